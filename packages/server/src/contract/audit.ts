@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { pageInput } from './page.ts'
+import { id } from './text.ts'
+
+export const auditActions = [
+  'clinic.created',
+  'membership.roleChanged',
+  'membership.archived',
+  'membership.restored',
+  'membership.removed',
+  'membership.left',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+export const auditListInput = z
+  .strictObject({
+    ...pageInput.shape,
+    /** The membership that acted. */
+    actor: id.optional(),
+    /** The id of what was changed. */
+    target: id.optional(),
+    action: z.enum(auditActions).optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+  })
+  .prefault({})
+export type AuditListInput = z.input<typeof auditListInput>
+
+/** One link of the clinic's audit chain (R29). Names are labels of that moment and do not change later. */
+export interface AuditEvent {
+  /** The place in the chain, counted from 1. */
+  seq: number
+  at: Date
+  actor: { id: string | null; name: string }
+  action: AuditAction
+  target: { id: string; name: string }
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  /** SHA-256 over this event and the hash before it, in hexadecimal. */
+  hash: string
+}

@@ -1,0 +1,38 @@
+import type { Capability, Decision, Plan, Role } from '@atrium/policy/clinic'
+
+export interface ClinicSettings {
+  timeZone: string
+  requirePatientPhoto: boolean
+  allowPatientChat: boolean
+  idleSignOutMinutes: number
+}
+
+export interface Clinic {
+  id: string
+  name: string
+  link: string
+  plan: Plan
+  settings: ClinicSettings
+}
+
+/** The clinic's seats. Null: the plan has no limit (R16). */
+export interface Seats {
+  bought: number | null
+  used: number
+  reserved: number
+  free: number | null
+}
+
+/** Who is asking, in which clinic, and what they may do there: all that a page needs at sign-in. */
+export interface Me {
+  user: { id: string; name: string; email: string }
+  clinic: { id: string; name: string; link: string }
+  membership: { id: string; role: Role; status: 'active' }
+  plan: Plan
+  decisions: Record<Capability, Decision>
+  assignableRoles: Role[]
+  /** Every clinic that the person belongs to, the present one included. */
+  memberships: { id: string; role: Role; status: 'active' | 'archived'; clinic: { name: string; link: string } }[]
+  /** Active Owners' names (at most five), so that a denial can say whom to ask. */
+  owners: string[]
+}

@@ -1,0 +1,17 @@
+import type { Denial } from '@atrium/policy/clinic'
+
+/**
+ * The `data` of every failed call. `httpStatus` and `code` are tRPC's;
+ * the rest is there when the status calls for it (the table "What bad input gets").
+ */
+export interface FailureData {
+  code: string
+  httpStatus: number
+  path: string | undefined
+  /** 403: why, and who or what would allow it. The error's message is the sentence for it. */
+  denial: Denial | null
+  /** 400: messages by field, `''` for the input as a whole. */
+  fields: Record<string, string[]> | null
+  /** 500: the id under which the log has the cause. */
+  incident: string | null
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** Control characters have no place in a name, and PostgreSQL cannot store NUL at all. */
+const printable = /^[^\p{Cc}]*$/u
+
+/** One line of text that a person typed: trimmed, without control characters, at most `max` characters. */
+export const lineOf = (max: number) =>
+  z.string().max(max).regex(printable, 'Control characters are not allowed').trim().min(1)
+
+/** An id as it came from us: opaque, so only its length and characters are checked. */
+export const id = z.string().min(1).max(64).regex(printable, 'Not an id')
+
+/** What somebody types to find a row. Empty means everything. */
+export const searchText = z.string().max(200).regex(printable, 'Control characters are not allowed').trim()
+
+/** An email address, kept in lower case: two spellings of one address are one login. */
+export const email = z.email().max(254).toLowerCase()
+
+/** A clinic's or room's link: the part of the address that people see and type. */
+export const link = z
+  .string()
+  .min(2)
+  .max(48)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens')
