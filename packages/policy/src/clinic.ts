@@ -1,6 +1,6 @@
-import { createExplain } from './explain.ts';
-import { definePolicy } from './define-policy.ts';
-import type { Decision as AnyDecision, Denial as AnyDenial } from './decision.ts';
+import { createExplain } from './explain.ts'
+import { definePolicy } from './define-policy.ts'
+import type { Decision as AnyDecision, Denial as AnyDenial } from './decision.ts'
 
 /**
  * The clinic's own policy: who may do what, on which plan. This table is the only place where that
@@ -27,33 +27,115 @@ export const clinicPolicy = definePolicy({
       needs: ['own', 'assigned'],
       evenFrozen: true,
     },
-    'history.viewClinic': { group: 'Care', label: 'View clinic-level history', roles: ['owner', 'admin'], plans: 'every', evenFrozen: true },
+    'history.viewClinic': {
+      group: 'Care',
+      label: 'View clinic-level history',
+      roles: ['owner', 'admin'],
+      plans: 'every',
+      evenFrozen: true,
+    },
 
-    'personalRoom.manageOwn': { group: 'Rooms', label: 'Manage their own Personal Room', roles: 'every', plans: 'every', needs: ['own'] },
-    'personalRoom.manageAny': { group: 'Rooms', label: 'Manage all Personal Rooms of the clinic', roles: ['owner', 'admin'], plans: 'every' },
-    'sharedRoom.enter': { group: 'Rooms', label: 'Access assigned Shared Rooms', feature: 'Shared Rooms', roles: 'every', plans: ['premium'], needs: ['assigned'] },
-    'sharedRoom.create': { group: 'Rooms', label: 'Create Shared Rooms', feature: 'Shared Rooms', roles: ['owner', 'admin'], plans: ['premium'] },
-    'sharedRoom.manage': { group: 'Rooms', label: 'Manage Shared Rooms', feature: 'Shared Rooms', roles: ['owner', 'admin'], plans: ['premium'] },
-    'sharedRoom.assign': { group: 'Rooms', label: 'Assign users to Shared Rooms', feature: 'Shared Rooms', roles: ['owner', 'admin'], plans: ['premium'] },
+    'personalRoom.manageOwn': {
+      group: 'Rooms',
+      label: 'Manage their own Personal Room',
+      roles: 'every',
+      plans: 'every',
+      needs: ['own'],
+    },
+    'personalRoom.manageAny': {
+      group: 'Rooms',
+      label: 'Manage all Personal Rooms of the clinic',
+      roles: ['owner', 'admin'],
+      plans: 'every',
+    },
+    'sharedRoom.enter': {
+      group: 'Rooms',
+      label: 'Access assigned Shared Rooms',
+      feature: 'Shared Rooms',
+      roles: 'every',
+      plans: ['premium'],
+      needs: ['assigned'],
+    },
+    'sharedRoom.create': {
+      group: 'Rooms',
+      label: 'Create Shared Rooms',
+      feature: 'Shared Rooms',
+      roles: ['owner', 'admin'],
+      plans: ['premium'],
+    },
+    'sharedRoom.manage': {
+      group: 'Rooms',
+      label: 'Manage Shared Rooms',
+      feature: 'Shared Rooms',
+      roles: ['owner', 'admin'],
+      plans: ['premium'],
+    },
+    'sharedRoom.assign': {
+      group: 'Rooms',
+      label: 'Assign users to Shared Rooms',
+      feature: 'Shared Rooms',
+      roles: ['owner', 'admin'],
+      plans: ['premium'],
+    },
 
     'user.view': { group: 'People', label: 'View other clinic users', roles: 'every', plans: 'every' },
     'user.invite': { group: 'People', label: 'Invite clinic users', roles: ['owner', 'admin'], plans: 'every' },
-    'user.changeStatus': { group: 'People', label: 'Remove, archive, and restore users', roles: ['owner', 'admin'], plans: 'every' },
+    'user.changeStatus': {
+      group: 'People',
+      label: 'Remove, archive, and restore users',
+      roles: ['owner', 'admin'],
+      plans: 'every',
+    },
     'user.changeRole': { group: 'People', label: 'Change user roles', roles: ['owner', 'admin'], plans: 'every' },
     'seat.view': { group: 'People', label: 'View seat availability', roles: ['owner', 'admin'], plans: 'every' },
 
-    'clinic.changeSettings': { group: 'Clinic', label: 'Manage clinic-wide settings', roles: ['owner', 'admin'], plans: 'every' },
+    'clinic.changeSettings': {
+      group: 'Clinic',
+      label: 'Manage clinic-wide settings',
+      roles: ['owner', 'admin'],
+      plans: 'every',
+    },
     'audit.view': { group: 'Clinic', label: 'View the clinic’s audit log', roles: ['owner', 'admin'], plans: 'every' },
     'billing.manage': { group: 'Clinic', label: 'Manage billing and subscription', roles: ['owner'], plans: 'every' },
     'clinic.delete': { group: 'Clinic', label: 'Close the clinic account', roles: ['owner'], plans: 'every' },
 
     'feature.oneToOneCall': { group: 'Plan features', label: 'Hold 1:1 video calls', roles: 'every', plans: 'every' },
     'feature.chat': { group: 'Plan features', label: 'Chat with a patient', roles: 'every', plans: 'every' },
-    'feature.patientTransfer': { group: 'Plan features', label: 'Move a patient to another room', feature: 'Patient transfer', roles: 'every', plans: ['premium'] },
-    'feature.precreatedAccount': { group: 'Plan features', label: 'Create a user’s account before they accept', feature: 'Creating accounts in advance', roles: 'every', plans: ['premium'] },
-    'feature.roomPasscode': { group: 'Plan features', label: 'Set a passcode on a room', feature: 'Room passcodes', roles: 'every', plans: ['premium'] },
-    'feature.waitingRoomContent': { group: 'Plan features', label: 'Show own text and picture in the waiting room', feature: 'Own waiting room content', roles: 'every', plans: ['premium'] },
-    'feature.groupCall': { group: 'Plan features', label: 'Hold calls with more than two people', feature: 'Group calls', roles: 'every', plans: ['premium'] },
+    'feature.patientTransfer': {
+      group: 'Plan features',
+      label: 'Move a patient to another room',
+      feature: 'Patient transfer',
+      roles: 'every',
+      plans: ['premium'],
+    },
+    'feature.precreatedAccount': {
+      group: 'Plan features',
+      label: 'Create a user’s account before they accept',
+      feature: 'Creating accounts in advance',
+      roles: 'every',
+      plans: ['premium'],
+    },
+    'feature.roomPasscode': {
+      group: 'Plan features',
+      label: 'Set a passcode on a room',
+      feature: 'Room passcodes',
+      roles: 'every',
+      plans: ['premium'],
+    },
+    'feature.waitingRoomContent': {
+      group: 'Plan features',
+      label: 'Show own text and picture in the waiting room',
+      feature: 'Own waiting room content',
+      roles: 'every',
+      plans: ['premium'],
+    },
+    'feature.groupCall': {
+      group: 'Plan features',
+      label: 'Hold calls with more than two people',
+      feature: 'Group calls',
+      roles: 'every',
+      plans: ['premium'],
+    },
   },
 
   // What is asked before somebody acts on another person's place in the clinic.
@@ -63,36 +145,38 @@ export const clinicPolicy = definePolicy({
     invite: 'user.invite',
     upgrade: 'billing.manage',
   },
-});
+})
 
 /** The clinic's roles. */
-export type Role = (typeof clinicPolicy.roles)[number];
+export type Role = (typeof clinicPolicy.roles)[number]
 /** The clinic's plans. */
-export type Plan = (typeof clinicPolicy.plans)[number];
+export type Plan = (typeof clinicPolicy.plans)[number]
 /** The rows of the clinic's table. */
-export type Capability = keyof typeof clinicPolicy.capabilities;
+export type Capability = keyof typeof clinicPolicy.capabilities
 /** An answer of the clinic's policy. */
-export type Decision = AnyDecision<Capability, Role, Plan>;
+export type Decision = AnyDecision<Capability, Role, Plan>
 /** A "no" of the clinic's policy. */
-export type Denial = AnyDenial<Capability, Role, Plan>;
+export type Denial = AnyDenial<Capability, Role, Plan>
 
 /** The roles, highest rank first. */
-export const roles: readonly Role[] = clinicPolicy.roles;
+export const roles: readonly Role[] = clinicPolicy.roles
 /** The plans. */
-export const plans: readonly Plan[] = clinicPolicy.plans;
+export const plans: readonly Plan[] = clinicPolicy.plans
 /** The capabilities, in the order of the table. */
-export const capabilities: readonly Capability[] = clinicPolicy.rowsFor({ role: 'owner', plan: 'free' }).map((row) => row.capability);
+export const capabilities: readonly Capability[] = clinicPolicy
+  .rowsFor({ role: 'owner', plan: 'free' })
+  .map((row) => row.capability)
 
 /** What a role is called on pages. */
-export const roleLabels: Readonly<Record<Role, string>> = { owner: 'Owner', admin: 'Admin', member: 'Member' };
+export const roleLabels: Readonly<Record<Role, string>> = { owner: 'Owner', admin: 'Admin', member: 'Member' }
 /** What a plan is called on pages. */
-export const planLabels: Readonly<Record<Plan, string>> = { free: 'Free', premium: 'Premium' };
+export const planLabels: Readonly<Record<Plan, string>> = { free: 'Free', premium: 'Premium' }
 /** What a role is for, in one line. */
 export const roleDescriptions: Readonly<Record<Role, string>> = {
   owner: 'Full control, including billing and other Owners',
   admin: 'Users, rooms and clinic settings. No billing',
   member: 'Own Personal Room, calls and assigned Shared Rooms',
-};
+}
 
 /**
  * The clinic's sentence for a denial: the same on the page and from the server.
@@ -107,4 +191,4 @@ export const explain: (denial: Denial) => string = createExplain(clinicPolicy, {
     'not-own': () => 'This room belongs to somebody else.',
     'no-membership': () => 'You do not belong to this clinic.',
   },
-});
+})

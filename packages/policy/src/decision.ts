@@ -11,21 +11,21 @@ export type Reason =
   | 'no-seat'
   | 'frozen'
   | 'unknown'
-  | 'no-membership';
+  | 'no-membership'
 
 /** What somebody does to a membership or an invitation; part of a denial by rank. */
-export type Act = 'changeRole' | 'archive' | 'restore' | 'remove' | 'leave' | 'invite';
+export type Act = 'changeRole' | 'archive' | 'restore' | 'remove' | 'leave' | 'invite'
 
 /** The optional data of a denial: only what belongs to its reason is present. */
 export interface DenialDetails<R extends string = string> {
   /** The act that was asked for. */
-  readonly act?: Act;
+  readonly act?: Act
   /** The target's present role: present when this role was too high, or guarded. */
-  readonly targetRole?: R;
+  readonly targetRole?: R
   /** The role to be given: present when this role was too high. */
-  readonly newRole?: R;
+  readonly newRole?: R
   /** The seats as they stood, with `no-seat`. */
-  readonly seats?: { readonly free: number };
+  readonly seats?: { readonly free: number }
 }
 
 /** A "no" as data: what was asked, why not, and who or what would help. */
@@ -34,47 +34,41 @@ export interface Denial<
   R extends string = string,
   P extends string = string,
 > extends DenialDetails<R> {
-  readonly capability: C;
-  readonly reason: Reason;
+  readonly capability: C
+  readonly reason: Reason
   /** Roles that may, highest rank first. */
-  readonly rolesThatMay: readonly R[];
+  readonly rolesThatMay: readonly R[]
   /** Plans that include it, as declared. */
-  readonly plansThatMay: readonly P[];
+  readonly plansThatMay: readonly P[]
 }
 
 /** Yes. One frozen object serves every allowed cell. */
 export interface Allowed {
-  readonly allowed: true;
+  readonly allowed: true
 }
 
 /** No, with its reason. */
-export interface Denied<
-  C extends string = string,
-  R extends string = string,
-  P extends string = string,
-> {
-  readonly allowed: false;
-  readonly denial: Denial<C, R, P>;
+export interface Denied<C extends string = string, R extends string = string, P extends string = string> {
+  readonly allowed: false
+  readonly denial: Denial<C, R, P>
 }
 
 /**
  * The answer to "may this subject do that?": never a bare boolean.
  * @example if (!decision.allowed) show(explain(decision.denial));
  */
-export type Decision<
-  C extends string = string,
-  R extends string = string,
-  P extends string = string,
-> = Allowed | Denied<C, R, P>;
+export type Decision<C extends string = string, R extends string = string, P extends string = string> =
+  | Allowed
+  | Denied<C, R, P>
 
 /** Who asks: one role, in an account on one plan. */
 export interface Subject<R extends string = string, P extends string = string> {
-  readonly role: R;
-  readonly plan: P;
+  readonly role: R
+  readonly plan: P
 }
 
 /** How a subject relates to the thing asked about. */
-export type Relation = 'own' | 'assigned';
+export type Relation = 'own' | 'assigned'
 
 /**
  * What is known about the thing asked about. A fact that is not given does not count:
@@ -82,14 +76,14 @@ export type Relation = 'own' | 'assigned';
  */
 export interface Facts {
   /** It belongs to the subject. */
-  readonly own?: boolean;
+  readonly own?: boolean
   /** The subject is assigned to it. */
-  readonly assigned?: boolean;
+  readonly assigned?: boolean
   /** The subject's own membership is archived: everything is denied. */
-  readonly archived?: boolean;
+  readonly archived?: boolean
   /** It is frozen by a downgrade: denied, unless the row says `evenFrozen`. */
-  readonly frozen?: boolean;
+  readonly frozen?: boolean
 }
 
 /** The one "yes". */
-export const ALLOWED: Allowed = Object.freeze({ allowed: true });
+export const ALLOWED: Allowed = Object.freeze({ allowed: true })

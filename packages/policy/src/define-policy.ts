@@ -1,68 +1,80 @@
-import type { Act, Decision, Facts, Subject } from './decision.ts';
-import { Cell, deny, UNKNOWN } from './decide.ts';
-import { diffPolicies } from './diff.ts';
-import { parseTable, type ParsedTable } from './parse-table.ts';
-import type { BoundPolicy, Decisions, Policy } from './policy.ts';
-import type { PolicyTable } from './policy-table.ts';
-import { toTable } from './to-table.ts';
-import { askInvite, askRoleChange, askStatusChange, type ActInQuestion } from './questions.ts';
-import { decideAct } from './rank.ts';
+import type { Act, Decision, Facts, Subject } from './decision.ts'
+import { Cell, deny, UNKNOWN } from './decide.ts'
+import { diffPolicies } from './diff.ts'
+import { parseTable, type ParsedTable } from './parse-table.ts'
+import type { BoundPolicy, Decisions, Policy } from './policy.ts'
+import type { PolicyTable } from './policy-table.ts'
+import { toTable } from './to-table.ts'
+import { askInvite, askRoleChange, askStatusChange, type ActInQuestion } from './questions.ts'
+import { decideAct } from './rank.ts'
 
-type Row = Decisions<string, string, string>;
+type Row = Decisions<string, string, string>
 
 /** What an object is built from that inherits nothing, and is still fast to read. */
 function Bare(): void {}
-Bare.prototype = Object.freeze(Object.create(null));
+Bare.prototype = Object.freeze(Object.create(null))
 
 const bare = <Value>(entries: Iterable<readonly [string, Value]>): { readonly [name: string]: Value } =>
-  Object.freeze(Object.assign(Reflect.construct(Bare, []), Object.fromEntries(entries)));
+  Object.freeze(Object.assign(Reflect.construct(Bare, []), Object.fromEntries(entries)))
 
 /** Only a real string is looked up: a list or an object would be turned into one on the way. */
 const read = (row: Row, capability: string): Decision =>
-  (typeof capability === 'string' ? row[capability] : undefined) ?? UNKNOWN;
+  (typeof capability === 'string' ? row[capability] : undefined) ?? UNKNOWN
 
 const safely = (decide: () => Decision): Decision => {
   try {
-    return decide();
+    return decide()
   } catch {
-    return UNKNOWN;
+    return UNKNOWN
   }
-};
+}
 
 function build(table: ParsedTable): Policy {
-  const { roles, plans, rows, guarded, acts } = table;
-  const cells = new Map(rows.map((row) => [row.capability, new Cell(row)]));
-  const answers = (answer: (cell: Cell) => Decision): Row => bare([...cells].map(([name, cell]) => [name, answer(cell)]));
+  const { roles, plans, rows, guarded, acts } = table
+  const cells = new Map(rows.map((row) => [row.capability, new Cell(row)]))
+  const answers = (answer: (cell: Cell) => Decision): Row =>
+    bare([...cells].map(([name, cell]) => [name, answer(cell)]))
 
   const bind = (decisions: Row): BoundPolicy<string, string, string> => {
     const decide = (capability: string, facts?: Facts): Decision =>
       facts === undefined
         ? read(decisions, capability)
-        : safely(() => cells.get(capability)?.decideWith(read(decisions, capability), facts) ?? UNKNOWN);
-    return Object.freeze({ decisions, decide, can: (capability: string, facts?: Facts) => decide(capability, facts).allowed });
-  };
-  const stranger = bind(answers((cell) => cell.deny('unknown')));
+        : safely(() => cells.get(capability)?.decideWith(read(decisions, capability), facts) ?? UNKNOWN)
+    return Object.freeze({
+      decisions,
+      decide,
+      can: (capability: string, facts?: Facts) => decide(capability, facts).allowed,
+    })
+  }
+  const stranger = bind(answers((cell) => cell.deny('unknown')))
   const bound = new Map(
     roles.map((role) => [role, new Map(plans.map((plan) => [plan, bind(answers((cell) => cell.decide(role, plan)))]))]),
-  );
+  )
   const of = (subject: Subject): BoundPolicy<string, string, string> => {
     try {
-      return bound.get(subject.role)?.get(subject.plan) ?? stranger;
+      return bound.get(subject.role)?.get(subject.plan) ?? stranger
     } catch {
-      return stranger;
+      return stranger
     }
-  };
+  }
 
-  const capabilities = bare(rows.map((row) => [row.capability, row]));
-  const { changeRole, changeStatus, invite } = acts;
-  const behind = { changeRole, invite, archive: changeStatus, restore: changeStatus, remove: changeStatus, leave: changeStatus };
+  const capabilities = bare(rows.map((row) => [row.capability, row]))
+  const { changeRole, changeStatus, invite } = acts
+  const behind = {
+    changeRole,
+    invite,
+    archive: changeStatus,
+    restore: changeStatus,
+    remove: changeStatus,
+    leave: changeStatus,
+  }
   const rules = {
     roles,
     guarded,
     rowOf: (act: Act) => cells.get(behind[act] ?? '')?.row,
     decide: (actor: Subject, capability: string) => of(actor).decide(capability),
-  };
-  const ask = (question: () => ActInQuestion): Decision => safely(() => decideAct(rules, question()));
+  }
+  const ask = (question: () => ActInQuestion): Decision => safely(() => decideAct(rules, question()))
 
   const policy: Policy = {
     roles,
@@ -75,13 +87,13 @@ function build(table: ParsedTable): Policy {
     can: (subject, capability, facts) => of(subject).decide(capability, facts).allowed,
     decideAll: (subject) => of(subject).decisions,
     whoCan(capability) {
-      const row = cells.get(capability)?.row;
-      if (!row) throw new TypeError(`Failed to look up a capability: the policy has no ${JSON.stringify(capability)}.`);
-      return { roles: row.roles, plans: row.plans };
+      const row = cells.get(capability)?.row
+      if (!row) throw new TypeError(`Failed to look up a capability: the policy has no ${JSON.stringify(capability)}.`)
+      return { roles: row.roles, plans: row.plans }
     },
     rowsFor(subject) {
-      const { decisions } = of(subject);
-      return rows.map((row) => ({ ...row, decision: read(decisions, row.capability) }));
+      const { decisions } = of(subject)
+      return rows.map((row) => ({ ...row, decision: read(decisions, row.capability) }))
     },
     deny: (capability, reason, details) => deny(cells.get(capability)?.row, reason, details),
     outranks: (role, other) => roles.includes(role) && roles.indexOf(role) < roles.indexOf(other),
@@ -91,8 +103,8 @@ function build(table: ParsedTable): Policy {
     decideInvite: (question) => ask(() => askInvite(question)),
     diff: (other, subjects) => diffPolicies(policy, other, subjects),
     toJSON: () => toTable(table),
-  };
-  return Object.freeze(policy);
+  }
+  return Object.freeze(policy)
 }
 
 /**
@@ -110,7 +122,7 @@ function build(table: ParsedTable): Policy {
 export function definePolicy<const C extends string, const R extends string, const P extends string>(
   table: PolicyTable<C, R, P>,
 ): Policy<C, R, P> {
-  return build(parseTable(table)) as unknown as Policy<C, R, P>;
+  return build(parseTable(table)) as unknown as Policy<C, R, P>
 }
 
 /**
@@ -118,5 +130,5 @@ export function definePolicy<const C extends string, const R extends string, con
  * @throws PolicyTableError with every fault and its path
  */
 export function policyFromJSON(table: unknown): Policy {
-  return build(parseTable(table));
+  return build(parseTable(table))
 }

@@ -1,7 +1,7 @@
-export { definePolicy, policyFromJSON } from './define-policy.ts';
-export { createExplain } from './explain.ts';
-export type { Explain, Sentences, Words } from './explain.ts';
-export { PolicyTableError } from './parse-table.ts';
+export { definePolicy, policyFromJSON } from './define-policy.ts'
+export { createExplain } from './explain.ts'
+export type { Explain, Sentences, Words } from './explain.ts'
+export { PolicyTableError } from './parse-table.ts'
 export type {
   Act,
   Allowed,
@@ -13,8 +13,16 @@ export type {
   Reason,
   Relation,
   Subject,
-} from './decision.ts';
-export type { CellChange, PolicyDiff, SubjectChange } from './diff.ts';
-export type { AnsweredRow, BoundPolicy, Decisions, Policy } from './policy.ts';
-export type { ActInput, CapabilityInput, CapabilityRow, PolicyTable } from './policy-table.ts';
-export type { Actor, InviteQuestion, RoleChange, Status, StatusChange, StatusChangeQuestion, Target } from './questions.ts';
+} from './decision.ts'
+export type { CellChange, PolicyDiff, SubjectChange } from './diff.ts'
+export type { AnsweredRow, BoundPolicy, Decisions, Policy } from './policy.ts'
+export type { ActInput, CapabilityInput, CapabilityRow, PolicyTable } from './policy-table.ts'
+export type {
+  Actor,
+  InviteQuestion,
+  RoleChange,
+  Status,
+  StatusChange,
+  StatusChangeQuestion,
+  Target,
+} from './questions.ts'

@@ -1,26 +1,26 @@
-import type { Decision, DenialDetails, Facts, Reason, Subject } from './decision.ts';
-import type { PolicyDiff } from './diff.ts';
-import type { ActInput, CapabilityRow, PolicyTable } from './policy-table.ts';
-import type { InviteQuestion, RoleChange, StatusChangeQuestion } from './questions.ts';
+import type { Decision, DenialDetails, Facts, Reason, Subject } from './decision.ts'
+import type { PolicyDiff } from './diff.ts'
+import type { ActInput, CapabilityRow, PolicyTable } from './policy-table.ts'
+import type { InviteQuestion, RoleChange, StatusChangeQuestion } from './questions.ts'
 
 /** One decision for each capability: frozen, shared, without inherited keys. */
 export type Decisions<C extends string, R extends string, P extends string> = {
-  readonly [Name in C]: Decision<C, R, P>;
-};
+  readonly [Name in C]: Decision<C, R, P>
+}
 
 /** A row of the table together with one subject's answer to it. */
 export interface AnsweredRow<C extends string, R extends string, P extends string> extends CapabilityRow<C, R, P> {
-  readonly decision: Decision<C, R, P>;
+  readonly decision: Decision<C, R, P>
 }
 
 /** A subject looked up once: for many questions about the same person. */
 export interface BoundPolicy<C extends string, R extends string, P extends string> {
   /** Every answer, prepared. */
-  readonly decisions: Decisions<C, R, P>;
+  readonly decisions: Decisions<C, R, P>
   /** As {@link Policy.decide}. */
-  decide(capability: C, facts?: Facts): Decision<C, R, P>;
+  decide(capability: C, facts?: Facts): Decision<C, R, P>
   /** As {@link Policy.can}. */
-  can(capability: C, facts?: Facts): boolean;
+  can(capability: C, facts?: Facts): boolean
 }
 
 /**
@@ -29,44 +29,44 @@ export interface BoundPolicy<C extends string, R extends string, P extends strin
  */
 export interface Policy<C extends string = string, R extends string = string, P extends string = string> {
   /** The roles, highest rank first. */
-  readonly roles: readonly R[];
+  readonly roles: readonly R[]
   /** The plans, as declared. */
-  readonly plans: readonly P[];
+  readonly plans: readonly P[]
   /** The rows by name, in declared order. */
-  readonly capabilities: { readonly [Name in C]: CapabilityRow<C, R, P> };
+  readonly capabilities: { readonly [Name in C]: CapabilityRow<C, R, P> }
   /** The role of which one active holder must remain. */
-  readonly guarded: R | undefined;
+  readonly guarded: R | undefined
   /** The capabilities behind the acts on memberships. */
-  readonly acts: ActInput<C>;
+  readonly acts: ActInput<C>
   /** Answers one question. Facts that are not given do not count. */
-  decide(subject: Subject<R, P>, capability: C, facts?: Facts): Decision<C, R, P>;
+  decide(subject: Subject<R, P>, capability: C, facts?: Facts): Decision<C, R, P>
   /** {@link Policy.decide} without the reason. */
-  can(subject: Subject<R, P>, capability: C, facts?: Facts): boolean;
+  can(subject: Subject<R, P>, capability: C, facts?: Facts): boolean
   /** Every answer for a subject: handed out, not built. */
-  decideAll(subject: Subject<R, P>): Decisions<C, R, P>;
+  decideAll(subject: Subject<R, P>): Decisions<C, R, P>
   /** Looks a subject up once. */
-  for(subject: Subject<R, P>): BoundPolicy<C, R, P>;
+  for(subject: Subject<R, P>): BoundPolicy<C, R, P>
   /**
    * The roles that may and the plans that include it.
    * @throws TypeError for a name that the table does not have
    */
-  whoCan(capability: C): { readonly roles: readonly R[]; readonly plans: readonly P[] };
+  whoCan(capability: C): { readonly roles: readonly R[]; readonly plans: readonly P[] }
   /** The whole table with one subject's answers: what a page of roles shows. */
-  rowsFor(subject: Subject<R, P>): readonly AnsweredRow<C, R, P>[];
+  rowsFor(subject: Subject<R, P>): readonly AnsweredRow<C, R, P>[]
   /** Makes a denial for a reason that only the caller can know, such as `no-membership`. */
-  deny(capability: C, reason: Reason, details?: DenialDetails<R>): Decision<C, R, P>;
+  deny(capability: C, reason: Reason, details?: DenialDetails<R>): Decision<C, R, P>
   /** Whether the first role stands strictly above the second; false for unknown roles. */
-  outranks(role: R, other: R): boolean;
+  outranks(role: R, other: R): boolean
   /** The roles that this one may give: its own and those below; none for an unknown role. */
-  assignableRoles(role: R): readonly R[];
+  assignableRoles(role: R): readonly R[]
   /** May the actor give the target this role? Capability, then rank (R3, R4), then the guarded role (R2). */
-  decideRoleChange(question: RoleChange<R, P>): Decision<C, R, P>;
+  decideRoleChange(question: RoleChange<R, P>): Decision<C, R, P>
   /** May the actor archive, restore, remove the target, or leave? In the same order, then seats (R13). */
-  decideStatusChange(question: StatusChangeQuestion<R, P>): Decision<C, R, P>;
+  decideStatusChange(question: StatusChangeQuestion<R, P>): Decision<C, R, P>
   /** May the actor invite somebody with this role (R8)? */
-  decideInvite(question: InviteQuestion<R, P>): Decision<C, R, P>;
+  decideInvite(question: InviteQuestion<R, P>): Decision<C, R, P>
   /** What changes from this policy to another; with subjects, also whose rights change. */
-  diff<S extends Subject>(other: Policy, subjects?: readonly S[]): PolicyDiff<S>;
+  diff<S extends Subject>(other: Policy, subjects?: readonly S[]): PolicyDiff<S>
   /** The table as plain data, for `JSON.stringify` and {@link policyFromJSON}. */
-  toJSON(): PolicyTable<C, R, P>;
+  toJSON(): PolicyTable<C, R, P>
 }

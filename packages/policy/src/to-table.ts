@@ -1,8 +1,8 @@
-import type { ParsedTable } from './parse-table.ts';
-import type { CapabilityInput, PolicyTable } from './policy-table.ts';
+import type { ParsedTable } from './parse-table.ts'
+import type { CapabilityInput, PolicyTable } from './policy-table.ts'
 
 const cells = (list: readonly string[], all: readonly string[]): readonly string[] | 'every' =>
-  list.length === all.length ? 'every' : list;
+  list.length === all.length ? 'every' : list
 
 /** Writes a policy back as the shortest table that means the same. */
 export function toTable({ roles, plans, rows, guarded, acts }: ParsedTable): PolicyTable {
@@ -17,12 +17,12 @@ export function toTable({ roles, plans, rows, guarded, acts }: ParsedTable): Pol
       ...(row.needs.length > 0 && { needs: row.needs }),
       ...(row.evenFrozen && { evenFrozen: true }),
     },
-  ]);
+  ])
   return {
     roles,
     plans,
     capabilities: Object.fromEntries(capabilities),
     ...(guarded !== undefined && { guarded }),
     ...(Object.keys(acts).length > 0 && { acts: { ...acts } }),
-  };
+  }
 }
