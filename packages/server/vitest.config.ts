@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+const apiTests = ['test/api/**/*.test.ts']
+
+/** The API tests run twice: on PGlite, as the demo does, and on a real PostgreSQL, as many machines do. */
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'pglite', include: apiTests, provide: { engine: 'pglite' } } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...apiTests, 'test/postgres/**/*.test.ts'],
+          provide: { engine: 'postgres' },
+          globalSetup: ['test/support/postgres-cluster.ts'],
+        },
+      },
+    ],
+  },
+})
