@@ -1,4 +1,8 @@
 import type { Denial } from '@atrium/policy/clinic'
+import type { Seats } from './clinic.ts'
+
+/** A denial with, for `no-seat`, the clinic's counts. */
+export type ClinicDenial = Omit<Denial, 'seats'> & { readonly seats?: Seats }
 
 /**
  * The `data` of every failed call. `httpStatus` and `code` are tRPC's;
@@ -9,7 +13,7 @@ export interface FailureData {
   httpStatus: number
   path: string | undefined
   /** 403: why, and who or what would allow it. The error's message is the sentence for it. */
-  denial: Denial | null
+  denial: ClinicDenial | null
   /** 400: messages by field, `''` for the input as a whole. */
   fields: Record<string, string[]> | null
   /** 500: the id under which the log has the cause. */

@@ -1,0 +1,66 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Sessions } from './auth/sessions.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './db/database.ts'
+import type { ClinicEvents } from './events/clinic-events.ts'
+import { sameOrigin } from './http/same-origin.ts'
+import type { Log } from './log.ts'
+import { appRouter } from './routers/app-router.ts'
+
+/** What the app works with. Each has two real adapters; see docs/architecture.md. */
+export interface AppDependencies {
+  database: Database
+  sessions: Sessions
+  events: ClinicEvents
+  clock: Clock
+  log: Log
+  /** The public address: state-changing requests from other origins are refused. */
+  url: string
+}
+
+const largestBody = 100 * 1024
+
+/**
+ * The whole server: one function from Request to Response. It is the same on Node and in a browser tab.
+ *
+ * @example const app = createApp({ database, sessions, events, clock: systemClock, log, url })
+ *          const response = await app.fetch(new Request(`${url}/healthz`))
+ */
+export function createApp({ database, sessions, events, clock, log, url }: AppDependencies) {
+  const incident = (error: unknown, path: string | undefined) => {
+    const id = crypto.randomUUID()
+    log.error('A request failed', error, { incident: id, path })
+    return id
+  }
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    }),
+  )
+  app.use(sameOrigin(url))
+  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.json({ message: 'The request is too large.' }, 400) }))
+  app.onError((error, c) => c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500))
+  app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
+
+  app.get('/healthz', (c) => c.json({ status: 'up' }))
+  app.get('/readyz', async (c) => {
+    await database.transaction(({ run }) => run('select 1 from clinics limit 1', []))
+    return c.json({ status: 'ready' })
+  })
+  app.all('/api/auth/*', (c) => sessions.handle(c.req.raw))
+  app.all('/trpc/*', (c) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => ({ request: c.req.raw, database, sessions, events, clock, incident }),
+    }),
+  )
+  return app
+}

@@ -1,0 +1,59 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { parseSigned } from 'hono/utils/cookie'
+import type { Database } from '../db/database.ts'
+import { accounts, rateLimits, sessions, users, verifications } from '../db/schema.ts'
+import type { Sessions } from './sessions.ts'
+
+const cookiePrefix = 'atrium'
+const day = 24 * 60 * 60
+
+/** A clinic may sit behind one address: the limit is for guessing, not for a busy morning. */
+const signInTries = { window: 60, max: 30 }
+
+/** The header in which main.ts puts the address of the caller; a value from outside is overwritten there. */
+export const callerAddressHeader = 'x-atrium-caller'
+
+/**
+ * Passwords and cookies by Better Auth on our own tables.
+ *
+ * @param options.url the public address; an https address makes the cookie `Secure`.
+ * @param options.secret signs the cookie.
+ */
+export function betterAuthSessions(database: Database, options: { url: string; secret: string }): Sessions {
+  const secure = options.url.startsWith('https:')
+  const auth = betterAuth({
+    baseURL: options.url,
+    basePath: '/api/auth',
+    secret: options.secret,
+    database: drizzleAdapter(database.auth, {
+      provider: 'pg',
+      schema: { user: users, session: sessions, account: accounts, verification: verifications, rateLimit: rateLimits },
+      transaction: false,
+    }),
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: { expiresIn: 7 * day, updateAge: day },
+    rateLimit: { enabled: true, storage: 'database', window: 60, max: 600, customRules: { '/sign-in/email': signInTries } },
+    telemetry: { enabled: false },
+    advanced: {
+      cookiePrefix,
+      useSecureCookies: secure,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [callerAddressHeader] },
+      // http/same-origin.ts has refused other origins before a request comes here.
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+    },
+  })
+  const cookie = `${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`
+
+  return {
+    handle: (request) => auth.handler(request),
+    tokenFrom: async (request) => {
+      const header = request.headers.get('cookie')
+      if (!header?.includes(cookie)) return null
+      const { [cookie]: token } = await parseSigned(header, options.secret, cookie)
+      return typeof token === 'string' ? token : null
+    },
+  }
+}

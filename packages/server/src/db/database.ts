@@ -1,0 +1,56 @@
+import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
+import { drizzle } from 'drizzle-orm/pg-proxy'
+import type * as schema from './schema.ts'
+
+/** The two database roles that requests run as; neither owns a table (R30). */
+export type DatabaseRole = 'atrium_app' | 'atrium_auth'
+
+/** Sends one statement and answers its rows as arrays, in column order. */
+export type RunStatement = (text: string, parameters: unknown[]) => Promise<unknown[][]>
+
+/** Typed queries over one connection. */
+export type Queries = PgRemoteDatabase<typeof schema>
+
+/** One open transaction: typed queries, and plain statements where they say it better. */
+export interface Transaction {
+  readonly queries: Queries
+  readonly run: RunStatement
+}
+
+/** A transaction of the tables' owner, who may also run a whole file of statements. */
+export interface OwnerTransaction extends Transaction {
+  readonly script: (sql: string) => Promise<void>
+}
+
+/**
+ * The database, whichever engine it is. PGlite (in the process or in a tab) and PostgreSQL stand behind it;
+ * nothing outside this folder knows which.
+ */
+export interface Database {
+  /**
+   * Runs `work` in one transaction as `role` (atrium_app unless told) and commits when it resolves.
+   * `opening` is sent together with BEGIN, so that entering a clinic costs no round trip of its own;
+   * its answers are handed to `work`.
+   */
+  transaction<Result>(
+    work: (transaction: Transaction, opened: unknown[][][]) => Promise<Result>,
+    options?: { role?: DatabaseRole; opening?: Statement[] },
+  ): Promise<Result>
+  /** Typed queries outside a transaction as atrium_auth: what the login library is given. */
+  readonly auth: Queries
+  /** Calls `onMessage` for each NOTIFY on the channel until the returned function is called. */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  /** Runs statements as the tables' owner: migrations and seeds, never a request. */
+  asOwner<Result>(work: (transaction: OwnerTransaction) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+export interface Statement {
+  text: string
+  parameters: unknown[]
+}
+
+/** Drizzle over any connection that can run a statement. */
+export function queriesOver(run: RunStatement): Queries {
+  return drizzle(async (text, parameters) => ({ rows: await run(text, parameters) }))
+}

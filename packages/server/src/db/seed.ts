@@ -1,0 +1,164 @@
+import type { Database, Transaction } from './database.ts'
+import * as schema from './schema.ts'
+import type { SeedClinic, SeedPerson } from './seed-people.ts'
+import { harbor, harborInvitations, harborSharedRooms, oak } from './seed-people.ts'
+import { sortName } from './sort-name.ts'
+
+export interface SeedOptions {
+  now: Date
+  /** The hash of the demo password; null where nobody signs in with one (the offline demo). */
+  passwordHash: string | null
+}
+
+const minutes = 60_000
+const days = 24 * 60 * minutes
+
+/**
+ * Fills an empty database with one believable Premium clinic and one small Free one.
+ *
+ * @returns false, with nothing written, when there is a clinic already.
+ */
+export async function seed(database: Database, { now, passwordHash }: SeedOptions): Promise<boolean> {
+  return database.asOwner(async (transaction) => {
+    const [[people] = []] = await transaction.run('select count(*) from users', [])
+    if (Number(people) > 0) return false
+    for (const clinic of [harbor, oak]) await seedClinic(transaction, clinic, { now, passwordHash })
+    await enter(transaction, harbor)
+    await seedInvitations(transaction, now)
+    await seedSharedRooms(transaction)
+    await seedHistory(transaction, now)
+    return true
+  })
+}
+
+/** Row-level security holds for the tables' owner too. */
+async function enter({ run }: Transaction, { id }: SeedClinic): Promise<void> {
+  await run("select set_config('atrium.clinic_id', $1, true)", [id])
+}
+
+async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, passwordHash }: SeedOptions) {
+  const { queries } = transaction
+  const founded = new Date(now.getTime() - 400 * days)
+  await enter(transaction, clinic)
+  const settings = { timeZone: 'Europe/London', requirePatientPhoto: false, allowPatientChat: true, idleSignOutMinutes: 60 }
+  const { id, name, link, plan, seatsBought, people } = clinic
+  await queries.insert(schema.clinics).values({ id, name, link, plan, settings, createdAt: founded })
+  await queries.insert(schema.subscriptions).values({ clinicId: id, seatsBought, period: plan === 'free' ? null : 'month' })
+  await queries.insert(schema.users).values(people.map((each) => userOf(each, founded)))
+  if (passwordHash !== null) {
+    await queries.insert(schema.accounts).values(people.map((each) => accountOf(each, passwordHash, founded)))
+  }
+  await queries.insert(schema.memberships).values(people.map((each) => membershipOf(clinic, each, now, founded)))
+  await queries.insert(schema.rooms).values(people.map((each) => personalRoomOf(clinic, each, now)))
+  await queries.insert(schema.auditEvents).values({
+    clinicId: id,
+    at: founded,
+    actorName: people[0]?.name ?? name,
+    action: 'clinic.created',
+    targetId: id,
+    targetName: name,
+    after: { name, link },
+  })
+}
+
+const nameOf = ({ email }: SeedPerson) => email.replace(/\.example$/, '').replaceAll(/[^a-z0-9]+/g, '-')
+const userId = (person: SeedPerson) => `user-${nameOf(person)}`
+const membershipId = (person: SeedPerson) => `membership-${nameOf(person)}`
+
+function userOf(person: SeedPerson, createdAt: Date): typeof schema.users.$inferInsert {
+  const { name, email } = person
+  return { id: userId(person), name, email, emailVerified: true, createdAt, updatedAt: createdAt }
+}
+
+function accountOf(person: SeedPerson, password: string, createdAt: Date): typeof schema.accounts.$inferInsert {
+  const id = userId(person)
+  return { id: `account-${id}`, accountId: id, providerId: 'credential', userId: id, password, createdAt, updatedAt: createdAt }
+}
+
+function membershipOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: Date, joinedAt: Date) {
+  const { name, email, role, idle, archivedDaysAgo } = person
+  const isArchived = archivedDaysAgo !== undefined
+  return {
+    clinicId,
+    id: membershipId(person),
+    userId: userId(person),
+    name,
+    sortName: sortName(name),
+    email,
+    role,
+    status: isArchived ? ('archived' as const) : ('active' as const),
+    lastActiveAt: new Date(now.getTime() - idle * minutes),
+    joinedAt,
+    archivedAt: isArchived ? new Date(now.getTime() - archivedDaysAgo * days) : null,
+  }
+}
+
+function personalRoomOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: Date) {
+  return {
+    clinicId,
+    id: `room-${nameOf(person)}`,
+    kind: 'personal' as const,
+    name: `${person.name}’s room`,
+    link: sortName(person.name).replaceAll(/[^a-z0-9]+/g, '-'),
+    membershipId: membershipId(person),
+    closedAt: person.archivedDaysAgo === undefined ? null : new Date(now.getTime() - person.archivedDaysAgo * days),
+  }
+}
+
+async function seedInvitations({ queries }: Transaction, now: Date): Promise<void> {
+  await queries.insert(schema.invitations).values(
+    harborInvitations.map(({ email, role, sentDaysAgo, invitedBy }, index) => {
+      const sentAt = new Date(now.getTime() - sentDaysAgo * days)
+      return {
+        clinicId: harbor.id,
+        id: `invitation-${index + 1}`,
+        email,
+        role,
+        status: 'pending' as const,
+        // No token hashes to this: a seeded invitation is accepted only after it has been sent again.
+        tokenHash: `unsent-${index + 1}`,
+        invitedByName: invitedBy,
+        sentAt,
+        expiresAt: new Date(sentAt.getTime() + 7 * days),
+      }
+    }),
+  )
+}
+
+const sharedRoomId = (link: string) => `room-shared-${link}`
+
+async function seedSharedRooms({ queries }: Transaction): Promise<void> {
+  const clinicId = harbor.id
+  await queries.insert(schema.rooms).values(
+    harborSharedRooms.map(({ name, link }) => ({ clinicId, id: sharedRoomId(link), kind: 'shared' as const, name, link })),
+  )
+  await queries.insert(schema.roomAssignments).values(
+    harborSharedRooms.flatMap(({ link, assigned }) =>
+      harbor.people.slice(0, assigned).map((each) => ({ clinicId, roomId: sharedRoomId(link), membershipId: membershipId(each) })),
+    ),
+  )
+}
+
+/** Three weeks of calls: each weekday each of the first eight people has had a few. */
+async function seedHistory({ queries }: Transaction, now: Date): Promise<void> {
+  const visits: (typeof schema.visits.$inferInsert)[] = []
+  for (let day = 1; day <= 21; day += 1) {
+    for (const [index, person] of harbor.people.slice(0, 8).entries()) {
+      if ((day + index) % 3 === 0) continue
+      const startedAt = new Date(now.getTime() - day * days + index * 47 * minutes)
+      visits.push({
+        clinicId: harbor.id,
+        id: `visit-${day}-${index}`,
+        roomId: index % 4 === 0 ? sharedRoomId('walk-in') : `room-${nameOf(person)}`,
+        membershipId: membershipId(person),
+        providerName: person.name,
+        status: 'ended',
+        callType: index % 5 === 0 ? 'audio' : 'video',
+        arrivedAt: new Date(startedAt.getTime() - 4 * minutes),
+        startedAt,
+        endedAt: new Date(startedAt.getTime() + (12 + ((day * 7 + index * 5) % 25)) * minutes),
+      })
+    }
+  }
+  await queries.insert(schema.visits).values(visits)
+}

@@ -1,0 +1,51 @@
+import type { Reason } from '@atrium/policy'
+import type { Capability, Decision, Denial } from '@atrium/policy/clinic'
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Seats } from './contract/clinic.ts'
+
+/*
+ * What can go wrong in a way that we expect. Services throw these; trpc.ts gives each its status.
+ * Anything else that is thrown is a 500.
+ */
+
+/** 403: decided, with the reason as data. */
+export class DeniedFailure extends Error {
+  readonly denial: Denial
+  /** With `no-seat`: the clinic's counts. */
+  readonly seats: Seats | null
+  constructor(denial: Denial, seats: Seats | null = null) {
+    super(`Denied: ${denial.capability}, ${denial.reason}`)
+    this.denial = denial
+    this.seats = seats
+  }
+}
+
+/** 404: no such row in this clinic. Another clinic's row is no different (R30). */
+export class MissingFailure extends Error {}
+
+/** 409: somebody else changed it first. The message says what it is now. */
+export class ConflictFailure extends Error {}
+
+/** 400: the input has the right shape, yet makes no sense; messages by field. */
+export class InvalidFailure extends Error {
+  readonly fields: Record<string, string[]>
+  constructor(fields: Record<string, string[]>) {
+    super('The input is not valid')
+    this.fields = fields
+  }
+}
+
+/** 401: nobody is signed in, or no longer. */
+export class SignedOutFailure extends Error {}
+
+/** Goes on when the decision is a yes. @throws DeniedFailure with the decision's own denial. */
+export function assertAllowed(decision: Decision): void {
+  if (!decision.allowed) throw new DeniedFailure(decision.denial)
+}
+
+/** A denial that no row of the matrix gives, such as `no-membership`. */
+export function denied(capability: Capability, reason: Reason): DeniedFailure {
+  const decision = clinicPolicy.deny(capability, reason)
+  if (decision.allowed) throw new Error(`The policy let ${capability} through instead of denying it`)
+  return new DeniedFailure(decision.denial)
+}

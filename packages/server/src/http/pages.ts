@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { randomBytes } from 'node:crypto'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Context, Hono } from 'hono'
+
+const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.url))
+const year = 365 * 24 * 60 * 60
+
+/**
+ * Serves the built pages: files under their hashed names for a year, and the one page for every other address,
+ * with a fresh nonce for the styles that it makes itself.
+ */
+export function servePages(app: Hono): void {
+  const index = `${folder}index.html`
+  if (!existsSync(index)) return
+  const page = readFileSync(index, 'utf8')
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_path, c) => c.header('cache-control', `public, max-age=${year}, immutable`),
+    }),
+  )
+  app.get('/assets/*', (c) => c.json({ message: 'There is nothing at this address.' }, 404))
+  const answerPage = (c: Context) => {
+    const nonce = randomBytes(16).toString('base64')
+    c.header('content-security-policy', pagePolicy(nonce))
+    c.header('cache-control', 'no-cache')
+    return c.html(page.replaceAll('__CSP_NONCE__', nonce))
+  }
+  app.get('/', answerPage)
+  app.get('/index.html', answerPage)
+  app.use('*', serveStatic({ root: folder, precompressed: true }))
+  app.get('*', (c, next) => (isServerPath(c.req.path) ? next() : answerPage(c)))
+}
+
+const isServerPath = (path: string) => /^\/(?:api|trpc)(?:\/|$)/.test(path)
+
+function pagePolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

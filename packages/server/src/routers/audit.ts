@@ -1,0 +1,7 @@
+import { auditListInput } from '../contract/audit.ts'
+import { listAudit } from '../services/audit.ts'
+import { can, router } from '../trpc.ts'
+
+export const auditRouter = router({
+  list: can('audit.view').input(auditListInput).query(({ ctx, input }) => listAudit(ctx.scope, input)),
+})

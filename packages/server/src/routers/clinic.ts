@@ -1,0 +1,6 @@
+import { getClinic } from '../services/get-clinic.ts'
+import { can, router } from '../trpc.ts'
+
+export const clinicRouter = router({
+  get: can('user.view').query(({ ctx }) => getClinic(ctx.scope)),
+})

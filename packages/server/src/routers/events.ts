@@ -1,0 +1,15 @@
+import { watchInput } from '../contract/event.ts'
+import { watchClinic } from '../events/watch.ts'
+import { router, signedInStream } from '../trpc.ts'
+
+export const eventsRouter = router({
+  watch: signedInStream.input(watchInput).subscription(({ ctx, input, signal }) =>
+    watchClinic({
+      events: ctx.events,
+      viewer: ctx.viewer,
+      look: ctx.look,
+      lastEventId: input.lastEventId,
+      signal: signal ?? new AbortController().signal,
+    }),
+  ),
+})

@@ -1,0 +1,75 @@
+import { and, desc, eq, gte, lt, lte } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { AuditAction, AuditEvent, auditListInput } from '../contract/audit.ts'
+import type { Page } from '../contract/page.ts'
+import { auditEvents } from '../db/schema.ts'
+import { InvalidFailure } from '../failures.ts'
+import type { Scope } from '../scope.ts'
+
+interface Change {
+  action: AuditAction
+  target: { id: string; name: string }
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/**
+ * Writes who did what, in the transaction of the change (R29). The database numbers the event, chains it
+ * to the one before and tells everybody who watches at commit.
+ */
+export async function recordChange(scope: Scope, { action, target, before, after }: Change): Promise<void> {
+  await scope.queries.insert(auditEvents).values({
+    clinicId: scope.clinic.id,
+    at: scope.now,
+    actorId: scope.actor.membershipId,
+    actorName: scope.actor.name,
+    action,
+    targetId: target.id,
+    targetName: target.name,
+    before: before ?? null,
+    after: after ?? null,
+  })
+}
+
+/** The clinic's audit events, newest first. */
+export async function listAudit(scope: Scope, input: z.output<typeof auditListInput>): Promise<Page<AuditEvent>> {
+  const { actor, target, action, from, to, cursor, limit } = input
+  const rows = await scope.queries
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.clinicId, scope.clinic.id),
+        actor === undefined ? undefined : eq(auditEvents.actorId, actor),
+        target === undefined ? undefined : eq(auditEvents.targetId, target),
+        action === undefined ? undefined : eq(auditEvents.action, action),
+        from === undefined ? undefined : gte(auditEvents.at, new Date(from)),
+        to === undefined ? undefined : lte(auditEvents.at, new Date(to)),
+        cursor === undefined ? undefined : lt(auditEvents.seq, seqOf(cursor)),
+      ),
+    )
+    .orderBy(desc(auditEvents.seq))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit).map(asEvent)
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.seq) : null }
+}
+
+function seqOf(cursor: string): number {
+  const seq = /^\d{1,9}$/.test(cursor) ? Number(cursor) : Number.NaN
+  if (Number.isNaN(seq)) throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
+  return seq
+}
+
+function asEvent(row: typeof auditEvents.$inferSelect): AuditEvent {
+  const { seq, at, actorId, actorName, action, targetId, targetName, before, after, hash } = row
+  return {
+    seq,
+    at,
+    actor: { id: actorId, name: actorName },
+    action,
+    target: { id: targetId, name: targetName },
+    before,
+    after,
+    hash,
+  }
+}

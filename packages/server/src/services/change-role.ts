@@ -1,0 +1,31 @@
+import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
+import type { ChangeRoleInput, Membership } from '../contract/user.ts'
+import { assertAllowed, ConflictFailure } from '../failures.ts'
+import type { Scope } from '../scope.ts'
+import { recordChange } from './audit.ts'
+import { asTarget, countActiveOwners, getMembership, updateMembership } from './membership-store.ts'
+
+/**
+ * Gives a membership another role, at once and for everybody (R5). Seats and bill stay as they are (R6).
+ *
+ * @throws DeniedFailure by rank (R3, R4) or for the final Owner (R2), ConflictFailure when `from` is out of date.
+ */
+export async function changeRole(scope: Scope, { membershipId, role, from }: ChangeRoleInput): Promise<Membership> {
+  const [membership, activeOwners] = await Promise.all([getMembership(scope, membershipId), countActiveOwners(scope)])
+  const target = asTarget(scope, membership)
+  assertAllowed(clinicPolicy.decideRoleChange({ actor: scope.actor, target, to: role, activeOwners }))
+  if (from !== undefined && from !== membership.role) {
+    throw new ConflictFailure(`Somebody changed this role meanwhile: it is ${roleLabels[membership.role]} now.`)
+  }
+  if (role === membership.role) return membership
+  await Promise.all([
+    updateMembership(scope, membershipId, { role }),
+    recordChange(scope, {
+      action: 'membership.roleChanged',
+      target: membership,
+      before: { role: membership.role },
+      after: { role },
+    }),
+  ])
+  return { ...membership, role }
+}

@@ -1,0 +1,36 @@
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Me } from '../contract/clinic.ts'
+import type { Scope } from '../scope.ts'
+
+const ownersNamed = 5
+
+/** Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in. */
+export async function getMe(scope: Scope): Promise<Me> {
+  const { actor, clinic } = scope
+  const [memberships, owners] = await Promise.all([membershipsOf(scope), ownerNames(scope)])
+  return {
+    user: { id: actor.userId, name: actor.name, email: actor.email },
+    clinic: { id: clinic.id, name: clinic.name, link: clinic.link },
+    membership: { id: actor.membershipId, role: actor.role, status: actor.status },
+    plan: clinic.plan,
+    decisions: clinicPolicy.decideAll(actor),
+    assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
+    memberships,
+    owners,
+  }
+}
+
+async function membershipsOf({ run, actor }: Scope): Promise<Me['memberships']> {
+  const rows = await run('select * from atrium_memberships($1)', [actor.userId])
+  return rows.map(([id, role, status, name, link]) => {
+    return { id, role, status, clinic: { name, link } } as Me['memberships'][number]
+  })
+}
+
+async function ownerNames({ run, clinic }: Scope): Promise<string[]> {
+  const rows = await run(
+    `select name from memberships where clinic_id = $1 and position = 0 order by position, sort_name, id limit $2`,
+    [clinic.id, ownersNamed],
+  )
+  return rows.map(([name]) => String(name))
+}

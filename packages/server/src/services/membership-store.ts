@@ -1,0 +1,59 @@
+import { and, count, eq } from 'drizzle-orm'
+import type { Role } from '@atrium/policy/clinic'
+import type { Membership } from '../contract/user.ts'
+import { memberships } from '../db/schema.ts'
+import { MissingFailure } from '../failures.ts'
+import type { Scope } from '../scope.ts'
+
+const columns = {
+  id: memberships.id,
+  name: memberships.name,
+  email: memberships.email,
+  role: memberships.role,
+  status: memberships.status,
+  lastActiveAt: memberships.lastActiveAt,
+}
+
+/** One membership of the scope's clinic. @throws MissingFailure */
+export async function getMembership(scope: Scope, id: string): Promise<Membership> {
+  const [membership] = await scope.queries.select(columns).from(memberships).where(isMembership(scope, id))
+  if (!membership) throw new MissingFailure()
+  return membership
+}
+
+/** How many active Owners the clinic has: what R2 is decided by. Pending and archived ones do not count. */
+export async function countActiveOwners(scope: Scope): Promise<number> {
+  const [row] = await scope.queries
+    .select({ owners: count() })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.clinicId, scope.clinic.id),
+        eq(memberships.role, 'owner' satisfies Role),
+        eq(memberships.status, 'active'),
+      ),
+    )
+  return row?.owners ?? 0
+}
+
+/** Writes the given columns of one membership. */
+export async function updateMembership(
+  scope: Scope,
+  id: string,
+  values: Partial<Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt'>>,
+): Promise<void> {
+  await scope.queries.update(memberships).set(values).where(isMembership(scope, id))
+}
+
+export async function deleteMembership(scope: Scope, id: string): Promise<void> {
+  await scope.queries.delete(memberships).where(isMembership(scope, id))
+}
+
+function isMembership(scope: Scope, id: string) {
+  return and(eq(memberships.clinicId, scope.clinic.id), eq(memberships.id, id))
+}
+
+/** The membership as the policy's rank rules look at it. */
+export function asTarget(scope: Scope, { id, role, status }: Membership) {
+  return { role, status, self: id === scope.actor.membershipId }
+}

@@ -1,0 +1,38 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { rooms, visits } from '../db/schema.ts'
+import { MissingFailure } from '../failures.ts'
+import type { Scope } from '../scope.ts'
+
+/** Closes the link of somebody's Personal Room; the room itself stays. */
+export async function closePersonalRoom(scope: Scope, membershipId: string): Promise<void> {
+  await scope.queries.update(rooms).set({ closedAt: scope.now }).where(isPersonalRoom(scope, membershipId))
+}
+
+export async function reopenPersonalRoom(scope: Scope, membershipId: string): Promise<void> {
+  await scope.queries.update(rooms).set({ closedAt: null }).where(isPersonalRoom(scope, membershipId))
+}
+
+/** Moves the patients who wait in somebody's Personal Room, so that nobody waits for a person who is gone (R27). */
+export async function moveWaitingPatients(scope: Scope, membershipId: string, toRoomId: string | undefined) {
+  if (toRoomId === undefined) return
+  const clinicId = scope.clinic.id
+  const [room] = await scope.queries
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(and(eq(rooms.clinicId, clinicId), eq(rooms.id, toRoomId), isNull(rooms.closedAt)))
+  if (!room) throw new MissingFailure()
+  const [personal] = await scope.queries.select({ id: rooms.id }).from(rooms).where(isPersonalRoom(scope, membershipId))
+  if (!personal) return
+  await scope.queries
+    .update(visits)
+    .set({ roomId: toRoomId })
+    .where(and(eq(visits.clinicId, clinicId), eq(visits.roomId, personal.id), eq(visits.status, 'waiting')))
+}
+
+function isPersonalRoom(scope: Scope, membershipId: string) {
+  return and(
+    eq(rooms.clinicId, scope.clinic.id),
+    eq(rooms.membershipId, membershipId),
+    eq(rooms.kind, 'personal'),
+  )
+}
