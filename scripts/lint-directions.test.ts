@@ -87,7 +87,7 @@ const { diagnostics }: { diagnostics: Diagnostic[] } = JSON.parse(run.stdout)
 
 for (const [path, line, expected] of files) {
   const found = diagnostics.filter(({ filename }) => filename === path).map(({ message, help }) => `${message} ${help}`)
-  test(`${path}: ${line.replace('\n', '; ')} → ${expected ?? 'fine'}`, () => {
+  void test(`${path}: ${line.replace('\n', '; ')} → ${expected ?? 'fine'}`, () => {
     if (expected === null) assert.deepEqual(found, [])
     else
       assert.ok(found.join('\n').includes(expected), `Expected "${expected}", found: ${found.join('\n') || 'nothing'}`)

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureChromium } from './chromium.ts'
+import type { Counts } from './counts.ts'
+import { judged, oneCheck, playwrightCounts, vitestCounts } from './counts.ts'
+import { runNodeTests } from './node-tests.ts'
+import { run } from './run.ts'
+
+/** One part of `pnpm test`. */
+export interface Step {
+  name: string
+  run(): Promise<Counts>
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'atrium-reports-'))
+process.once('exit', () => rmSync(reports, { recursive: true }))
+
+export const steps: Step[] = [
+  check('types', 'turbo run types --continue --output-logs=errors-only'),
+  check('lint', 'oxlint --type-aware --deny-warnings'),
+  check('format', 'oxfmt --check'),
+  check('unused', 'knip'),
+  { name: 'scripts', run: async () => judged(await runNodeTests(), true) },
+  vitest('policy', 'packages/policy'),
+  vitest('server', 'packages/server'),
+  vitest('web', 'apps/web'),
+  check('build', 'turbo run build build:demo --output-logs=errors-only'),
+  { name: 'browser', run: runBrowserTests },
+]
+
+function check(name: string, command: string): Step {
+  return { name, run: async () => oneCheck(await run(command)) }
+}
+
+function vitest(name: string, folder: string): Step {
+  const report = join(reports, `${name}.json`)
+  const command = `vitest run --reporter=default --reporter=json --outputFile.json=${report}`
+  return {
+    name,
+    run: async () => {
+      const succeeded = await run(command, { folder })
+      return judged(vitestCounts(report), succeeded)
+    },
+  }
+}
+
+async function runBrowserTests(): Promise<Counts> {
+  const report = join(reports, 'browser.json')
+  const environment = { ATRIUM_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const succeeded = await run('playwright test', { folder: 'apps/web', environment })
+  return judged(playwrightCounts(report), succeeded)
+}
