@@ -9,7 +9,7 @@ import type { Decision as AnyDecision, Denial as AnyDenial } from './decision.ts
  * How to read a row: the words before the colon are the name that programs use; `label` is what
  * people read; `roles` are those who may, `plans` those that include it, and both must agree.
  */
-export const clinicPolicy = definePolicy({
+export const clinicPolicy = /* @__PURE__ */ definePolicy({
   // Highest first: people act on, and hand out, only their own level and those below.
   roles: ['owner', 'admin', 'member'],
   plans: ['free', 'premium'],
@@ -163,9 +163,7 @@ export const roles: readonly Role[] = clinicPolicy.roles
 /** The plans. */
 export const plans: readonly Plan[] = clinicPolicy.plans
 /** The capabilities, in the order of the table. */
-export const capabilities: readonly Capability[] = clinicPolicy
-  .rowsFor({ role: 'owner', plan: 'free' })
-  .map((row) => row.capability)
+export const capabilities = /* @__PURE__ */ Object.keys(clinicPolicy.capabilities) as readonly Capability[]
 
 /** What a role is called on pages. */
 export const roleLabels: Readonly<Record<Role, string>> = { owner: 'Owner', admin: 'Admin', member: 'Member' }
@@ -182,13 +180,13 @@ export const roleDescriptions: Readonly<Record<Role, string>> = {
  * The clinic's sentence for a denial: the same on the page and from the server.
  * @example explain(denial); // "Only Owners can manage billing and subscription."
  */
-export const explain: (denial: Denial) => string = createExplain(clinicPolicy, {
+export const explain: (denial: Denial) => string = /* @__PURE__ */ createExplain(clinicPolicy, {
   roles: roleLabels,
   plans: planLabels,
   account: 'a clinic',
-  sentences: {
-    'not-assigned': () => 'Only people assigned to this room can do that.',
-    'not-own': () => 'This room belongs to somebody else.',
-    'no-membership': () => 'You do not belong to this clinic.',
-  },
+  sentences: () => ({
+    'not-assigned': 'Only people assigned to this room can do that.',
+    'not-own': 'This room belongs to somebody else.',
+    'no-membership': 'You do not belong to this clinic.',
+  }),
 })

@@ -1,54 +1,78 @@
-import type { Act, Decision, Facts, Subject } from './decision.ts'
-import { Cell, deny, UNKNOWN } from './decide.ts'
+import { createCell, decideCell, decideFacts, deny, type Cell } from './decide.ts'
+import type { Decision, Facts, Subject } from './decision.ts'
 import { diffPolicies } from './diff.ts'
-import { parseTable, type ParsedTable } from './parse-table.ts'
-import type { BoundPolicy, Decisions, Policy } from './policy.ts'
-import type { PolicyTable } from './policy-table.ts'
-import { toTable } from './to-table.ts'
-import { askInvite, askRoleChange, askStatusChange, type ActInQuestion } from './questions.ts'
-import { decideAct } from './rank.ts'
+import type { BoundPolicy, Policy } from './policy.ts'
+import type { CapabilityInput, CapabilityRow, PolicyTable } from './policy-table.ts'
+import { decideAct, type ActInQuestion } from './rank.ts'
 
-type Row = Decisions<string, string, string>
+type Names = readonly string[]
 
-/** What an object is built from that inherits nothing, and is still fast to read. */
+/** What an object is built from that inherits nothing and is still quick to read. */
 function Bare(): void {}
 Bare.prototype = Object.freeze(Object.create(null))
 
 const bare = <Value>(entries: Iterable<readonly [string, Value]>): { readonly [name: string]: Value } =>
   Object.freeze(Object.assign(Reflect.construct(Bare, []), Object.fromEntries(entries)))
 
-/** Only a real string is looked up: a list or an object would be turned into one on the way. */
-const read = (row: Row, capability: string): Decision =>
-  (typeof capability === 'string' ? row[capability] : undefined) ?? UNKNOWN
-
-const safely = (decide: () => Decision): Decision => {
-  try {
-    return decide()
-  } catch {
-    return UNKNOWN
-  }
+/** The declared names that a cell lists, in declared order. */
+function pick(known: Names, list: Names | 'every', where: string): Names {
+  if (list === 'every') return known
+  const stray = list.find((name) => !known.includes(name))
+  if (stray !== undefined) throw new TypeError(`Failed to read ${where}: "${stray}" is not declared.`)
+  return Object.freeze(known.filter((name) => list.includes(name)))
 }
 
-function build(table: ParsedTable): Policy {
-  const { roles, plans, rows, guarded, acts } = table
-  const cells = new Map(rows.map((row) => [row.capability, new Cell(row)]))
-  const answers = (answer: (cell: Cell) => Decision): Row =>
-    bare([...cells].map(([name, cell]) => [name, answer(cell)]))
+function createRow(capability: string, cells: CapabilityInput, [roles, plans]: readonly [Names, Names]): CapabilityRow {
+  const { label, group = '', feature = label, needs = [], evenFrozen = false } = cells
+  return Object.freeze({
+    capability,
+    label,
+    group,
+    feature,
+    roles: pick(roles, cells.roles, capability),
+    plans: pick(plans, cells.plans, capability),
+    needs: Object.freeze([...needs]),
+    evenFrozen,
+  })
+}
 
-  const bind = (decisions: Row): BoundPolicy<string, string, string> => {
-    const decide = (capability: string, facts?: Facts): Decision =>
-      facts === undefined
-        ? read(decisions, capability)
-        : safely(() => cells.get(capability)?.decideWith(read(decisions, capability), facts) ?? UNKNOWN)
+/** The row of a name that the table does not have: nobody may, on no plan. */
+const NO_ROW = createRow('unknown', { label: 'unknown', roles: [], plans: [] }, [[], []])
+const UNKNOWN = deny(NO_ROW, 'unknown')
+
+function build(table: PolicyTable): Policy {
+  const roles = Object.freeze([...table.roles])
+  const plans = Object.freeze([...table.plans])
+  const rows = Object.entries(table.capabilities).map(([name, cells]) => createRow(name, cells, [roles, plans]))
+  const names = rows.map((row) => row.capability)
+  const acts = Object.freeze({ ...table.acts })
+  const { guarded } = table
+  pick(roles, guarded === undefined ? [] : [guarded], 'guarded')
+  pick(names, Object.values(acts), 'acts')
+
+  const cells = new Map(rows.map((row) => [row.capability, createCell(row)]))
+  const bind = (answer: (cell: Cell) => Decision): BoundPolicy<string, string, string> => {
+    const decisions = bare([...cells].map(([name, cell]) => [name, answer(cell)]))
+    const decide = (capability: string, facts?: Facts): Decision => {
+      // Only a real string is looked up: a list would be turned into one on the way.
+      const decision = (typeof capability === 'string' && decisions[capability]) || UNKNOWN
+      if (facts === undefined) return decision
+      try {
+        const cell = cells.get(capability)
+        return cell ? decideFacts(cell, decision, facts) : UNKNOWN
+      } catch {
+        return UNKNOWN
+      }
+    }
     return Object.freeze({
       decisions,
       decide,
       can: (capability: string, facts?: Facts) => decide(capability, facts).allowed,
     })
   }
-  const stranger = bind(answers((cell) => cell.deny('unknown')))
+  const stranger = bind((cell) => cell.deny('unknown'))
   const bound = new Map(
-    roles.map((role) => [role, new Map(plans.map((plan) => [plan, bind(answers((cell) => cell.decide(role, plan)))]))]),
+    roles.map((role) => [role, new Map(plans.map((plan) => [plan, bind((cell) => decideCell(cell, role, plan))]))]),
   )
   const of = (subject: Subject): BoundPolicy<string, string, string> => {
     try {
@@ -57,52 +81,49 @@ function build(table: ParsedTable): Policy {
       return stranger
     }
   }
+  const decide: Policy['decide'] = (subject, capability, facts) => of(subject).decide(capability, facts)
 
-  const capabilities = bare(rows.map((row) => [row.capability, row]))
-  const { changeRole, changeStatus, invite } = acts
-  const behind = {
-    changeRole,
-    invite,
-    archive: changeStatus,
-    restore: changeStatus,
-    remove: changeStatus,
-    leave: changeStatus,
+  const rowOf = (capability: string | undefined): CapabilityRow => cells.get(capability ?? '')?.row ?? NO_ROW
+  const rules = { roles, guarded, decide }
+  const ask = (read: () => [string | undefined, ActInQuestion]): Decision => {
+    try {
+      const [capability, question] = read()
+      return decideAct(rules, rowOf(capability), question)
+    } catch {
+      return UNKNOWN
+    }
   }
-  const rules = {
-    roles,
-    guarded,
-    rowOf: (act: Act) => cells.get(behind[act] ?? '')?.row,
-    decide: (actor: Subject, capability: string) => of(actor).decide(capability),
-  }
-  const ask = (question: () => ActInQuestion): Decision => safely(() => decideAct(rules, question()))
 
   const policy: Policy = {
     roles,
     plans,
-    capabilities,
+    capabilities: bare(rows.map((row) => [row.capability, row])),
     guarded,
     acts,
     for: of,
-    decide: (subject, capability, facts) => of(subject).decide(capability, facts),
-    can: (subject, capability, facts) => of(subject).decide(capability, facts).allowed,
+    decide,
+    can: (subject, capability, facts) => decide(subject, capability, facts).allowed,
     decideAll: (subject) => of(subject).decisions,
     whoCan(capability) {
-      const row = cells.get(capability)?.row
-      if (!row) throw new TypeError(`Failed to look up a capability: the policy has no ${JSON.stringify(capability)}.`)
+      pick(names, [capability], 'whoCan')
+      const row = rowOf(capability)
       return { roles: row.roles, plans: row.plans }
     },
-    rowsFor(subject) {
-      const { decisions } = of(subject)
-      return rows.map((row) => ({ ...row, decision: read(decisions, row.capability) }))
-    },
-    deny: (capability, reason, details) => deny(cells.get(capability)?.row, reason, details),
+    rowsFor: (subject) => rows.map((row) => ({ ...row, decision: decide(subject, row.capability) })),
+    deny: (capability, reason, details) => deny(rowOf(capability), reason, details),
     outranks: (role, other) => roles.includes(role) && roles.indexOf(role) < roles.indexOf(other),
     assignableRoles: (role) => (roles.includes(role) ? roles.slice(roles.indexOf(role)) : []),
-    decideRoleChange: (question) => ask(() => askRoleChange(question)),
-    decideStatusChange: (question) => ask(() => askStatusChange(question)),
-    decideInvite: (question) => ask(() => askInvite(question)),
-    diff: (other, subjects) => diffPolicies(policy, other, subjects),
-    toJSON: () => toTable(table),
+    decideRoleChange: (question) => ask(() => [acts.changeRole, { ...question, act: 'changeRole' }]),
+    decideStatusChange: (question) => ask(() => [acts.changeStatus, { ...question, act: question.change }]),
+    decideInvite: (question) => ask(() => [acts.invite, { ...question, act: 'invite' }]),
+    diff: (other, subjects = []) => diffPolicies(policy, other, subjects),
+    toJSON: () => ({
+      roles,
+      plans,
+      capabilities: Object.fromEntries(rows.map(({ capability, ...cells }) => [capability, cells])),
+      ...(guarded !== undefined && { guarded }),
+      acts,
+    }),
   }
   return Object.freeze(policy)
 }
@@ -110,7 +131,8 @@ function build(table: ParsedTable): Policy {
 /**
  * Builds an immutable policy from one literal table, from which all types flow: a misspelt role,
  * plan or act does not compile. The order of the rows does not matter; that of the roles is the rank.
- * @throws PolicyTableError with every fault and its path
+ * For tables from outside see {@link policyFromJSON}, which checks everything at run time.
+ * @throws TypeError for a cell that names what is not declared
  * @example
  * const policy = definePolicy({
  *   roles: ['teacher', 'pupil'],
@@ -122,13 +144,5 @@ function build(table: ParsedTable): Policy {
 export function definePolicy<const C extends string, const R extends string, const P extends string>(
   table: PolicyTable<C, R, P>,
 ): Policy<C, R, P> {
-  return build(parseTable(table)) as unknown as Policy<C, R, P>
-}
-
-/**
- * Builds a policy from data whose names are only known at run time, such as parsed JSON.
- * @throws PolicyTableError with every fault and its path
- */
-export function policyFromJSON(table: unknown): Policy {
-  return build(parseTable(table))
+  return build(table) as unknown as Policy<C, R, P>
 }

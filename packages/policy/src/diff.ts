@@ -23,31 +23,24 @@ export interface PolicyDiff<S = Subject> {
   readonly subjects: readonly SubjectChange<S>[]
 }
 
-const union = (...lists: (readonly string[])[]): string[] => [...new Set(lists.flat())].sort()
+const union = (...lists: (readonly string[])[]): string[] => [...new Set(lists.flat())]
 
 /** Compares two policies cell by cell; see {@link Policy.diff}. */
-export function diffPolicies<S extends Subject>(from: Policy, to: Policy, subjects: readonly S[] = []): PolicyDiff<S> {
-  const names = union(Object.keys(from.capabilities), Object.keys(to.capabilities))
-  const changed = (subject: Subject, before: Policy, after: Policy): string[] =>
-    names.filter((name) => !before.can(subject, name) && after.can(subject, name))
-  const cells = union(from.roles, to.roles).flatMap((role) =>
-    union(from.plans, to.plans).flatMap((plan) => [
-      ...changed({ role, plan }, from, to).map((capability): CellChange => ({
-        capability,
-        role,
-        plan,
-        change: 'granted',
-      })),
-      ...changed({ role, plan }, to, from).map((capability): CellChange => ({
-        capability,
-        role,
-        plan,
-        change: 'revoked',
-      })),
-    ]),
+export function diffPolicies<S extends Subject>(from: Policy, to: Policy, subjects: readonly S[]): PolicyDiff<S> {
+  const names = union(Object.keys(from.capabilities), Object.keys(to.capabilities)).sort()
+  const change = <Any extends Subject>(subject: Any): SubjectChange<Any> => ({
+    subject,
+    gains: names.filter((name) => !from.can(subject, name) && to.can(subject, name)),
+    loses: names.filter((name) => from.can(subject, name) && !to.can(subject, name)),
+  })
+  const everybody = union(from.roles, to.roles).flatMap((role) =>
+    union(from.plans, to.plans).map((plan) => change({ role, plan })),
   )
-  const affected = subjects
-    .map((subject) => ({ subject, gains: changed(subject, from, to), loses: changed(subject, to, from) }))
-    .filter(({ gains, loses }) => gains.length + loses.length > 0)
-  return { cells, subjects: affected }
+  return {
+    cells: everybody.flatMap(({ subject, gains, loses }) => [
+      ...gains.map((capability) => ({ capability, ...subject, change: 'granted' as const })),
+      ...loses.map((capability) => ({ capability, ...subject, change: 'revoked' as const })),
+    ]),
+    subjects: subjects.map(change).filter(({ gains, loses }) => gains.length + loses.length),
+  }
 }

@@ -1,7 +1,7 @@
-export { definePolicy, policyFromJSON } from './define-policy.ts'
+export { definePolicy } from './define-policy.ts'
 export { createExplain } from './explain.ts'
-export type { Explain, Sentences, Words } from './explain.ts'
-export { PolicyTableError } from './parse-table.ts'
+export type { Explain, Phrases, Sentences, Words } from './explain.ts'
+export { policyFromJSON, PolicyTableError } from './policy-from-json.ts'
 export type {
   Act,
   Allowed,

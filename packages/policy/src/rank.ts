@@ -1,61 +1,64 @@
-import { ALLOWED, type Act, type Decision, type DenialDetails, type Reason } from './decision.ts'
 import { deny } from './decide.ts'
+import { ALLOWED, type Act, type Decision, type Subject } from './decision.ts'
 import type { CapabilityRow } from './policy-table.ts'
-import type { ActInQuestion, Actor } from './questions.ts'
+import type { Actor, Target } from './questions.ts'
+
+/** What {@link decideAct} looks at: the questions about all acts in one form. */
+export interface ActInQuestion {
+  readonly act: Act
+  readonly actor: Actor
+  /** Absent for an invitation: there is nobody yet. */
+  readonly target?: Target
+  /** The role to be given, by `changeRole` and `invite`. */
+  readonly to?: string
+  readonly activeOwners?: number
+  /** `null` or absent: no limit. */
+  readonly freeSeats?: number | null
+}
 
 /** What {@link decideAct} needs of a policy. */
 export interface RankRules {
   readonly roles: readonly string[]
-  readonly guarded: string | undefined
-  /** The row behind an act, if the policy names one. */
-  rowOf(act: Act): CapabilityRow | undefined
-  decide(actor: Actor, capability: string): Decision
-}
-
-function tooHigh(rules: RankRules, { actor, target, to }: ActInQuestion): DenialDetails | undefined {
-  const rank = (role: string): number => rules.roles.indexOf(role)
-  const limit = rank(actor.role)
-  if (rank(target.role) < limit) return { targetRole: target.role }
-  const mayGive = target.self ? rank(target.role) : limit
-  return rank(to) < mayGive ? { newRole: to } : undefined
-}
-
-function endsGuard({ guarded }: RankRules, { act, target, to, activeOwners }: ActInQuestion): boolean {
-  if (target.role !== guarded || target.status !== 'active') return false
-  const ends = act === 'changeRole' ? to !== guarded : act !== 'restore' && act !== 'invite'
-  return ends && !(activeOwners > 1)
+  readonly guarded?: string | undefined
+  readonly decide: (actor: Subject, capability: string) => Decision
 }
 
 /**
  * May this actor do that to this target? Asks in turn: the names, the actor's own status, the
- * capability, the rank (R3, R4), the guarded role (R2), the seats (R13).
+ * capability of the row, the rank (R3, R4), the guarded role (R2), the seats (R13).
  */
-export function decideAct(rules: RankRules, question: ActInQuestion): Decision {
-  const { act, actor, target, to, freeSeats } = question
-  const row = rules.rowOf(act)
-  const refuse = (reason: Reason, details?: DenialDetails, roles = row?.roles): Decision =>
-    deny(row, reason, { act, ...details }, roles)
-  const named = [actor.role, target.role, to]
-  if (!row || named.some((role) => !rules.roles.includes(role))) return refuse('unknown')
-  if (target.status !== 'active' && target.status !== 'archived') return refuse('unknown')
-  if (actor.status !== undefined && actor.status !== 'active') return refuse('archived')
+export function decideAct(
+  { roles, guarded, decide }: RankRules,
+  row: CapabilityRow,
+  question: ActInQuestion,
+): Decision {
+  const { act, actor, activeOwners = 0, freeSeats = null } = question
+  const { role, plan, status = 'active' } = actor
+  const gives = act === 'changeRole' || act === 'invite'
+  const target = (act === 'invite' ? { role, status } : question.target) as Target
+  const { role: targetRole, status: targetStatus, self = act === 'leave' } = target
+  const newRole = (gives ? question.to : targetRole) as string
+  const [own, theirs, next] = [role, targetRole, newRole].map((name) => roles.indexOf(name)) as [number, number, number]
+  const isActive = targetStatus === 'active'
+
+  if (Math.min(own, theirs, next) < 0 || !(isActive || targetStatus === 'archived'))
+    return deny(row, 'unknown', { act })
+  if (status !== 'active') return deny(row, 'archived', { act })
   if (act === 'leave') {
-    if (target.self === false) return refuse('not-own')
+    if (self !== true) return deny(row, 'not-own', { act })
   } else {
-    const decision = rules.decide(actor, row.capability)
+    const decision = decide({ role, plan }, row.capability)
     if (!decision.allowed) return decision
-    const high = tooHigh(rules, question)
-    if (high) {
-      const needed = Math.min(...named.map((role) => rules.roles.indexOf(role)))
-      return refuse(
-        'rank',
-        high,
-        row.roles.filter((role) => rules.roles.indexOf(role) <= needed),
-      )
+    if (theirs < own || next < (self ? theirs : own)) {
+      const rolesThatMay = row.roles.filter((name) => roles.indexOf(name) <= Math.min(theirs, next))
+      return deny(row, 'rank', { act, rolesThatMay, ...(theirs < own ? { targetRole } : { newRole }) })
     }
   }
-  if (endsGuard(rules, question)) return refuse('last-owner', { targetRole: target.role })
-  const takesSeat = act === 'invite' || (act === 'restore' && target.status === 'archived')
-  if (takesSeat && freeSeats !== null && !(freeSeats > 0)) return refuse('no-seat', { seats: { free: freeSeats } })
+  const ends = gives ? act === 'changeRole' && newRole !== guarded : act !== 'restore'
+  if (targetRole === guarded && isActive && ends && !(activeOwners > 1))
+    return deny(row, 'last-owner', { act, targetRole })
+  const takesSeat = act === 'invite' || (act === 'restore' && !isActive)
+  if (takesSeat && freeSeats !== null && !(freeSeats > 0))
+    return deny(row, 'no-seat', { act, seats: { free: freeSeats } })
   return ALLOWED
 }
