@@ -1,0 +1,59 @@
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { test as base, expect, request } from '@playwright/test'
+import { password } from './people.ts'
+import { watchFaults } from './watch-faults.ts'
+
+export { expect }
+
+interface Fixtures {
+  /** What went wrong in any page of this test; the test fails when something did. */
+  faults: string[]
+  /** Opens `path` in a browser context of its own, in which that person is signed in. */
+  openAs(email: string, path: string, options?: BrowserContextOptions): Promise<Page>
+}
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
+
+interface WorkerFixtures {
+  /** The cookies of each person who has signed in: one sign-in serves the whole run. */
+  cookies: Map<string, StorageState>
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cookies: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  faults: [
+    async ({}, use) => {
+      const faults: string[] = []
+      await use(faults)
+      expect(faults, 'console errors and failed requests').toEqual([])
+    },
+    { auto: true },
+  ],
+  context: async ({ context, faults }, use) => {
+    watchFaults(context, faults)
+    await use(context)
+  },
+  openAs: async ({ browser, baseURL = '', cookies, faults, contextOptions }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (email, path, options = {}) => {
+      const storageState = cookies.get(email) ?? (await signIn(baseURL, email))
+      cookies.set(email, storageState)
+      const context = await browser.newContext({ ...contextOptions, ...options, baseURL, storageState })
+      contexts.push(context)
+      watchFaults(context, faults)
+      const page = await context.newPage()
+      await page.goto(path)
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+})
+
+async function signIn(baseURL: string, email: string): Promise<StorageState> {
+  const caller = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
+  const response = await caller.post('/api/auth/sign-in/email', { data: { email, password } })
+  expect(response.status(), `${email} signs in`).toBe(200)
+  const state = await caller.storageState()
+  await caller.dispose()
+  return state
+}
