@@ -76,7 +76,7 @@ export function createExplain<C extends string, R extends string, P extends stri
   const word = (words: object | undefined, name: string): string =>
     new Map(Object.entries(words ?? {})).get(name) ?? upper(name)
   const { upgrade } = policy.acts
-  const upgraders: readonly string[] = upgrade === undefined ? [] : policy.capabilities[upgrade].roles
+  const upgraders: readonly string[] = upgrade === undefined ? [] : policy.whoCan(upgrade).roles
 
   return (denial) => {
     const { capability, rolesThatMay, plansThatMay, act, targetRole, newRole } = denial

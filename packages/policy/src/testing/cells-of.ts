@@ -1,0 +1,31 @@
+import type { Decision } from '../decision.ts'
+import type { Policy } from '../policy.ts'
+
+/** One cell with the policy's answer, ready for `test.each`. */
+export interface AnsweredCell<C extends string = string, R extends string = string, P extends string = string> {
+  readonly role: R
+  readonly plan: P
+  readonly capability: C
+  readonly allowed: boolean
+  readonly decision: Decision<C, R, P>
+}
+
+/**
+ * Every role × plan × capability with its answer.
+ * @example test.each(cellsOf(policy))('$role on $plan: $capability → $allowed', …)
+ */
+export function cellsOf<C extends string, R extends string, P extends string>(
+  policy: Policy<C, R, P>,
+): readonly AnsweredCell<C, R, P>[] {
+  return policy.roles.flatMap((role) =>
+    policy.plans.flatMap((plan) =>
+      policy.rowsFor({ role, plan }).map(({ capability, decision }) => ({
+        role,
+        plan,
+        capability,
+        allowed: decision.allowed,
+        decision,
+      })),
+    ),
+  )
+}

@@ -1,0 +1,74 @@
+import type { Decision } from '../decision.ts'
+import type { Policy } from '../policy.ts'
+import type { StatusChange } from '../questions.ts'
+import type { Outcome, System, SystemMember } from './system.ts'
+
+const outcomeOf = (decision: Decision): Outcome => (decision.allowed ? 'allowed' : decision.denial.reason)
+
+/**
+ * The smallest system that keeps the rules: an account in memory, decided by the policy. It shows
+ * what the suite expects, and the suite is tried on it.
+ */
+export function createReferenceSystem(policy: Policy): System {
+  let plan = ''
+  let members: SystemMember[] = []
+  const find = (id: string): SystemMember | undefined => members.find((member) => member.id === id)
+  const owners = (): number =>
+    members.filter(({ role, status }) => role === policy.guarded && status === 'active').length
+
+  function act(
+    actorId: string,
+    targetId: string,
+    change: (facts: { actor: SystemMember; target: SystemMember }) => Decision,
+  ): Outcome {
+    const [actor, target] = [find(actorId), find(targetId)]
+    if (!actor || !target) return 'no-membership'
+    return outcomeOf(change({ actor, target }))
+  }
+  const replace = (id: string, change: Partial<SystemMember>): void => {
+    members = members.map((member) => (member.id === id ? { ...member, ...change } : member))
+  }
+
+  return {
+    async reset(newPlan, newMembers) {
+      plan = newPlan
+      members = [...newMembers]
+    },
+    async may(memberId, capability) {
+      const member = find(memberId)
+      if (!member) return 'no-membership'
+      return outcomeOf(
+        policy.decide({ role: member.role, plan }, capability, { archived: member.status === 'archived' }),
+      )
+    },
+    async changeRole(actorId, targetId, to) {
+      const outcome = act(actorId, targetId, ({ actor, target }) =>
+        policy.decideRoleChange({
+          actor: { ...actor, plan },
+          target: { ...target, self: actorId === targetId },
+          to,
+          activeOwners: owners(),
+        }),
+      )
+      if (outcome === 'allowed') replace(targetId, { role: to })
+      return outcome
+    },
+    async changeStatus(actorId, targetId, change: StatusChange) {
+      const outcome = act(actorId, targetId, ({ actor, target }) =>
+        policy.decideStatusChange({
+          actor: { ...actor, plan },
+          target: { ...target, self: actorId === targetId },
+          change,
+          activeOwners: owners(),
+        }),
+      )
+      if (outcome !== 'allowed') return outcome
+      if (change === 'archive' || change === 'restore')
+        replace(targetId, { status: change === 'archive' ? 'archived' : 'active' })
+      else members = members.filter(({ id }) => id !== targetId)
+      return outcome
+    },
+    members: async () => members,
+    bill: async () => ({ used: members.filter(({ status }) => status === 'active').length }),
+  }
+}
