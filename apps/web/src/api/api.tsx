@@ -1,0 +1,35 @@
+import type { AppRouter } from '@atrium/server'
+import type { QueryClient } from '@tanstack/react-query'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { createContext, use } from 'react'
+import type { ReactNode } from 'react'
+import type { ApiClient } from './client.ts'
+
+function createOptions(client: ApiClient, queryClient: QueryClient) {
+  return createTRPCOptionsProxy<AppRouter>({ client, queryClient })
+}
+
+/** The server, as pages use it. */
+export interface Api {
+  /** Plain calls. */
+  client: ApiClient
+  /** Options for queries and mutations: `useQuery(options.seat.get.queryOptions())`. */
+  options: ReturnType<typeof createOptions>
+  queryClient: QueryClient
+}
+
+export function createApi(client: ApiClient, queryClient: QueryClient): Api {
+  return { client, queryClient, options: createOptions(client, queryClient) }
+}
+
+const ApiContext = createContext<Api | null>(null)
+
+export function ApiProvider({ api, children }: { api: Api; children: ReactNode }) {
+  return <ApiContext value={api}>{children}</ApiContext>
+}
+
+export function useApi(): Api {
+  const api = use(ApiContext)
+  if (!api) throw new Error('Failed to find the API. Please render inside <ApiProvider>.')
+  return api
+}

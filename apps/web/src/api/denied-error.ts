@@ -1,0 +1,17 @@
+import type { Decision, Denial } from '@atrium/policy/clinic'
+import { explain } from '@atrium/policy/clinic'
+
+/** A page refused before anything was fetched for it; the message is the policy's sentence. */
+export class DeniedError extends Error {
+  readonly denial: Denial
+
+  constructor(denial: Denial) {
+    super(explain(denial))
+    this.denial = denial
+  }
+}
+
+/** For `beforeLoad`. It spares a request that would fail; the server decides for itself. */
+export function assertMay(decision: Decision): void {
+  if (!decision.allowed) throw new DeniedError(decision.denial)
+}

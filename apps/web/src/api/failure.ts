@@ -1,0 +1,35 @@
+import type { ClinicDenial, FailureData } from '@atrium/server/contract/failure'
+import { TRPCClientError } from '@trpc/client'
+
+/** What the server said about a failed call; null when it did not answer at all. */
+export function failureOf(error: unknown): FailureData | null {
+  if (!(error instanceof TRPCClientError)) return null
+  const data: unknown = error.data
+  return isFailureData(data) ? data : null
+}
+
+function isFailureData(data: unknown): data is FailureData {
+  return typeof data === 'object' && data !== null && 'httpStatus' in data
+}
+
+export function denialOf(error: unknown): ClinicDenial | null {
+  return failureOf(error)?.denial ?? null
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return failureOf(error)?.httpStatus === 401
+}
+
+/** Somebody else was first: what the page shows is no longer so. */
+export function isConflict(error: unknown): boolean {
+  return failureOf(error)?.httpStatus === 409
+}
+
+/** One sentence for people. A denial's message is that of the policy; an incident names its id. */
+export function sentenceOf(error: unknown): string {
+  const failure = failureOf(error)
+  if (!failure) return 'The server cannot be reached. Check the connection and try again.'
+  if (failure.incident) return `Something went wrong on our side. The log has it as ${failure.incident}.`
+  if (failure.httpStatus === 404) return 'This no longer exists. Somebody may have removed it.'
+  return error instanceof Error ? error.message : 'Something went wrong.'
+}

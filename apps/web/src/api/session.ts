@@ -1,0 +1,31 @@
+/** What came of a try to sign in. */
+export type SignInOutcome =
+  | { kind: 'done' }
+  | { kind: 'wrong' }
+  | { kind: 'wait'; seconds: number }
+  | { kind: 'unreachable' }
+
+/** Asks for a session cookie. Nothing but the status is looked at: the words are ours. */
+export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+  const response = await post('/api/auth/sign-in/email', { email, password })
+  if (!response) return { kind: 'unreachable' }
+  if (response.ok) return { kind: 'done' }
+  if (response.status === 429) return { kind: 'wait', seconds: secondsToWait(response) }
+  return response.status < 500 ? { kind: 'wrong' } : { kind: 'unreachable' }
+}
+
+/** Ends the session; true when the server has done so. */
+export async function signOut(): Promise<boolean> {
+  const response = await post('/api/auth/sign-out', {})
+  return response?.ok ?? false
+}
+
+async function post(path: string, body: object): Promise<Response | null> {
+  const headers = { 'content-type': 'application/json' }
+  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => null)
+}
+
+function secondsToWait(response: Response): number {
+  const said = response.headers.get('retry-after') ?? response.headers.get('x-retry-after')
+  return Math.max(1, Number(said) || 60)
+}

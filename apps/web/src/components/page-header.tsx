@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import classes from './page-header.module.css'
+
+/** What the page is, in a word and a sentence; at the right, what belongs to the whole page. */
+export function PageHeader(props: { title: string; children: ReactNode; aside?: ReactNode }) {
+  return (
+    <header className={classes['header']}>
+      <div>
+        <h1>{props.title}</h1>
+        <p className={classes['text']}>{props.children}</p>
+      </div>
+      {props.aside}
+    </header>
+  )
+}

@@ -1,0 +1,71 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+
+export interface SearchFieldProps {
+  label: string
+  /** What is searched for now; typing is told only after a pause. */
+  value: string
+  onChange: (value: string) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
+  className?: string | undefined
+}
+
+const pause = 200
+
+/** Searches while one types. "/" or any letter brings the cursor here, unless one is typing elsewhere. */
+export function SearchField({ label, value, onChange, onKeyDown, className }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [typed, setTyped] = useState(value)
+  const [told, setTold] = useState(value)
+  if (told !== value) {
+    setTold(value)
+    if (typed.trim() !== value) setTyped(value)
+  }
+
+  const type = (text: string) => {
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onChange(text.trim()), pause)
+  }
+  const catchKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (!startsSearch(event)) return
+    if (event.key === '/') event.preventDefault()
+    input.current?.focus()
+  })
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => catchKey(event)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      clearTimeout(timer.current)
+    }
+  }, [])
+
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      className={className}
+      leftSection={<IconSearch size={16} stroke={1.6} />}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') type('')
+        onKeyDown?.(event)
+      }}
+    />
+  )
+}
+
+function startsSearch(event: globalThis.KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')) {
+    return false
+  }
+  return /^[\p{L}\p{N}/]$/u.test(event.key)
+}

@@ -1,0 +1,30 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long ago, as people say it: "Now", "12 min ago", "2 h ago", "Yesterday", "3 days ago", "4 March". */
+export function timeWords(at: Date, now: Date): string {
+  const passed = now.getTime() - at.getTime()
+  if (passed < 2 * minute) return 'Now'
+  if (passed < hour) return `${Math.floor(passed / minute)} min ago`
+  const days = daysBetween(at, now)
+  if (days === 0 || passed < 6 * hour) return `${Math.floor(passed / hour)} h ago`
+  if (days === 1) return 'Yesterday'
+  return days < 7 ? `${days} days ago` : dayWords(at, now)
+}
+
+/** "4 March", with the year when it is another one. */
+export function dayWords(at: Date, now: Date): string {
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  return at.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' as const }),
+  })
+}
+
+/** Midnights between two moments, in the reader's time zone; summer time makes days of 23 and 25 hours. */
+function daysBetween(from: Date, to: Date): number {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+  return Math.round((midnight(to) - midnight(from)) / day)
+}

@@ -1,0 +1,61 @@
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import type { RefObject } from 'react'
+
+interface RowWindow {
+  body: RefObject<HTMLElement | null>
+  count: number
+  /** A row that stays, wherever the window is: the one with the focus. */
+  pinned: number
+  /** Called when the end comes near; undefined when there is nothing more. */
+  onEnd: (() => void) | undefined
+}
+
+/** A row to draw, and the empty heights before and, for the last, after it. */
+export interface WindowedRow {
+  index: number
+  before: number
+  after: number
+}
+
+const rowHeight = { wide: 52, phone: 64 }
+const overscan = 12
+/** How many rows before the end the next page is asked for. */
+const ahead = 40
+
+/** Which of many equally high rows are drawn while the page scrolls. */
+export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): WindowedRow[] {
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const height = isPhone ? rowHeight.phone : rowHeight.wide
+  const [scrollMargin, setScrollMargin] = useState(0)
+  useLayoutEffect(() => {
+    setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+  }, [body, isPhone])
+
+  const virtualizer = useWindowVirtualizer({
+    count,
+    overscan,
+    scrollMargin,
+    estimateSize: () => height,
+    rangeExtractor: (range) => {
+      const rows = defaultRangeExtractor(range)
+      return pinned < 0 || pinned >= count || rows.includes(pinned) ? rows : [...rows, pinned].toSorted((a, b) => a - b)
+    },
+  })
+  useEffect(() => virtualizer.measure(), [virtualizer, height])
+
+  const items = virtualizer.getVirtualItems().map(({ index }) => index)
+  const last = virtualizer.range?.endIndex ?? 0
+  const tellEnd = useEffectEvent(() => onEnd?.())
+  const isNearEnd = onEnd !== undefined && last >= count - ahead
+  useEffect(() => {
+    if (isNearEnd) tellEnd()
+  }, [isNearEnd, count])
+
+  return items.map((index, place) => ({
+    index,
+    before: (index - (items[place - 1] ?? -1) - 1) * height,
+    after: place === items.length - 1 ? (count - index - 1) * height : 0,
+  }))
+}

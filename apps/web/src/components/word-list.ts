@@ -1,0 +1,9 @@
+/** "a", "a and b", "a, b and c". */
+export function wordList(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  return new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(words)
+}
+
+/** "1 room", "2 rooms". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,62 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import '@mantine/core/styles/PasswordInput.css'
+import '@mantine/core/styles/ActionIcon.css'
+import { useRef, useState } from 'react'
+import classes from './sign-in-page.module.css'
+import { signInWords } from './sign-in-words.ts'
+import { signIn } from '../../api/session.ts'
+import type { SignInOutcome } from '../../api/session.ts'
+
+/** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
+export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+  const password = useRef<HTMLInputElement>(null)
+  const [isPending, setPending] = useState(false)
+  const [outcome, setOutcome] = useState<SignInOutcome | null>(null)
+
+  const submit = async (form: FormData) => {
+    setPending(true)
+    const result = await signIn(String(form.get('email')), String(form.get('password')))
+    setOutcome(result)
+    if (result.kind === 'done') await onSignedIn()
+    setPending(false)
+    if (result.kind === 'wrong') password.current?.select()
+  }
+
+  return (
+    <form
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit(new FormData(event.currentTarget))
+      }}
+    >
+      <TextInput
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        autoFocus
+        size="lg"
+      />
+      <PasswordInput
+        ref={password}
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        size="lg"
+        aria-invalid={outcome?.kind === 'wrong'}
+        aria-describedby="sign-in-problem"
+      />
+      <p id="sign-in-problem" role="alert" className={classes['problem']}>
+        {signInWords(outcome)}
+      </p>
+      <Button type="submit" size="lg" loading={isPending} fullWidth>
+        Sign in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,22 @@
+import { useRouter } from '@tanstack/react-router'
+import { Wordmark } from '../../components/wordmark.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import classes from './sign-in-page.module.css'
+
+/** The door. It paints without asking the server anything. */
+export function SignInPage({ redirect }: { redirect: string | undefined }) {
+  const router = useRouter()
+  const enter = async () => {
+    router.options.context.api.queryClient.clear()
+    await router.navigate({ href: redirect ?? '/', replace: true })
+  }
+  return (
+    <main className={classes['page']}>
+      <div className={classes['panel']}>
+        <Wordmark />
+        <h1 className={classes['title']}>Sign in to your clinic</h1>
+        <SignInForm onSignedIn={enter} />
+      </div>
+    </main>
+  )
+}

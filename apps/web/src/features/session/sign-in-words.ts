@@ -1,0 +1,20 @@
+import type { SignInOutcome } from '../../api/session.ts'
+
+/** The one sentence under the form; null when there is nothing to say. */
+export function signInWords(outcome: SignInOutcome | null): string | null {
+  switch (outcome?.kind) {
+    case 'wrong':
+      return 'This email and password do not belong together. Check both and try again.'
+    case 'wait':
+      return `Too many tries. Wait ${waitWords(outcome.seconds)}, then try again.`
+    case 'unreachable':
+      return 'The server cannot be reached. Check the connection and try again.'
+    default:
+      return null
+  }
+}
+
+function waitWords(seconds: number): string {
+  if (seconds < 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+  return `${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useApi } from '../../api/api.tsx'
+import { denialOf, sentenceOf } from '../../api/failure.ts'
+import { meOptions } from '../../api/me.ts'
+import { CalmPage } from '../../components/calm-page.tsx'
+import { noEntryWords } from './no-entry-words.ts'
+import { switchClinic } from './switch-clinic.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+/** In place of the whole clinic, when there is no way in: archived, removed, or no answer. */
+export function NoEntryPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const signOut = useSignOut()
+  const known = useQueryClient().getQueryData(meOptions(useApi()).queryKey)
+  const denial = denialOf(error)
+  const others = known?.memberships.filter(({ id, status }) => id !== known.membership.id && status === 'active') ?? []
+  const words = denial
+    ? noEntryWords(denial.reason, known?.clinic.name ?? 'this clinic')
+    : { title: 'Atrium is not reachable', text: sentenceOf(error) }
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <CalmPage
+      title={words.title}
+      actions={
+        <>
+          {denial ? null : <Button onClick={retry}>Try again</Button>}
+          {others.map(({ id, clinic }) => (
+            <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
+          ))}
+          <Button variant="default" onClick={() => void signOut()}>
+            Sign out
+          </Button>
+        </>
+      }
+    >
+      {words.text}
+    </CalmPage>
+  )
+}

@@ -1,0 +1,56 @@
+import { explain } from '@atrium/policy/clinic'
+import { useMantineColorScheme } from '@mantine/core'
+import { IconArrowsExchange, IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useMe } from '../../api/me.ts'
+import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
+import { leaveDecision } from './leave-decision.ts'
+import { switchClinic } from './switch-clinic.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+const schemes = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+] as const
+
+const icon = { size: 18, stroke: 1.6 }
+
+/** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
+export function PersonEntries({ onLeave }: { onLeave: () => void }) {
+  const me = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  const leave = leaveDecision(me)
+  const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
+  return (
+    <>
+      {schemes.map(({ value, label, icon: Icon }) => (
+        <MenuItem
+          key={value}
+          icon={<Icon {...icon} />}
+          isChecked={colorScheme === value}
+          onSelect={() => setColorScheme(value)}
+        >
+          {label}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      {others.map(({ id, clinic }) => (
+        <MenuItem key={id} icon={<IconArrowsExchange {...icon} />} onSelect={() => switchClinic(clinic.link)}>
+          {`Open ${clinic.name}`}
+        </MenuItem>
+      ))}
+      <MenuItem
+        icon={<IconDoorExit {...icon} />}
+        isDisabled={!leave.allowed}
+        hint={leave.allowed ? undefined : explain(leave.denial)}
+        onSelect={onLeave}
+      >
+        Leave clinic
+      </MenuItem>
+      <MenuItem icon={<IconLogout {...icon} />} onSelect={() => void signOut()}>
+        Sign out
+      </MenuItem>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { explain } from '@atrium/policy/clinic'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/api.tsx'
+import { sentenceOf } from '../../api/failure.ts'
+import { Dialog, DialogActions } from '../../components/dialog.tsx'
+import { EffectList } from '../../components/effect-list.tsx'
+import { Problem } from '../../components/problem.tsx'
+import { statusEffects, statusVerbs } from './status-words.ts'
+import type { StatusAct } from './status-words.ts'
+import { useChangeStatus } from './use-change-status.ts'
+import type { MembershipRow } from './user-acts.ts'
+import { firstName } from './user-words.ts'
+
+export interface ChangeStatusDialogProps {
+  act: StatusAct
+  user: MembershipRow
+  onClose: () => void
+}
+
+/** Archive, restore or remove: says what will happen, asks once (R13). */
+export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogProps) {
+  const { options } = useApi()
+  const { run, isPending, error } = useChangeStatus(act, user, onClose)
+  const preview = useQuery(options.user.preview.queryOptions({ membershipId: user.id, change: act }))
+  const { verb } = statusVerbs[act]
+  const problem = error ?? preview.error
+  const denial = preview.data?.decision.allowed === false ? preview.data.decision.denial : null
+  const isDanger = act === 'remove'
+  return (
+    <Dialog title={`${verb} ${user.self ? 'yourself' : user.name}?`} onClose={onClose}>
+      <EffectList title="What happens" effects={preview.data && statusEffects(act, user, preview.data)} />
+      {problem ? <Problem>{sentenceOf(problem)}</Problem> : null}
+      {denial && !problem ? <Problem>{explain(denial)}</Problem> : null}
+      <DialogActions>
+        <Button variant="subtle" color="gray" onClick={onClose} data-autofocus={isDanger || undefined}>
+          Cancel
+        </Button>
+        <Button
+          {...(isDanger ? { color: 'bad' } : {})}
+          disabled={denial !== null}
+          loading={isPending}
+          onClick={run}
+          data-autofocus={!isDanger || undefined}
+        >
+          {verb} {user.self ? 'myself' : firstName(user.name)}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { roleLabels } from '@atrium/policy/clinic'
+import type { Role } from '@atrium/policy/clinic'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/api.tsx'
+import { EffectList } from '../../components/effect-list.tsx'
+import classes from './change-role-dialog.module.css'
+import { roleEffects } from './role-effects.ts'
+import type { MembershipRow } from './user-acts.ts'
+import { firstName, withArticle } from './user-words.ts'
+
+/** What the chosen role would mean, as the server says. */
+export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
+  const { options } = useApi()
+  const isChange = to !== user.role
+  const input = { membershipId: user.id, change: { role: to } }
+  const preview = useQuery({
+    ...options.user.preview.queryOptions(input),
+    enabled: isChange,
+    placeholderData: keepPreviousData,
+  })
+  if (!isChange) return <EffectList title="Choose another role to see what changes" effects={[]} />
+  return (
+    <>
+      <EffectList
+        title={`What changes for ${user.self ? 'you' : firstName(user.name)}, at once`}
+        effects={preview.data && roleEffects(preview.data)}
+      />
+      {user.self ? (
+        <p className={classes['own']}>
+          This is your own role. As {withArticle(roleLabels[to])} you cannot raise it again yourself: somebody of a higher
+          role has to.
+        </p>
+      ) : null}
+    </>
+  )
+}

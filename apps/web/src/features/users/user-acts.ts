@@ -1,0 +1,65 @@
+import { clinicPolicy, roles } from '@atrium/policy/clinic'
+import type { Decision, Role } from '@atrium/policy/clinic'
+import type { Me, UserRow } from '../../api/outputs.ts'
+
+export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove'
+
+/** One entry of a row's menu: always there, allowed or with its reason (R14). */
+export interface UserActEntry {
+  act: UserAct
+  decision: Decision
+}
+
+/** A row that is somebody's place in the clinic, not an invitation. */
+export type MembershipRow = UserRow & { kind: 'membership'; name: string; status: 'active' | 'archived' }
+
+export function isMembership(row: UserRow): row is MembershipRow {
+  return row.kind === 'membership' && row.name !== null && (row.status === 'active' || row.status === 'archived')
+}
+
+/**
+ * What this person could do with that row. Facts that the page does not know leave the answer to the server,
+ * which decides again in any case.
+ *
+ * @param freeSeats null when there is no limit, or none known
+ */
+export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): UserActEntry[] {
+  const change = row.status === 'active' ? 'archive' : 'restore'
+  return [
+    { act: 'changeRole', decision: roleChangeDecision(me, row) },
+    { act: change, decision: statusDecision(me, row, change, freeSeats) },
+    { act: 'remove', decision: statusDecision(me, row, 'remove', freeSeats) },
+  ]
+}
+
+/** May this person give that one this role? Rank and the final Owner included (R2, R3, R4). */
+export function giveRoleDecision(me: Me, { role, status, self }: MembershipRow, to: Role): Decision {
+  return clinicPolicy.decideRoleChange({
+    actor: { role: me.membership.role, plan: me.plan },
+    target: { role, status, self },
+    to,
+    activeOwners: me.owners.length,
+  })
+}
+
+/** Allowed when there is any other role to give; otherwise the reason why not the next one down. */
+function roleChangeDecision(me: Me, row: MembershipRow): Decision {
+  const others = roles.toReversed().filter((role) => role !== row.role)
+  const decisions = others.map((role) => giveRoleDecision(me, row, role))
+  return decisions.find(({ allowed }) => allowed) ?? decisions[0] ?? giveRoleDecision(me, row, row.role)
+}
+
+function statusDecision(
+  me: Me,
+  { role, status, self }: MembershipRow,
+  change: 'archive' | 'restore' | 'remove',
+  freeSeats: number | null,
+): Decision {
+  return clinicPolicy.decideStatusChange({
+    actor: { role: me.membership.role, plan: me.plan },
+    target: { role, status, self },
+    change,
+    activeOwners: me.owners.length,
+    freeSeats,
+  })
+}

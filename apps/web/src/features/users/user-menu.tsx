@@ -1,0 +1,28 @@
+import { IconDotsVertical } from '@tabler/icons-react'
+import { Menu } from '../../components/menu/menu.tsx'
+import type { MembershipRow, UserAct } from './user-acts.ts'
+import { UserMenuEntries } from './user-menu-entries.tsx'
+import classes from './users-table.module.css'
+
+export interface UserMenuProps {
+  user: MembershipRow
+  tabIndex: 0 | -1
+  onAct: (act: UserAct) => void
+}
+
+/** The three dots of a row. */
+export function UserMenu({ user, tabIndex, onAct }: UserMenuProps) {
+  const label = `Actions for ${user.name}`
+  return (
+    <Menu
+      label={label}
+      trigger={(props) => (
+        <button {...props} tabIndex={tabIndex} aria-label={label} className={classes['dots']}>
+          <IconDotsVertical size={18} stroke={1.6} aria-hidden="true" />
+        </button>
+      )}
+    >
+      <UserMenuEntries user={user} onAct={onAct} />
+    </Menu>
+  )
+}

@@ -1,0 +1,32 @@
+import type { UserRow } from '../../api/outputs.ts'
+import { dayWords, timeWords } from '../../components/time-words.ts'
+
+/** What a row's status is called. */
+export const statusLabels = {
+  active: 'Active',
+  archived: 'Archived',
+  pending: 'Invite pending',
+  expired: 'Invite expired',
+} as const satisfies Record<UserRow['status'], string>
+
+/** The name that a sentence uses: the first one. */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name
+}
+
+/** "a Member", "an Owner". */
+export function withArticle(label: string): string {
+  return `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`
+}
+
+/** When a person was last seen, or what else the row's time is about. */
+export function lastActiveWords(row: UserRow, now: Date): string {
+  if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`
+  if (row.archivedAt) return `Archived ${dayWords(new Date(row.archivedAt), now)}`
+  return row.lastActiveAt ? timeWords(new Date(row.lastActiveAt), now) : 'Not yet'
+}
+
+/** Within a sentence "now" and "yesterday" are small; a month keeps its capital. */
+function lower(words: string): string {
+  return /^(?:Now|Yesterday)$/.test(words) ? words.toLowerCase() : words
+}

@@ -1,0 +1,81 @@
+import { useTable } from '@tanstack/react-table'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { UserRow } from '../../api/outputs.ts'
+import { useRowWindow } from '../../components/use-row-window.ts'
+import { isMembership } from './user-acts.ts'
+import type { MembershipRow, UserAct } from './user-acts.ts'
+import { nextMembership } from './next-membership.ts'
+import { features, userColumns } from './user-columns.tsx'
+import { UserTableRow } from './user-table-row.tsx'
+import { UsersHead } from './users-head.tsx'
+import type { UsersSearch } from './users-search.ts'
+import classes from './users-table.module.css'
+
+export interface UsersGridProps {
+  rows: UserRow[]
+  sort: NonNullable<UsersSearch['sort']>
+  onSort: (sort: UsersSearch['sort']) => void
+  hasMore: boolean
+  /** Other rows are on their way; these are the former ones. */
+  isWaiting: boolean
+  onEnd: () => void
+  onAct: (act: UserAct, row: MembershipRow) => void
+}
+
+const getRowId = (row: UserRow) => row.id
+
+/**
+ * The rows that are in sight, of however many there are. Up and down move among them, Enter opens the
+ * menu of the row: only one menu button is in the tab order at a time.
+ */
+export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct }: UsersGridProps) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [currentId, setCurrentId] = useState<string>()
+  const table = useTable({ features, columns: userColumns, data: rows, getRowId })
+  const tableRows = table.getRowModel().rows
+  const known = rows.findIndex((row) => row.id === currentId && isMembership(row))
+  const current = known === -1 ? rows.findIndex(isMembership) : known
+  const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
+
+  const shouldFocus = useRef(false)
+  useLayoutEffect(() => {
+    if (!shouldFocus.current) return
+    shouldFocus.current = false
+    body.current?.querySelector<HTMLElement>(`[data-index="${current}"] button`)?.focus()
+  })
+
+  return (
+    <div className={classes['card']} data-waiting={isWaiting || undefined}>
+      <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
+        <UsersHead headers={table.getHeaderGroups()[0]?.headers ?? []} sort={sort} onSort={onSort} />
+        <tbody
+          ref={body}
+          onKeyDown={(event) => {
+            const next = nextMembership(rows, current, event.key)
+            if (next === null) return
+            event.preventDefault()
+            setCurrentId(rows[next]?.id)
+            shouldFocus.current = true
+          }}
+        >
+          {items.map(({ index, before, after }) => {
+            const row = tableRows[index]
+            if (!row) return null
+            return (
+              <UserTableRow
+                key={row.id}
+                row={row}
+                index={index}
+                before={before}
+                after={after}
+                isCurrent={index === current}
+                onCurrent={setCurrentId}
+                onAct={onAct}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

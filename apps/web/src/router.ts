@@ -1,0 +1,25 @@
+import { createRouter } from '@tanstack/react-router'
+import { createApi } from './api/api.tsx'
+import { createApiClient } from './api/client.ts'
+import { createQueryClient } from './api/query-client.ts'
+import { routeTree } from './route-tree.gen.ts'
+
+/** One router with its own client and cache, handed to routes by context: nothing is a module singleton. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    context: { api: createApi(createApiClient(), createQueryClient()) },
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingMs: 150,
+  })
+}
+export type AppRouterInstance = ReturnType<typeof createAppRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouterInstance
+  }
+}

@@ -1,0 +1,13 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { SignInPage } from '../features/session/sign-in-page.tsx'
+import { signInSearch } from '../features/session/sign-in-search.ts'
+
+export const Route = createFileRoute('/sign-in')({
+  validateSearch: signInSearch,
+  component: SignIn,
+})
+
+function SignIn() {
+  const { redirect } = Route.useSearch()
+  return <SignInPage redirect={redirect} />
+}

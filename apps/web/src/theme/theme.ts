@@ -1,0 +1,52 @@
+import { Button, createTheme, defaultVariantColorsResolver } from '@mantine/core'
+import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+
+const token = (name: string) => `var(--${name})`
+
+/** Mantine wants ten shades of a colour; ours have one, and one for hover. */
+const shades = (name: string): MantineColorsTuple => {
+  const [at, hover] = [token(name), token(`${name}-hover`)]
+  return [at, at, at, at, at, at, at, hover, hover, hover]
+}
+
+/** The look of every Mantine part, once: pages carry no colours or sizes of their own. */
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: 6,
+  colors: { accent: shades('accent'), bad: shades('bad') },
+  fontFamily: "'Figtree Variable', ui-sans-serif, system-ui, sans-serif",
+  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '18px', xl: '24px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '32px' },
+  radius: { xs: '4px', sm: '8px', md: '8px', lg: '12px', xl: '16px' },
+  defaultRadius: 'md',
+  respectReducedMotion: true,
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input)
+    if (input.variant !== 'filled') return resolved
+    return { ...resolved, color: token(input.color === 'bad' ? 'on-bad' : 'on-accent') }
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm', fw: 600 } }),
+  },
+})
+
+const colors = {
+  '--mantine-color-text': token('ink'),
+  '--mantine-color-bright': token('ink'),
+  '--mantine-color-body': token('ground'),
+  '--mantine-color-error': token('bad'),
+  '--mantine-color-success': token('good'),
+  '--mantine-color-placeholder': token('sub'),
+  '--mantine-color-anchor': token('accent-ink'),
+  '--mantine-color-default': token('surface'),
+  '--mantine-color-default-hover': token('sunken'),
+  '--mantine-color-default-color': token('ink'),
+  '--mantine-color-default-border': token('line'),
+  '--mantine-color-dimmed': token('sub'),
+  '--mantine-color-disabled': token('sunken'),
+  '--mantine-color-disabled-color': token('sub'),
+  '--mantine-color-disabled-border': token('line'),
+}
+
+/** Mantine's own names point at our tokens (tokens.css), which know light and dark. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: colors, dark: colors })

@@ -1,0 +1,33 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { offlineDemo } from './vite.demo.ts'
+import { precompress } from './vite.precompress.ts'
+
+const api = { target: 'http://127.0.0.1:3000' }
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    tanstackRouter({
+      target: 'react',
+      autoCodeSplitting: true,
+      generatedRouteTree: './src/route-tree.gen.ts',
+      quoteStyle: 'single',
+      semicolons: false,
+    }),
+    react(),
+    offlineDemo(),
+    precompress(),
+  ],
+  server: { proxy: { '/trpc': api, '/api': api } },
+  worker: { format: 'es' },
+  build: {
+    outDir: mode === 'demo' ? 'dist-demo' : 'dist',
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['./vitest.setup.ts'],
+  },
+}))
