@@ -1,0 +1,123 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { capabilities } from '@atrium/policy/clinic'
+import { describe, expect, test } from 'vitest'
+import { appRouter } from '../../src/routers/app-router.ts'
+import { can, router } from '../../src/trpc.ts'
+import { call, clientOf, read, requestOf } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import type { PlanWord, RoleWord } from '../support/domain-matrix.ts'
+import { domainMatrix, expectedDenial, planWords, procedureRules, roleWords } from '../support/domain-matrix.ts'
+import { startTestApp } from '../support/test-app.ts'
+
+const { app } = await startTestApp()
+
+const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
+const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
+
+async function clinicOn(plan: PlanWord, role: RoleWord) {
+  const { people } = await makeClinic(app.database, {
+    plan,
+    people: {
+      actor: role,
+      // So that the actor may leave, whatever the role.
+      owner: 'owner',
+      active: 'member',
+      archived: { role: 'member', status: 'archived' },
+    },
+  })
+  return people
+}
+
+describe('the matrix from outside', () => {
+  test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
+    const people = await clinicOn(plan, role)
+    const ids = { active: people.active.membershipId, archived: people.archived.membershipId }
+    const { path, type, rule, asks = rule, input } = procedure
+    const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
+    const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
+
+    expect(answer.denial).toEqual(denial)
+    expect(answer.status, answer.text).toBe(denial ? 403 : 200)
+  })
+
+  test.each(seats)('$role on $plan: me.get tells every decision of the table (R1, R7)', async ({ role, plan }) => {
+    const { actor } = await clinicOn(plan, role)
+    const { decisions, plan: told, membership } = await clientOf(app, actor).me.get.query()
+    const denials = Object.entries(decisions).map(([name, each]) => [name, each.allowed ? null : each.denial])
+
+    expect({ told, role: membership.role }).toEqual({ told: plan, role })
+    expect(Object.fromEntries(denials)).toEqual(
+      Object.fromEntries(Object.keys(domainMatrix).map((name) => [name, expectedDenial(name, role, plan)])),
+    )
+  })
+})
+
+describe('who is not signed in', () => {
+  test.each(procedureRules)('$path answers 401 without a session', async ({ path, type, input }) => {
+    const answer = await call(app, path, type, input?.({ active: 'x', archived: 'x' }), {})
+
+    expect(answer).toMatchObject({ status: 401, denial: null, message: 'Please sign in.' })
+  })
+
+  test.each(procedureRules)('$path answers 401 with a token that is no session', async ({ path, type, input }) => {
+    const answer = await call(app, path, type, input?.({ active: 'x', archived: 'x' }), { token: 'made-up' })
+
+    expect(answer.status).toBe(401)
+  })
+
+  test('a session that has run out is none', async () => {
+    const { actor } = await clinicOn('free', 'owner')
+    app.clock.now = new Date(app.clock.now.getTime() + 8 * 24 * 60 * 60_000)
+    const late = await call(app, 'me.get', 'query', undefined, actor)
+    app.clock.now = new Date(app.clock.now.getTime() - 8 * 24 * 60 * 60_000)
+
+    expect(late.status).toBe(401)
+    expect((await call(app, 'me.get', 'query', undefined, actor)).status).toBe(200)
+  })
+})
+
+describe('the walk over the router', () => {
+  // oxlint-disable-next-line no-underscore-dangle -- where tRPC keeps what was built
+  const built = appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { type: string; meta?: { rule: string } } }
+  >
+  const procedures = Object.entries(built).map(([path, { _def }]) => ({ path, type: _def.type, rule: _def.meta?.rule }))
+
+  test('every procedure has its line in the table, and every line its procedure', () => {
+    const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1)
+
+    expect(procedures.toSorted(byPath)).toEqual(
+      procedureRules.map(({ path, type, rule }) => ({ path, type, rule })).toSorted(byPath),
+    )
+  })
+
+  test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
+    expect([...capabilities, 'anyone', 'signedIn']).toContain(rule)
+  })
+
+  test('the table has exactly the capabilities of the policy', () => {
+    expect(Object.keys(domainMatrix).toSorted()).toEqual([...capabilities].toSorted())
+  })
+
+  test('a later .meta() does not switch the rule off', async () => {
+    const overridden = router({
+      bill: can('billing.manage')
+        .meta({ rule: 'anyone' })
+        .query(() => 'the bill'),
+    })
+    const askAs = async (token: string) => {
+      const req = requestOf('bill', 'query', undefined, { token })
+      const createContext = () => ({ request: req, incident: () => 'none', ...app.dependencies })
+      return read(await fetchRequestHandler({ endpoint: '/trpc', req, router: overridden, createContext }))
+    }
+    const { actor, owner } = await clinicOn('premium', 'admin')
+
+    expect(await askAs(actor.token)).toMatchObject({
+      status: 403,
+      denial: expectedDenial('billing.manage', 'admin', 'premium'),
+    })
+    expect(await askAs(owner.token)).toMatchObject({ status: 200, data: 'the bill' })
+    expect((await askAs('made-up')).status).toBe(401)
+  })
+})

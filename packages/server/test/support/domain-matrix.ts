@@ -1,0 +1,109 @@
+/*
+ * The tables of the domain, written down a second time and by hand: the tests compare what the server
+ * answers with these words, not with the policy that the server asks.
+ */
+
+export type RoleWord = 'owner' | 'admin' | 'member'
+export type PlanWord = 'free' | 'premium'
+
+export const roleWords: RoleWord[] = ['owner', 'admin', 'member']
+export const planWords: PlanWord[] = ['free', 'premium']
+
+const everyone = 'owner admin member'
+const managers = 'owner admin'
+
+/** Capability → who may → on which plans. */
+export const domainMatrix: Record<string, [roles: string, plans: 'every' | 'premium']> = {
+  'call.conduct': [everyone, 'every'],
+  'planFeature.use': [everyone, 'every'],
+  'user.view': [everyone, 'every'],
+  'sharedRoom.enter': [everyone, 'premium'],
+  'history.viewClinic': [managers, 'every'],
+  'seat.view': [managers, 'every'],
+  'user.invite': [managers, 'every'],
+  'user.changeStatus': [managers, 'every'],
+  'user.changeRole': [managers, 'every'],
+  'clinic.changeSettings': [managers, 'every'],
+  'sharedRoom.create': [managers, 'premium'],
+  'sharedRoom.assign': [managers, 'premium'],
+  'billing.manage': ['owner', 'every'],
+  'personalRoom.manageOwn': [everyone, 'every'],
+  'personalRoom.manageAny': [managers, 'every'],
+  'sharedRoom.manage': [managers, 'premium'],
+  'history.viewOwn': [everyone, 'every'],
+  'audit.view': [managers, 'every'],
+  'clinic.delete': ['owner', 'every'],
+  'feature.oneToOneCall': [everyone, 'every'],
+  'feature.chat': [everyone, 'every'],
+  'feature.patientTransfer': [everyone, 'premium'],
+  'feature.precreatedAccount': [everyone, 'premium'],
+  'feature.roomPasscode': [everyone, 'premium'],
+  'feature.waitingRoomContent': [everyone, 'premium'],
+  'feature.groupCall': [everyone, 'premium'],
+}
+
+/** What the domain says: null for yes, else what a denial must carry. */
+export function expectedDenial(capability: string, role: RoleWord, plan: PlanWord) {
+  const [roles, plans] = domainMatrix[capability] ?? ['', 'every']
+  const rolesThatMay = roles.split(' ')
+  const plansThatMay = plans === 'every' ? planWords : ['premium']
+  const byRole = rolesThatMay.includes(role)
+  const byPlan = plansThatMay.includes(plan)
+  if (byRole && byPlan) return null
+  const reason = byRole ? 'plan' : byPlan ? 'role' : 'role-and-plan'
+  return { capability, reason, rolesThatMay, plansThatMay }
+}
+
+/** What a procedure asks for: a capability, or a sign-in alone. */
+export interface ProcedureRule {
+  path: string
+  type: 'query' | 'mutation' | 'subscription'
+  rule: string
+  /** The input that works, given the ids of an active and an archived colleague below every role. */
+  input?: (colleagues: { active: string; archived: string }) => unknown
+  /** Decided by the service, because the capability depends on the input. */
+  asks?: string
+}
+
+/** Every procedure of the router. A new one needs its line here. */
+export const procedureRules: ProcedureRule[] = [
+  { path: 'me.get', type: 'query', rule: 'signedIn' },
+  { path: 'user.list', type: 'query', rule: 'user.view', input: () => ({}) },
+  {
+    path: 'user.changeRole',
+    type: 'mutation',
+    rule: 'user.changeRole',
+    input: ({ active }) => ({ membershipId: active, role: 'member' }),
+  },
+  {
+    path: 'user.preview',
+    type: 'query',
+    rule: 'signedIn',
+    asks: 'user.changeStatus',
+    input: ({ active }) => ({ membershipId: active, change: 'archive' }),
+  },
+  {
+    path: 'user.archive',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ active }) => ({ membershipId: active }),
+  },
+  {
+    path: 'user.restore',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ archived }) => ({ membershipId: archived }),
+  },
+  {
+    path: 'user.remove',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ active }) => ({ membershipId: active }),
+  },
+  { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
+  { path: 'seat.get', type: 'query', rule: 'seat.view' },
+  { path: 'clinic.get', type: 'query', rule: 'user.view' },
+  { path: 'audit.list', type: 'query', rule: 'audit.view', input: () => ({}) },
+  // From the beginning: the clinic's first event tells that the stream is open.
+  { path: 'events.watch', type: 'subscription', rule: 'signedIn', input: () => ({ lastEventId: '0' }) },
+]

@@ -1,0 +1,41 @@
+import type { Database } from '../../src/db/database.ts'
+
+/** Every table that holds rows of a clinic, with the column that names it. */
+export const tenantTables = {
+  clinics: 'id',
+  subscriptions: 'clinic_id',
+  memberships: 'clinic_id',
+  invitations: 'clinic_id',
+  rooms: 'clinic_id',
+  room_assignments: 'clinic_id',
+  visits: 'clinic_id',
+  audit_events: 'clinic_id',
+} as const
+export type TenantTable = keyof typeof tenantTables
+
+/** All rows of one clinic, to be compared before and after. */
+export async function rowsOf(
+  database: Database,
+  clinicId: string,
+  tables: readonly TenantTable[] = Object.keys(tenantTables) as TenantTable[],
+): Promise<Record<string, unknown[]>> {
+  return database.asOwner(async ({ run }) => {
+    await run("select set_config('atrium.clinic_id', $1, true)", [clinicId])
+    const found: Record<string, unknown[]> = {}
+    for (const table of tables) {
+      const rows = await run(`select to_jsonb(t)::text from ${table} t where ${tenantTables[table]} = $1 order by 1`, [
+        clinicId,
+      ])
+      found[table] = rows.map(([row]) => JSON.parse(String(row)) as unknown)
+    }
+    return found
+  })
+}
+
+/** One statement inside a clinic, as the tables' owner. */
+export async function sqlIn(database: Database, clinicId: string, text: string, parameters: unknown[] = []) {
+  return database.asOwner(async ({ run }) => {
+    await run("select set_config('atrium.clinic_id', $1, true)", [clinicId])
+    return run(text, parameters)
+  })
+}
