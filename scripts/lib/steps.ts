@@ -25,7 +25,7 @@ export const steps: Step[] = [
   vitest('policy', 'packages/policy'),
   vitest('server', 'packages/server'),
   vitest('web', 'apps/web'),
-  check('build', 'turbo run build build:demo --output-logs=errors-only'),
+  check('build', 'node scripts/build.ts build build:demo'),
   { name: 'browser', run: runBrowserTests },
 ]
 
