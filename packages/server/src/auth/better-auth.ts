@@ -1,9 +1,9 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { parseSigned } from 'hono/utils/cookie'
 import type { Database } from '../db/database.ts'
 import { accounts, rateLimits, sessions, users, verifications } from '../db/schema.ts'
 import type { Sessions } from './sessions.ts'
+import { signedCookie } from './signed-cookie.ts'
 
 const cookiePrefix = 'atrium'
 const day = 24 * 60 * 60
@@ -45,15 +45,10 @@ export function betterAuthSessions(database: Database, options: { url: string; s
       disableOriginCheck: true,
     },
   })
-  const cookie = `${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`
+  const readToken = signedCookie(`${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`, options.secret)
 
   return {
     handle: (request) => auth.handler(request),
-    tokenFrom: async (request) => {
-      const header = request.headers.get('cookie')
-      if (!header?.includes(cookie)) return null
-      const { [cookie]: token } = await parseSigned(header, options.secret, cookie)
-      return typeof token === 'string' ? token : null
-    },
+    tokenFrom: (request) => readToken(request.headers.get('cookie')),
   }
 }

@@ -8,7 +8,7 @@ const asText = (value: unknown) => value
 const types = {
   moment: { to: 1184, from: [1082, 1114, 1184], serialize: asText, parse: asText },
   json: { to: 3802, from: [114, 3802], serialize: asText, parse: asText },
-  count: { to: 20, from: [20], serialize: asText, parse: Number },
+  count: { to: 20, from: [20], serialize: (value: unknown) => String(value), parse: Number },
 }
 
 /** How many connections a process keeps for requests; sign-ins have a few of their own. */
@@ -61,14 +61,14 @@ export function postgresDatabase(url: string): Database {
   }
 }
 
-/** BEGIN is not awaited here: whatever `work` sends next travels in the same packet. */
+/** BEGIN is sent (`execute`: a query is lazy) but not awaited: what `work` sends next travels with it. */
 async function inTransaction<Result>(
   pool: Pick<postgres.Sql, 'reserve'>,
   work: (run: RunStatement, begin: Promise<unknown>, connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const connection = await pool.reserve()
   try {
-    const result = await work(statementsOn(connection), connection.unsafe('begin'), connection)
+    const result = await work(statementsOn(connection), connection.unsafe('begin').execute(), connection)
     await connection.unsafe('commit')
     return result
   } catch (error) {
