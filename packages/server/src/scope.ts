@@ -32,8 +32,11 @@ export interface Entrance {
   now: Date
   /** What is asked for: a denial names it. */
   capability: Capability
-  /** True for changes: takes the clinic's lock first and looks after that, so that what is read stays true (R2). */
-  lock: boolean
+  /**
+   * A change takes the clinic's lock first and looks after that, so that what it has read stays true (R2);
+   * a look may not write at all.
+   */
+  purpose: 'look' | 'change'
 }
 
 /** A membership's last activity is written once a minute at most. */
@@ -61,13 +64,13 @@ export async function inClinic<Result>(
       if (!lastActiveAt || now.getTime() - lastActiveAt.getTime() > activityStep) idle = actor.membershipId
       return work({ clinic, actor, now, queries, run })
     },
-    { opening: opening(token, entrance) },
+    { opening: opening(token, entrance), readOnly: entrance.purpose === 'look' },
   )
   if (idle) await touch(database, clinicId, idle, now)
   return result
 }
 
-function opening(token: string, { clinicLink, now, lock }: Entrance): Statement[] {
+function opening(token: string, { clinicLink, now, purpose }: Entrance): Statement[] {
   const enter = {
     text: 'select * from atrium_enter($1, $2, $3)',
     parameters: [token, clinicLink, now.toISOString()],
@@ -76,7 +79,7 @@ function opening(token: string, { clinicLink, now, lock }: Entrance): Statement[
     text: "select 1 from clinics where id = current_setting('atrium.clinic_id', true) for update",
     parameters: [],
   }
-  return lock ? [enter, lockClinic, enter] : [enter]
+  return purpose === 'change' ? [enter, lockClinic, enter] : [enter]
 }
 
 function throughDoor(door: unknown[] | undefined, capability: Capability) {

@@ -108,7 +108,7 @@ async function entranceOf(ctx: RequestContext, capability: Capability, type: 'qu
     clinicLink: ctx.request.headers.get('x-clinic'),
     now: ctx.clock(),
     capability,
-    lock: type === 'mutation',
+    purpose: type === 'mutation' ? ('change' as const) : ('look' as const),
   }
 }
 

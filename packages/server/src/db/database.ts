@@ -30,11 +30,11 @@ export interface Database {
   /**
    * Runs `work` in one transaction as `role` (atrium_app unless told) and commits when it resolves.
    * `opening` is sent together with BEGIN, so that entering a clinic costs no round trip of its own;
-   * its answers are handed to `work`.
+   * its answers are handed to `work`. With `readOnly` the database refuses to write.
    */
   transaction<Result>(
     work: (transaction: Transaction, opened: unknown[][][]) => Promise<Result>,
-    options?: { role?: DatabaseRole; opening?: Statement[] },
+    options?: { role?: DatabaseRole; opening?: Statement[]; readOnly?: boolean },
   ): Promise<Result>
   /** Typed queries outside a transaction as atrium_auth: what the login library is given. */
   readonly auth: Queries

@@ -14,30 +14,32 @@ function statementsOn(connection: Pick<PgliteTransaction, 'query'>): RunStatemen
   }
 }
 
+const as = (role: DatabaseRole) => `set local role ${role}`
+
 /**
  * The database over PGlite: in this process, or in a worker shared by tabs (PGliteWorker).
  * PGlite has one connection, so transactions run one after another and the role is set in each.
  */
 export function pgliteDatabase(pglite: PGliteInterface): Database {
-  const inTransaction = <Result>(role: DatabaseRole | null, work: (transaction: OwnerTransaction) => Promise<Result>) =>
+  const inTransaction = <Result>(mode: string, work: (transaction: OwnerTransaction) => Promise<Result>) =>
     pglite.transaction(async (connection) => {
-      if (role) await connection.exec(`set local role ${role}`)
+      if (mode) await connection.exec(mode)
       const run = statementsOn(connection)
       const script = async (sql: string) => void (await connection.exec(sql))
       return work({ run, queries: queriesOver(run), script })
     })
 
   return {
-    transaction: (work, { role = 'atrium_app', opening = [] } = {}) =>
-      inTransaction(role, async (transaction) => {
+    transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>
+      inTransaction(`${readOnly ? 'set transaction read only; ' : ''}${as(role)}`, async (transaction) => {
         const opened: unknown[][][] = []
         for (const { text, parameters } of opening) opened.push(await transaction.run(text, parameters))
         return work(transaction, opened)
       }),
     auth: queriesOver((text, parameters) =>
-      inTransaction('atrium_auth', (transaction) => transaction.run(text, parameters)),
+      inTransaction(as('atrium_auth'), (transaction) => transaction.run(text, parameters)),
     ),
-    asOwner: (work) => inTransaction(null, work),
+    asOwner: (work) => inTransaction('', work),
     listen: (channel, onMessage) => pglite.listen(channel, onMessage),
     close: () => pglite.close(),
   }

@@ -12,7 +12,7 @@ const types = {
 }
 
 /** How many connections a process keeps for requests; sign-ins have a few of their own. */
-const requestConnections = 16
+const requestConnections = 10
 const authConnections = 4
 
 type Connection = Pick<postgres.Sql, 'unsafe'>
@@ -33,8 +33,8 @@ export function postgresDatabase(url: string): Database {
   const pools = { atrium_app: poolOf('atrium_app', requestConnections), atrium_auth: poolOf('atrium_auth', authConnections) }
 
   return {
-    transaction: (work, { role = 'atrium_app', opening = [] } = {}) =>
-      inTransaction(pools[role], async (run, begin) => {
+    transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>
+      inTransaction(pools[role], readOnly, async (run, begin) => {
         const [, ...opened] = await Promise.all([begin, ...opening.map((each) => run(each.text, each.parameters))])
         return work({ run, queries: queriesOver(run) }, opened)
       }),
@@ -42,7 +42,7 @@ export function postgresDatabase(url: string): Database {
     asOwner: async (work) => {
       const owner = poolOf(null, 1)
       try {
-        return await inTransaction(owner, async (run, begin, connection) => {
+        return await inTransaction(owner, false, async (run, begin, connection) => {
           await begin
           const script = async (sql: string) => void (await connection.unsafe(sql))
           return work({ run, queries: queriesOver(run), script })
@@ -64,12 +64,17 @@ export function postgresDatabase(url: string): Database {
 /** BEGIN is sent (`execute`: a query is lazy) but not awaited: what `work` sends next travels with it. */
 async function inTransaction<Result>(
   pool: Pick<postgres.Sql, 'reserve'>,
+  readOnly: boolean,
   work: (run: RunStatement, begin: Promise<unknown>, connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const connection = await pool.reserve()
   try {
-    const result = await work(statementsOn(connection), connection.unsafe('begin').execute(), connection)
-    await connection.unsafe('commit')
+    const begin = connection.unsafe(readOnly ? 'begin read only' : 'begin').execute()
+    const result = await work(statementsOn(connection), begin, connection)
+    const end = connection.unsafe('commit').execute()
+    // A reader's answer need not wait for its COMMIT: nothing could be lost with it.
+    if (readOnly) end.catch(() => undefined)
+    else await end
     return result
   } catch (error) {
     // A lost connection has rolled back already; the first error is the one to tell.
