@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { appRouter } from '../../src/routers/app-router.ts'
 import { can, router } from '../../src/trpc.ts'
 import { call, clientOf, read, requestOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
+import { endOfSessions, makeClinic } from '../support/clinic.ts'
 import type { PlanWord, RoleWord } from '../support/domain-matrix.ts'
 import { domainMatrix, expectedDenial, planWords, procedureRules, roleWords } from '../support/domain-matrix.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { startOfTests, startTestApp } from '../support/test-app.ts'
 
 const { app } = await startTestApp()
 
@@ -67,9 +67,9 @@ describe('who is not signed in', () => {
 
   test('a session that has run out is none', async () => {
     const { actor } = await clinicOn('free', 'owner')
-    app.clock.now = new Date(app.clock.now.getTime() + 8 * 24 * 60 * 60_000)
+    app.clock.now = endOfSessions
     const late = await call(app, 'me.get', 'query', undefined, actor)
-    app.clock.now = new Date(app.clock.now.getTime() - 8 * 24 * 60 * 60_000)
+    app.clock.now = startOfTests
 
     expect(late.status).toBe(401)
     expect((await call(app, 'me.get', 'query', undefined, actor)).status).toBe(200)

@@ -32,10 +32,8 @@ export async function rowsOf(
   })
 }
 
-/** One statement inside a clinic, as the tables' owner. */
+/** One statement inside a clinic, as the role that requests run as. */
 export async function sqlIn(database: Database, clinicId: string, text: string, parameters: unknown[] = []) {
-  return database.asOwner(async ({ run }) => {
-    await run("select set_config('atrium.clinic_id', $1, true)", [clinicId])
-    return run(text, parameters)
-  })
+  const opening = [{ text: "select set_config('atrium.clinic_id', $1, true)", parameters: [clinicId] }]
+  return database.transaction(({ run }) => run(text, parameters), { opening })
 }
