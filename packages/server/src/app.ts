@@ -1,12 +1,12 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Sessions } from './auth/sessions.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import { sameOrigin } from './http/same-origin.ts'
+import { dataHeaders } from './http/security-headers.ts'
 import type { Log } from './log.ts'
 import { appRouter } from './routers/app-router.ts'
 
@@ -20,6 +20,9 @@ export interface AppDependencies {
   /** The public address: state-changing requests from other origins are refused. */
   url: string
 }
+
+/** What the app answers with data; pages, where they are served too, have headers of their own. */
+const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz']
 
 const largestBody = 100 * 1024
 
@@ -36,13 +39,7 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
     return id
   }
   const app = new Hono()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
-    }),
-  )
+  for (const path of dataPaths) app.use(path, dataHeaders(url))
   app.use(sameOrigin(url))
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.json({ message: 'The request is too large.' }, 400) }))
   app.onError((error, c) => c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500))

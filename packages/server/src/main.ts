@@ -38,7 +38,7 @@ async function start(env: Env): Promise<void> {
     await next()
   })
   outer.route('/', app)
-  servePages(outer)
+  servePages(outer, env.url)
   const server = serve({ fetch: outer.fetch, port: env.port, hostname: env.host }, ({ port }) => {
     console.log(`ready: http://${env.host}:${port}`)
     if (!env.isProduction) console.log(signInHelp)

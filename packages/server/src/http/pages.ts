@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { randomBytes } from 'node:crypto'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono } from 'hono'
+import { pageHeaders } from './security-headers.ts'
 
 const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.url))
 const year = 365 * 24 * 60 * 60
@@ -11,10 +12,11 @@ const year = 365 * 24 * 60 * 60
  * Serves the built pages: files under their hashed names for a year, and the one page for every other address,
  * with a fresh nonce for the styles that it makes itself.
  */
-export function servePages(app: Hono): void {
+export function servePages(app: Hono, url: string): void {
   const index = `${folder}index.html`
   if (!existsSync(index)) return
   const page = readFileSync(index, 'utf8')
+  app.use(pageHeaders(url))
   app.use(
     '/assets/*',
     serveStatic({

@@ -1,0 +1,65 @@
+import type { PGliteInterface } from '@electric-sql/pglite'
+import { createApp } from './app.ts'
+import type { Sessions } from './auth/sessions.ts'
+import { systemClock } from './clock.ts'
+import { personaHeader } from './contract/persona.ts'
+import type { Database } from './db/database.ts'
+import type { Migration } from './db/migrate.ts'
+import { migrate } from './db/migrate.ts'
+import { pgliteDatabase } from './db/pglite.ts'
+import { seed } from './db/seed.ts'
+import { databaseEvents } from './events/clinic-events.ts'
+import type { Log } from './log.ts'
+
+export interface DemoOptions {
+  pglite: PGliteInterface
+  /** The files of `migrations/`, bundled: a database of an older visit is brought to this version. */
+  migrations: readonly Migration[]
+  /** The address of the page. */
+  url: string
+}
+
+/**
+ * The very app of the server, over a database in the tab. It migrates, fills an empty database with the
+ * demo's clinics, and lets everybody in who is in it: whoever the request names by email is signed in.
+ *
+ * @example const app = await createDemoApp({ pglite, migrations, url: location.origin })
+ *          await app.fetch(new Request('/trpc/me.get', { headers: { [personaHeader]: 'owner@harbor.example' } }))
+ */
+export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
+  const database = pgliteDatabase(pglite)
+  await migrate(database, migrations)
+  await seed(database, { now: systemClock(), passwordHash: null })
+  await openSessions(database)
+  const events = await databaseEvents(database)
+  return createApp({ database, sessions: personaSessions, events, clock: systemClock, log: consoleLog, url })
+}
+
+const tokenOf = (email: string) => `persona-${email}`
+
+const personaSessions: Sessions = {
+  tokenFrom: async (request) => {
+    const email = request.headers.get(personaHeader)
+    return email === null ? null : tokenOf(email)
+  },
+  // The tab keeps the persona; there is nothing to end here.
+  handle: async () => Response.json({ success: true }),
+}
+
+/** One session for each login; those who joined since the last visit get theirs now. */
+async function openSessions(database: Database): Promise<void> {
+  await database.asOwner(({ run }) =>
+    run(
+      `insert into sessions (id, token, user_id, expires_at, created_at, updated_at)
+       select $1 || email, $1 || email, id, timestamptz '9999-01-01', now(), now() from users
+       on conflict do nothing`,
+      [tokenOf('')],
+    ),
+  )
+}
+
+const consoleLog: Log = {
+  info: () => {},
+  // oxlint-disable-next-line no-console -- the tab has no other log
+  error: (message, error, details) => console.error(message, error, details),
+}
