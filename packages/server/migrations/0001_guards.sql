@@ -99,20 +99,25 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by c.name collate "C", c.id
 $$;
 
--- R2: whatever path was taken, a clinic does not commit without an active Owner.
+-- R2: whatever path was taken, a clinic does not commit without an active Owner. Runs as the tables' owner and looks
+-- into that very clinic, for a login may be deleted outside of any. The clinic's row is written, not only locked: of two
+-- that look at the same time the second then waits, and fails where its snapshot is older than the first's commit.
 create function atrium_keep_an_owner() returns trigger
-language plpgsql as $$
-declare v_clinic text;
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  v_entered text := current_setting('atrium.clinic_id', true);
+  v_clinic text;
 begin
   if tg_table_name = 'clinics' then v_clinic := new.id; else v_clinic := old.clinic_id; end if;
-  perform 1 from clinics where id = v_clinic for update;
-  if not found then return null; end if;
-  if not exists (
+  perform set_config('atrium.clinic_id', v_clinic, true);
+  update clinics set plan = plan where id = v_clinic;
+  if found and not exists (
     select 1 from memberships where clinic_id = v_clinic and role = 'owner' and status = 'active'
   ) then
     raise exception 'A clinic needs an active Owner'
       using errcode = 'check_violation', constraint = 'clinic_keeps_an_owner', table = 'memberships';
   end if;
+  perform set_config('atrium.clinic_id', coalesce(v_entered, ''), true);
   return null;
 end $$;
 create constraint trigger clinic_keeps_an_owner after update on memberships
