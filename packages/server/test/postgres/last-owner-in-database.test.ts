@@ -1,22 +1,107 @@
-import { expect, inject, test } from 'vitest'
 import postgres from 'postgres'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres.ts'
 import { makeClinic } from '../support/clinic.ts'
 import { createDatabase } from '../support/postgres-cluster.ts'
+import { rowsOf } from '../support/rows.ts'
+
+/* R2 without our program in between: what the database says to plain SQL. */
 
 const url = await createDatabase(inject('postgresUrl'))
 const database = postgresDatabase(url)
 await migrate(database, await readMigrations())
-const app = postgres(url, { max: 4, connection: { role: 'atrium_app' } })
-
-test('x', async () => {
-  const c = await makeClinic(database, { people: { a: 'owner', b: 'owner' } })
-  const go = (id: string) => app.begin(async (sql) => {
-    await sql`select set_config('atrium.clinic_id', ${c.id}, true)`
-    await sql`update memberships set status = 'archived' where id = ${id}`
-  })
-  await go(c.people.a.membershipId)
-  await expect(go(c.people.b.membershipId)).rejects.toMatchObject({ constraint_name: 'clinic_keeps_an_owner' })
+const poolAs = (role: string) => postgres(url, { max: 2, connection: { role }, onnotice: () => undefined })
+const app = poolAs('atrium_app')
+const auth = poolAs('atrium_auth')
+afterAll(async () => {
+  await Promise.all([app.end(), auth.end(), database.close()])
 })
+
+const refused = { code: '23514', constraint_name: 'clinic_keeps_an_owner' }
+
+const blows = [
+  { act: 'demote', sql: "update memberships set role = 'admin' where id = $1" },
+  { act: 'archive', sql: "update memberships set status = 'archived' where id = $1" },
+  { act: 'remove', sql: 'delete from memberships where id = $1' },
+]
+
+const twoOwners = { left: 'owner', right: 'owner' } as const
+
+describe('the database keeps an Owner (R2)', () => {
+  test.each(blows)('it does not commit: $act the final Owner', async ({ sql }) => {
+    const clinic = await makeClinic(database, { people: { only: 'owner', admin: 'admin' } })
+    const before = await rowsOf(database, clinic.id)
+    const attempt = app.begin(async (transaction) => {
+      await transaction`select set_config('atrium.clinic_id', ${clinic.id}, true)`
+      await transaction.unsafe(sql, [clinic.people.only.membershipId])
+    })
+
+    await expect(attempt).rejects.toMatchObject(refused)
+    expect(await rowsOf(database, clinic.id)).toEqual(before)
+  })
+
+  test('within one transaction the last may hand over', async () => {
+    const { id, people } = await makeClinic(database, { people: { only: 'owner', admin: 'admin' } })
+    await app.begin(async (transaction) => {
+      await transaction`select set_config('atrium.clinic_id', ${id}, true)`
+      await transaction`update memberships set role = 'admin' where id = ${people.only.membershipId}`
+      await transaction`update memberships set role = 'owner' where id = ${people.admin.membershipId}`
+    })
+    const { memberships } = await rowsOf(database, id, ['memberships'])
+
+    expect(memberships).toMatchObject([{ role: 'owner' }, { role: 'admin' }])
+  })
+
+  test.each(
+    ['read committed', 'repeatable read', 'serializable'].flatMap((isolation) =>
+      blows.map((blow) => ({ isolation, ...blow })),
+    ),
+  )('two transactions at $isolation, each: $act oneself', async ({ isolation, sql }) => {
+    const { id, people } = await makeClinic(database, { people: twoOwners })
+    const connections = await Promise.all([app.reserve(), app.reserve()])
+    const owners = [people.left, people.right]
+    for (const [index, connection] of connections.entries()) {
+      await connection.unsafe(`begin isolation level ${isolation}`)
+      await connection`select set_config('atrium.clinic_id', ${id}, true)`
+      await connection.unsafe(sql, [owners[index]?.membershipId ?? ''])
+    }
+    const commits = await Promise.allSettled(connections.map((connection) => connection`commit`))
+    for (const connection of connections) connection.release()
+    const { memberships } = await rowsOf(database, id, ['memberships'])
+
+    expect(memberships?.filter(isActiveOwner)).toHaveLength(1)
+    expect(commits.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('the login of the final Owner cannot be deleted, not even by the login library', async () => {
+    const { id, people } = await makeClinic(database, { people: { only: 'owner', admin: 'admin' } })
+
+    await expect(auth`delete from users where id = ${people.only.userId}`).rejects.toMatchObject(refused)
+    expect((await rowsOf(database, id, ['memberships']))['memberships']).toHaveLength(2)
+  })
+
+  test('the login of one Owner of two can be deleted', async () => {
+    const { id, people } = await makeClinic(database, { people: twoOwners })
+    await auth`delete from users where id = ${people.left.userId}`
+
+    expect((await rowsOf(database, id, ['memberships']))['memberships']).toMatchObject([
+      { id: people.right.membershipId },
+    ])
+  })
+
+  test('a clinic does not begin without one', async () => {
+    const attempt = app.begin(async (transaction) => {
+      await transaction`select set_config('atrium.clinic_id', 'nobody', true)`
+      await transaction`insert into clinics values ('nobody', 'Nobody', 'nobody', 'free', '{}', now())`
+    })
+
+    await expect(attempt).rejects.toMatchObject(refused)
+  })
+})
+
+function isActiveOwner(row: unknown): boolean {
+  const { role, status } = row as { role: string; status: string }
+  return role === 'owner' && status === 'active'
+}
