@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Sessions } from './auth/sessions.ts'
 import type { Clock } from './clock.ts'
+import { link } from './contract/text.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import { sameOrigin } from './http/same-origin.ts'
@@ -56,8 +57,22 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
-      createContext: () => ({ request: c.req.raw, database, sessions, events, clock, incident }),
+      createContext: ({ info }) => ({
+        request: c.req.raw,
+        clinicLink: clinicLinkOf(c.req.header('x-clinic') ?? info.connectionParams?.['clinic']),
+        database,
+        sessions,
+        events,
+        clock,
+        incident,
+      }),
     }),
   )
   return app
+}
+
+/** What is no link names no clinic: the empty one, in which nobody has a membership. */
+function clinicLinkOf(named: string | undefined): string | null {
+  if (named === undefined) return null
+  return link.safeParse(named).success ? named : ''
 }

@@ -16,12 +16,15 @@ import {
   SignedOutFailure,
 } from './failures.ts'
 import { ownerKept } from './owner-kept.ts'
+import type { Scope } from './scope.ts'
 import { inClinic } from './scope.ts'
 
 /* 1 — Context: the request and what the app was given. */
 
 export interface RequestContext {
   request: Request
+  /** Which clinic is meant, by its link: header `x-clinic`, or the connection's `clinic` where a stream cannot send headers. */
+  clinicLink: string | null
   database: Database
   sessions: Sessions
   events: ClinicEvents
@@ -96,16 +99,18 @@ export const can = (capability: Capability) =>
  * is decided by the role of that moment (R5).
  */
 export const signedInStream = withStatus.meta({ rule: 'signedIn' }).use(async ({ ctx, next }) => {
-  const look = async <Result>(work: Parameters<typeof inClinic<Result>>[2]) =>
-    inClinic(ctx.database, await entranceOf(ctx, 'user.view', 'query'), work)
-  const viewer = await look(async ({ clinic, actor }) => ({ clinicId: clinic.id, membershipId: actor.membershipId }))
-  return next({ ctx: { viewer, look } })
+  const entrance = await entranceOf(ctx, 'user.view', 'subscription')
+  const { clinic, actor } = await inClinic(ctx.database, entrance, async (scope) => scope)
+  // Later looks mean this clinic, even if another one was used meanwhile.
+  const look = <Result>(work: (scope: Scope) => Promise<Result>) =>
+    inClinic(ctx.database, { ...entrance, clinicLink: clinic.link, now: ctx.clock() }, work)
+  return next({ ctx: { viewer: { clinicId: clinic.id, membershipId: actor.membershipId }, look } })
 })
 
 async function entranceOf(ctx: RequestContext, capability: Capability, type: 'query' | 'mutation' | 'subscription') {
   return {
     token: await ctx.sessions.tokenFrom(ctx.request),
-    clinicLink: ctx.request.headers.get('x-clinic'),
+    clinicLink: ctx.clinicLink,
     now: ctx.clock(),
     capability,
     purpose: type === 'mutation' ? ('change' as const) : ('look' as const),

@@ -108,7 +108,7 @@ describe('the walk over the router', () => {
     })
     const askAs = async (token: string) => {
       const req = requestOf('bill', 'query', undefined, { token })
-      const createContext = () => ({ request: req, incident: () => 'none', ...app.dependencies })
+      const createContext = () => ({ request: req, clinicLink: null, incident: () => 'none', ...app.dependencies })
       return read(await fetchRequestHandler({ endpoint: '/trpc', req, router: overridden, createContext }))
     }
     const { actor, owner } = await clinicOn('premium', 'admin')
