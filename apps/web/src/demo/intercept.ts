@@ -1,0 +1,26 @@
+import { personaHeader } from '@atrium/server/contract/persona'
+import { setupWorker } from 'msw/browser'
+import { http } from 'msw/http'
+import { choosePersona, currentPersona } from './persona.ts'
+import type { RelayClient } from './relay-client.ts'
+
+/** Hands every request to the API to the app in the tabs, in the name of this tab's persona. */
+export async function interceptRequests(relay: RelayClient): Promise<void> {
+  const answer = ({ request }: { request: Request }) => {
+    const headers = new Headers(request.headers)
+    const persona = currentPersona()
+    if (persona) headers.set(personaHeader, persona.email)
+    return relay.fetch(new Request(request, { headers }))
+  }
+  const worker = setupWorker(
+    http.post('/api/auth/sign-out', () => {
+      choosePersona(null)
+      // The door of the demo is the choice of a persona, which a fresh page begins with.
+      setTimeout(() => window.location.assign('/'))
+      return Response.json({ success: true })
+    }),
+    http.all('/trpc/*', answer),
+    http.all('/api/*', answer),
+  )
+  await worker.start({ serviceWorker: { url: '/sw.js' }, onUnhandledFrame: 'bypass', quiet: true })
+}

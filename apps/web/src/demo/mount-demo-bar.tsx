@@ -1,0 +1,14 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { DemoBar } from './demo-bar.tsx'
+import type { Persona } from './persona.ts'
+
+/** Draws the bar in a root of its own: the pages know nothing of it. */
+export function mountDemoBar(persona: Persona, onReset: () => void): void {
+  const element = document.body.appendChild(document.createElement('div'))
+  createRoot(element).render(
+    <StrictMode>
+      <DemoBar persona={persona} onReset={onReset} />
+    </StrictMode>,
+  )
+}

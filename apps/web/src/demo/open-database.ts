@@ -1,0 +1,67 @@
+import { PGlite } from '@electric-sql/pglite'
+import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp'
+
+/** Made by packages/server/scripts/build-cluster.ts: migrated, without a row. */
+const clusterUrl = new URL('../../../../packages/server/dist/cluster.tar', import.meta.url)
+
+/** The number is PostgreSQL's: a newer one cannot read these files. */
+const folder = 'atrium-demo-18'
+
+/** Written once the files of a new database are complete; a tab closed in the middle leaves none. */
+const marker = 'complete'
+
+/** A small clinic needs no more; the defaults cost a tenth of a second at each start. */
+const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
+
+/** Keeps PGlite from loading initdb: there is always a cluster to begin with. */
+const noInitdb = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
+
+/** A file for each of the cluster's, and some for later; the default pool of 1000 takes a second to make. */
+const pool = { initialPoolSize: 400, maintainedPoolSize: 24 }
+
+/** Opens the database that this browser keeps, or begins a new one when there is none that can be read. */
+export async function openDatabase(): Promise<PGlite> {
+  if (await isComplete()) {
+    try {
+      return await open(null)
+    } catch (error) {
+      // oxlint-disable-next-line no-console -- a database that cannot be read is replaced, not silently
+      console.warn('The demo begins anew: its database could not be opened.', error)
+    }
+  }
+  const [cluster] = await Promise.all([fetch(clusterUrl).then((response) => response.blob()), removeDatabase()])
+  const pglite = await open(cluster)
+  await root().then((directory) => directory.getFileHandle(marker, { create: true }))
+  return pglite
+}
+
+/** Removes the files; the database must be closed. */
+export async function removeDatabase(): Promise<void> {
+  const storage = await navigator.storage.getDirectory()
+  await storage.removeEntry(folder, { recursive: true }).catch(ignoreMissing)
+}
+
+async function open(cluster: Blob | null): Promise<PGlite> {
+  return PGlite.create({
+    fs: new OpfsAhpFS(`${folder}/database`, pool),
+    startParams: [...PGlite.defaultStartParams, ...small],
+    initdbWasmModule: noInitdb,
+    ...(cluster && { loadDataDir: cluster }),
+  })
+}
+
+async function isComplete(): Promise<boolean> {
+  const directory = await root()
+  const file = await directory.getFileHandle(marker).catch(ignoreMissing)
+  return file !== undefined
+}
+
+async function root(): Promise<FileSystemDirectoryHandle> {
+  const storage = await navigator.storage.getDirectory()
+  return storage.getDirectoryHandle(folder, { create: true })
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
+  throw error
+}

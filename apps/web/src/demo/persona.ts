@@ -1,0 +1,61 @@
+import { chooseClinic } from '../api/clinic-choice.ts'
+
+/** Somebody of the seeded clinics, whom a visitor of the demo can be. */
+export interface Persona {
+  email: string
+  name: string
+  role: 'Owner' | 'Admin' | 'Member'
+  clinic: string
+  /** What is special about being this person, in the picker's words. */
+  about: string
+}
+
+export const personas: readonly [Persona, ...Persona[]] = [
+  {
+    email: 'owner@harbor.example',
+    name: 'Mara Okafor',
+    role: 'Owner',
+    clinic: 'Harbor Street Clinic',
+    about: 'Premium. May do everything, billing included.',
+  },
+  {
+    email: 'admin@harbor.example',
+    name: 'Dana Reyes',
+    role: 'Admin',
+    clinic: 'Harbor Street Clinic',
+    about: 'Premium. Manages people and rooms, but no Owner.',
+  },
+  {
+    email: 'member@harbor.example',
+    name: 'Tomás Benítez',
+    role: 'Member',
+    clinic: 'Harbor Street Clinic',
+    about: 'Premium. Sees patients; settings are read-only.',
+  },
+  {
+    email: 'owner@oak.example',
+    name: 'Wren Castellan',
+    role: 'Owner',
+    clinic: 'Oak Lane Practice',
+    about: 'Free. Meets what the plan leaves out.',
+  },
+]
+
+const key = 'atrium-demo-persona'
+
+/** Who this tab is. A new tab begins as whoever was chosen last; another tab's choice does not change this one. */
+export function currentPersona(): Persona | null {
+  const email = sessionStorage.getItem(key) ?? localStorage.getItem(key)
+  const persona = personas.find((each) => each.email === email) ?? null
+  if (persona) sessionStorage.setItem(key, persona.email)
+  return persona
+}
+
+/** Makes this tab, and tabs opened from now on, that person; null signs out. */
+export function choosePersona(persona: Persona | null): void {
+  chooseClinic(null)
+  for (const storage of [sessionStorage, localStorage]) {
+    if (persona) storage.setItem(key, persona.email)
+    else storage.removeItem(key)
+  }
+}

@@ -1,0 +1,117 @@
+import { relayChannel, tabLock } from './relay-messages.ts'
+import type { Answer, PlainRequest, RelayMessage } from './relay-messages.ts'
+
+export interface RelayClient {
+  /** Asks the app, wherever it runs now; waits while no tab leads. */
+  fetch(request: Request): Promise<Response>
+  /** Throws all data away, in every tab. */
+  reset(): void
+}
+
+interface Pending {
+  request: PlainRequest
+  isTaken: boolean
+  settle: (response: Response) => void
+  body: ReadableStreamDefaultController<Uint8Array> | null
+}
+
+/**
+ * This tab's side of the relay. When the leading tab closes, what is safe to ask twice is asked again of the next;
+ * a change that may have happened is answered 503, and streams break so that their readers reconnect.
+ */
+export async function joinRelay(onReset: () => void): Promise<RelayClient> {
+  const tab = crypto.randomUUID()
+  await holdForever(tabLock(tab))
+  const channel = new BroadcastChannel(relayChannel)
+  const post = (message: RelayMessage) => channel.postMessage(message)
+  const pending = new Map<number, Pending>()
+  let host: string | null = null
+  let lastId = 0
+
+  const send = (id: number, { request }: Pending) => post({ to: 'host', kind: 'request', tab, id, request })
+
+  const follow = (next: string) => {
+    if (next === host) return
+    host = next
+    for (const [id, each] of pending) {
+      if (each.body) drop(id, () => each.body?.error(new TypeError('The leading tab was closed.')))
+      else if (each.isTaken && each.request.method !== 'GET') drop(id, () => each.settle(unsure()))
+      else send(id, each)
+    }
+  }
+
+  const drop = (id: number, finish: () => void) => {
+    pending.delete(id)
+    finish()
+  }
+
+  channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+    if (data.to === 'all' && data.kind === 'host') follow(data.host)
+    if (data.to === 'all' && data.kind === 'reset') onReset()
+    if (data.to !== 'tab' || data.tab !== tab) return
+    const each = pending.get(data.id)
+    if (each && take(each, data, () => cancel(data.id))) pending.delete(data.id)
+  })
+  post({ to: 'host', kind: 'hello' })
+
+  const cancel = (id: number) => {
+    if (pending.delete(id)) post({ to: 'host', kind: 'cancel', tab, id })
+  }
+
+  return {
+    fetch: async (request) => {
+      const plain = await plainOf(request)
+      const id = (lastId += 1)
+      return new Promise((settle) => {
+        const each: Pending = { request: plain, isTaken: false, settle, body: null }
+        pending.set(id, each)
+        request.signal.addEventListener('abort', () => cancel(id))
+        if (host !== null) send(id, each)
+      })
+    },
+    reset: () => post({ to: 'host', kind: 'reset' }),
+  }
+}
+
+/** Hands on one part of an answer; true when it was the last. */
+function take(pending: Pending, answer: Answer, cancel: () => void): boolean {
+  switch (answer.kind) {
+    case 'taken':
+      pending.isTaken = true
+      return false
+    case 'head': {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void (pending.body = controller), cancel })
+      const { status, headers } = answer
+      const isEmpty = status === 204 || status === 304
+      pending.settle(new Response(isEmpty ? null : body, { status, headers }))
+      return false
+    }
+    case 'chunk':
+      pending.body?.enqueue(answer.bytes)
+      return false
+    case 'end':
+      pending.body?.close()
+      return true
+    case 'failed':
+      if (pending.body) pending.body.error(new TypeError('The answer broke off.'))
+      else pending.settle(Response.error())
+      return true
+  }
+}
+
+async function plainOf(request: Request): Promise<PlainRequest> {
+  const { method, url, headers } = request
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
+  return { method, url, headers: [...headers], body }
+}
+
+const unsure = () => Response.json({ message: 'The tab that did the work was closed. Look again.' }, { status: 503 })
+
+function holdForever(name: string): Promise<void> {
+  return new Promise((granted) => {
+    void navigator.locks.request(name, () => {
+      granted()
+      return new Promise(() => {})
+    })
+  })
+}

@@ -1,0 +1,38 @@
+/*
+ * One tab's worker runs the app for all tabs. Requests and answers travel over a BroadcastChannel:
+ * an answer's body in chunks, so that event streams stream.
+ */
+
+export const relayChannel = 'atrium-demo'
+
+/** Held by a tab as long as it lives: whoever is granted it knows that the tab is gone. */
+export const tabLock = (tab: string) => `atrium-demo-tab-${tab}`
+
+export interface PlainRequest {
+  method: string
+  url: string
+  headers: [string, string][]
+  body: ArrayBuffer | null
+}
+
+export type MessageToHost =
+  | { to: 'host'; kind: 'hello' }
+  | { to: 'host'; kind: 'request'; tab: string; id: number; request: PlainRequest }
+  | { to: 'host'; kind: 'cancel'; tab: string; id: number }
+  | { to: 'host'; kind: 'reset' }
+
+export type MessageToAll =
+  /** `host` leads from now on. */
+  { to: 'all'; kind: 'host'; host: string } | { to: 'all'; kind: 'reset' }
+
+export type Answer =
+  /** Begun: whatever the request changes may have happened from here on. */
+  | { kind: 'taken' }
+  | { kind: 'head'; status: number; headers: [string, string][] }
+  | { kind: 'chunk'; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: 'end' }
+  | { kind: 'failed' }
+
+export type MessageToTab = { to: 'tab'; tab: string; id: number } & Answer
+
+export type RelayMessage = MessageToHost | MessageToAll | MessageToTab

@@ -1,0 +1,53 @@
+/*
+ * Runs before Mock Service Worker's listeners in the same worker: vite.demo.ts joins the two into /sw.js and
+ * puts in the list of files. Everything but the API is answered from the cache once it has been kept,
+ * so that pages open without a network.
+ */
+
+declare const precache: { version: string; files: string[] }
+
+interface WorkerEvent extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+interface FetchEvent extends WorkerEvent {
+  readonly request: Request
+  respondWith(response: Promise<Response>): void
+}
+interface MessageEventOfClient extends MessageEvent, WorkerEvent {}
+
+const cachePrefix = 'atrium-files-'
+const cacheName = cachePrefix + precache.version
+const keepFiles = 'atrium-keep-files'
+
+// Mock Service Worker unregisters itself with the last tab; the next visit may be without a network.
+const { registration } = self as unknown as { registration: ServiceWorkerRegistration }
+registration.unregister = async () => false
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event as FetchEvent
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== self.location.origin || /^\/(?:trpc|api)\//.test(pathname)) return
+  event.stopImmediatePropagation()
+  const name = request.mode === 'navigate' ? '/index.html' : pathname
+  ;(event as FetchEvent).respondWith(kept(name).then((response) => response ?? fetch(request)))
+})
+
+self.addEventListener('message', (event) => {
+  const { data, source, waitUntil } = event as MessageEventOfClient
+  if (data === keepFiles) waitUntil.call(event, keepAll().then(() => source?.postMessage(keepFiles)))
+})
+
+async function kept(name: string): Promise<Response | undefined> {
+  const cache = await caches.open(cacheName)
+  return cache.match(name)
+}
+
+/** Keeps what is not kept yet, and forgets the files of older versions. */
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(cacheName)
+  const known = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname))
+  await cache.addAll(precache.files.filter((file) => !known.has(file)))
+  const names = await caches.keys()
+  const old = names.filter((each) => each.startsWith(cachePrefix) && each !== cacheName)
+  await Promise.all(old.map((each) => caches.delete(each)))
+}

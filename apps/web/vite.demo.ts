@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire, stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+/** What a page needs; compressed twins and the parts of PGlite that are never asked for stay out. */
+const isNeeded = (path: string) => !/\.(?:br|gz|map)$|\/initdb-[^/]*\.wasm$|^\/sw\.js$/.test(path)
+
+/** No script but ours runs in the page. The database's worker has no policy of its own: PGlite needs eval. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ')
+
+/** Adds to the build of the offline demo what no server will: its service worker and its content policy. */
+export function offlineDemo(): Plugin {
+  let folder = ''
+  return {
+    name: 'offline-demo',
+    apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
+    configResolved: (config) => {
+      folder = join(config.root, config.build.outDir)
+    },
+    transformIndexHtml: (html) => ({
+      html: html.replace('<meta name="csp-nonce" content="__CSP_NONCE__" />', ''),
+      tags: [{ tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } }],
+    }),
+    writeBundle: async () => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+      const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      const files = paths.map((path) => path.slice(folder.length).replaceAll('\\', '/')).filter(isNeeded).toSorted()
+      await writeFile(join(folder, 'sw.js'), await serviceWorker(folder, files))
+    },
+  }
+}
+
+/** One script of ours and Mock Service Worker's. Its version changes whenever a file does, so that browsers fetch anew. */
+async function serviceWorker(folder: string, files: string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file).update(await readFile(join(folder, file)))
+  const precache = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files })
+  const own = await readFile(new URL('./src/demo/service-worker.ts', import.meta.url), 'utf8')
+  const msw = await readFile(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), 'utf8')
+  return `(() => {\nconst precache = ${precache}\n${stripTypeScriptTypes(own)}})()\n${msw}`
+}
