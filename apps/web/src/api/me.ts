@@ -1,6 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useApi } from './api.tsx'
 import type { Api } from './api.tsx'
+import type { clinicPolicy } from '@atrium/policy/clinic'
+
+declare module '@atrium/policy/react' {
+  interface Register {
+    policy: typeof clinicPolicy
+  }
+}
 
 /**
  * Who is signed in, where, and what they may do. It is asked for again when an event says so (R5),

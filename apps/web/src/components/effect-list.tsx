@@ -8,10 +8,21 @@ export interface Effect {
 
 const icons = { gain: IconPlus, loss: IconMinus, keep: IconCheck, note: IconInfoCircle }
 
-/** What will happen, line by line. While it is not known yet, its place is kept. */
-export function EffectList({ title, effects }: { title: string; effects: readonly Effect[] | undefined }) {
+export interface EffectListProps {
+  title: string
+  /** Undefined while it is not known yet. */
+  effects: readonly Effect[] | undefined
+  /** Place is kept for so many lines, so that nothing jumps when they come. */
+  lines: number
+}
+
+const heights = { edges: 54, line: 27 }
+
+/** What will happen, line by line. */
+export function EffectList({ title, effects, lines }: EffectListProps) {
+  const minHeight = heights.edges + lines * heights.line
   return (
-    <div className={classes['box']} aria-busy={!effects} aria-live="polite">
+    <div className={classes['box']} style={{ minHeight }} aria-busy={!effects} aria-live="polite">
       <p className={classes['title']}>{title}</p>
       <ul className={classes['list']}>
         {effects?.map(({ kind, text }) => {

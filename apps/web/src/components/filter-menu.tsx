@@ -17,7 +17,7 @@ export function FilterMenu<Value extends string>({ label, value, options, onChan
     <Menu
       label={label}
       align="start"
-      trigger={(props) => (
+      renderTrigger={(props) => (
         <button {...props} className={classes['button']} data-active={chosen ? true : undefined}>
           {label}: {chosen?.label ?? 'All'}
           <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />

@@ -1,8 +1,15 @@
-/** The first letters of the first and the last word: "Mara Okafor" → "MO". */
+const wordsOf = (name: string) => name.trim().split(/\s+/)
+const letters = (words: readonly string[]) => words.map((word) => /^./u.exec(word)?.[0] ?? '').join('').toUpperCase()
+
+/** The first letters of a person's first and last name: "Mara Okafor" → "MO". */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
-  return letters.join('').toUpperCase()
+  const words = wordsOf(name)
+  return letters(words.length > 2 ? [words[0] ?? '', words.at(-1) ?? ''] : words)
+}
+
+/** The first letters of the first two words of anything else: "Harbor Street Clinic" → "HS". */
+export function monogram(name: string): string {
+  return letters(wordsOf(name).slice(0, 2))
 }
 
 /** One of the quiet tints, always the same for the same name. */

@@ -5,14 +5,14 @@ const rows = [62, 48, 55, 70, 44, 58, 50, 66]
 /** Stands where a table will be, with rows of the same height. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
-    <div className={classes['card']} role="status" aria-label={label}>
-      <div className={classes['head']} />
+    <output className={classes['card']} aria-label={label}>
+      <span className={classes['head']} />
       {rows.map((width) => (
-        <div key={width} className={classes['row']}>
+        <span key={width} className={classes['row']}>
           <span className={classes['circle']} />
           <span className={classes['line']} style={{ width: `${width / 2}%` }} />
-        </div>
+        </span>
       ))}
-    </div>
+    </output>
   )
 }

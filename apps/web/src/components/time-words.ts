@@ -28,3 +28,10 @@ function daysBetween(from: Date, to: Date): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
   return Math.round((midnight(to) - midnight(from)) / day)
 }
+
+/** The very minute: "Today, 14:05", "Yesterday, 09:30", "4 March, 17:12". */
+export function momentWords(at: Date, now: Date): string {
+  const days = daysBetween(at, now)
+  const day = days === 0 ? 'Today' : days === 1 ? 'Yesterday' : dayWords(at, now)
+  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+}

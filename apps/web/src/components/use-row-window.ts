@@ -33,6 +33,7 @@ export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): Windowe
     setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
   }, [body, isPhone])
 
+  // oxlint-disable-next-line react/incompatible-library -- it renders by itself; nothing here is memoised
   const virtualizer = useWindowVirtualizer({
     count,
     overscan,

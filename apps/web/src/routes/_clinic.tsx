@@ -6,7 +6,7 @@ import { meOptions } from '../api/me.ts'
 import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
+const Palette = lazy(async () => ({ default: (await import('../features/shell/palette.tsx')).Palette }))
 
 export const Route = createFileRoute('/_clinic')({
   beforeLoad: async ({ context: { api }, location }) => {

@@ -16,7 +16,7 @@ export interface MenuProps {
   /** The menu's name, for those who hear it. */
   label: string
   align?: 'start' | 'end'
-  trigger: (props: MenuTriggerProps, isOpen: boolean) => ReactNode
+  renderTrigger: (props: MenuTriggerProps) => ReactNode
   children: ReactNode
 }
 
@@ -24,7 +24,7 @@ export interface MenuProps {
  * A menu button after the ARIA pattern. Unlike most, it lets the keyboard reach entries that are
  * not allowed, because their reason stands beneath them (R14).
  */
-export function Menu({ label, align = 'end', trigger, children }: MenuProps) {
+export function Menu({ label, align = 'end', renderTrigger, children }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
@@ -42,7 +42,7 @@ export function Menu({ label, align = 'end', trigger, children }: MenuProps) {
   }
   return (
     <>
-      {trigger(props, isOpen)}
+      {renderTrigger(props)}
       {isOpen ? (
         <CloseContext value={close}>
           <MenuPanel id={id} label={label} align={align} anchor={button} onClose={close} onLeave={() => setOpen(false)}>

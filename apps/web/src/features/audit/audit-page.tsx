@@ -1,3 +1,32 @@
+import { Button } from '@mantine/core'
+import { sentenceOf } from '../../api/failure.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { TableSkeleton } from '../../components/table-skeleton.tsx'
+import { AuditTable } from './audit-table.tsx'
+import { useAudit } from './use-audit.ts'
+import classes from './audit-table.module.css'
+
+/** Settings → Audit log: who did what to whom, and when (R29). */
 export function AuditPage() {
-  return null
+  const audit = useAudit()
+  return (
+    <>
+      <PageHeader title="Audit log">Every change to people and roles. Nothing here can be edited.</PageHeader>
+      {audit.isPending ? <TableSkeleton label="Loading the audit log" /> : null}
+      {audit.isError && !audit.data ? (
+        <ErrorState sentence={sentenceOf(audit.error)} onRetry={() => void audit.refetch()} />
+      ) : null}
+      {audit.data?.length === 0 ? <EmptyState>Nothing has been changed in this clinic yet.</EmptyState> : null}
+      {audit.data && audit.data.length > 0 ? <AuditTable events={audit.data} /> : null}
+      {audit.hasNextPage ? (
+        <div className={classes['more']}>
+          <Button variant="default" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            Show older changes
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
 }

@@ -1,3 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/api.tsx'
+import { clinicOptions } from '../../api/clinic.ts'
+import { sentenceOf } from '../../api/failure.ts'
+import { ErrorState } from '../../components/error-state.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { TableSkeleton } from '../../components/table-skeleton.tsx'
+import { clinicFacts } from './clinic-facts.ts'
+
+/** Settings → Clinic: how the clinic is set up. */
 export function ClinicPage() {
-  return null
+  const clinic = useQuery(clinicOptions(useApi()))
+  return (
+    <>
+      <PageHeader title="Clinic">What holds for everybody in this clinic.</PageHeader>
+      {clinic.data ? (
+        <FactList facts={clinicFacts(clinic.data)} />
+      ) : clinic.isError ? (
+        <ErrorState sentence={sentenceOf(clinic.error)} onRetry={() => void clinic.refetch()} />
+      ) : (
+        <TableSkeleton label="Loading the clinic" />
+      )}
+    </>
+  )
 }

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import '@mantine/core/styles/PasswordInput.css'
 import '@mantine/core/styles/ActionIcon.css'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import classes from './sign-in-page.module.css'
 import { signInWords } from './sign-in-words.ts'
 import { signIn } from '../../api/session.ts'
@@ -9,13 +9,15 @@ import type { SignInOutcome } from '../../api/session.ts'
 
 /** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+  const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
+  useEffect(() => email.current?.focus(), [])
   const [isPending, setPending] = useState(false)
   const [outcome, setOutcome] = useState<SignInOutcome | null>(null)
 
-  const submit = async (form: FormData) => {
+  const submit = async () => {
     setPending(true)
-    const result = await signIn(String(form.get('email')), String(form.get('password')))
+    const result = await signIn(email.current?.value ?? '', password.current?.value ?? '')
     setOutcome(result)
     if (result.kind === 'done') await onSignedIn()
     setPending(false)
@@ -27,18 +29,17 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        void submit(new FormData(event.currentTarget))
+        void submit()
       }}
     >
       <TextInput
+        ref={email}
         label="Email"
         name="email"
         type="email"
         autoComplete="username"
         required
         withAsterisk={false}
-        autoFocus
-        size="lg"
       />
       <PasswordInput
         ref={password}
@@ -47,14 +48,13 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
         autoComplete="current-password"
         required
         withAsterisk={false}
-        size="lg"
         aria-invalid={outcome?.kind === 'wrong'}
         aria-describedby="sign-in-problem"
       />
       <p id="sign-in-problem" role="alert" className={classes['problem']}>
         {signInWords(outcome)}
       </p>
-      <Button type="submit" size="lg" loading={isPending} fullWidth>
+      <Button type="submit" loading={isPending} fullWidth>
         Sign in
       </Button>
     </form>

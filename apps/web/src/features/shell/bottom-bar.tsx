@@ -32,7 +32,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
       ))}
       <Menu
         label="More"
-        trigger={(props) => (
+        renderTrigger={(props) => (
           <button {...props} className={classes['item']}>
             <IconDots size={22} stroke={1.6} aria-hidden="true" />
             More

@@ -1,4 +1,3 @@
-import '../../api/registered-policy.ts'
 import { PolicyProvider } from '@atrium/policy/react'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'

@@ -16,7 +16,7 @@ export function PersonMenu() {
       <Menu
         label="Your account"
         align="start"
-        trigger={(props) => (
+        renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
             <Avatar name={me.user.name} />
             <span className={classes['names']}>

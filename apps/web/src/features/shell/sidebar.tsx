@@ -2,7 +2,7 @@ import { planLabels } from '@atrium/policy/clinic'
 import { IconCommand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMe } from '../../api/me.ts'
-import { initials } from '../../components/initials.ts'
+import { monogram } from '../../components/initials.ts'
 import { navigationFor } from './navigation.ts'
 import type { NavigationPage } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
@@ -15,7 +15,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
     <div className={classes['sidebar']}>
       <div className={classes['clinic']}>
         <span className={classes['tile']} aria-hidden="true">
-          {initials(me.clinic.name)}
+          {monogram(me.clinic.name)}
         </span>
         <span className={classes['names']}>
           <span className={classes['name']}>{me.clinic.name}</span>

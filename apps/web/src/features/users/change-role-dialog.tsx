@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { sentenceOf } from '../../api/failure.ts'
 import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { Problem } from '../../components/problem.tsx'
+import classes from './change-role-dialog.module.css'
 import { RoleCards } from './role-cards.tsx'
 import { RolePreview } from './role-preview.tsx'
 import { useGiveRole } from './use-give-role.ts'
@@ -18,7 +19,7 @@ export function ChangeRoleDialog({ user, onClose }: { user: MembershipRow; onClo
   const isChange = to !== user.role
   return (
     <Dialog title={user.self ? 'Change your role' : `Change ${firstName(user.name)}’s role`} onClose={onClose}>
-      <p>
+      <p className={classes['now']}>
         {user.self ? 'You are' : `${user.name} is`} {withArticle(roleLabels[user.role])} now.
       </p>
       <RoleCards user={user} value={to} onChange={setTo} />

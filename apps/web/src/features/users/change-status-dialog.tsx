@@ -29,7 +29,7 @@ export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogPro
   const isDanger = act === 'remove'
   return (
     <Dialog title={`${verb} ${user.self ? 'yourself' : user.name}?`} onClose={onClose}>
-      <EffectList title="What happens" effects={preview.data && statusEffects(act, user, preview.data)} />
+      <EffectList title="What happens" effects={preview.data && statusEffects(act, user, preview.data)} lines={4} />
       {problem ? <Problem>{sentenceOf(problem)}</Problem> : null}
       {denial && !problem ? <Problem>{explain(denial)}</Problem> : null}
       <DialogActions>

@@ -3,41 +3,48 @@ import type { Capability } from '@atrium/policy/clinic'
 import type { ChangePreview } from '../../api/outputs.ts'
 import { counted, wordList } from '../../components/word-list.ts'
 
-/* Capabilities in the words of somebody who gains or loses them, told together where they belong together. */
-
-const groups: readonly Partial<Record<Capability, string>>[] = [
-  {
-    'user.invite': 'inviting users',
-    'user.changeStatus': 'archiving or removing them',
-    'user.changeRole': 'changing roles',
-  },
-  {
-    'history.viewClinic': 'clinic history',
-    'seat.view': 'seat counts',
-    'clinic.changeSettings': 'clinic settings',
-    'audit.view': 'the audit log',
-  },
-  {
-    'sharedRoom.create': 'creating Shared Rooms',
-    'sharedRoom.manage': 'managing them',
-    'sharedRoom.assign': 'assigning people to them',
-    'personalRoom.manageAny': 'managing everybody’s Personal Room',
-  },
-  { 'billing.manage': 'billing and the subscription', 'clinic.delete': 'closing the clinic account' },
-]
-const grouped = groups.flatMap((group) => Object.keys(group))
-
-/** One line for each group of capabilities: "inviting users, archiving or removing them and changing roles". */
-export function capabilityLines(capabilities: readonly Capability[]): string[] {
-  const lines = groups.map((group) => capabilities.flatMap((capability) => group[capability] ?? []))
-  const rest = capabilities.filter((capability) => !grouped.includes(capability)).map(ownLabel)
-  return [...lines, rest].filter((words) => words.length > 0).map((words) => wordList(words))
+/** Capabilities that are told together: "managing Shared Rooms and others’ Personal Rooms". */
+interface Group {
+  before?: string
+  after?: string
+  words: Partial<Record<Capability, string>>
 }
 
-/** A capability without words of its own here is called as in the table. */
-function ownLabel(capability: Capability): string {
-  const { label } = clinicPolicy.capabilities[capability]
-  return `“${label}”`
+const groups: readonly Group[] = [
+  {
+    words: { 'user.invite': 'inviting', 'user.changeStatus': 'archiving', 'user.changeRole': 'changing the role' },
+    after: ' of users',
+  },
+  {
+    words: {
+      'history.viewClinic': 'clinic history',
+      'seat.view': 'seat counts',
+      'clinic.changeSettings': 'settings',
+      'audit.view': 'audit log',
+    },
+  },
+  {
+    before: 'managing ',
+    words: {
+      'sharedRoom.create': 'Shared Rooms',
+      'sharedRoom.manage': 'Shared Rooms',
+      'sharedRoom.assign': 'Shared Rooms',
+      'personalRoom.manageAny': 'others’ Personal Rooms',
+    },
+  },
+  { words: { 'billing.manage': 'billing', 'clinic.delete': 'closing the clinic account' } },
+]
+const labels = new Map(clinicPolicy.rowsFor({ role: 'owner', plan: 'free' }).map((row) => [row.capability, row.label]))
+const grouped = new Set(groups.flatMap(({ words }) => Object.keys(words)))
+
+/** One short line for each group of capabilities that somebody gains ("and") or loses ("or"). */
+export function capabilityLines(capabilities: readonly Capability[], last: 'and' | 'or'): string[] {
+  const lines = groups.flatMap(({ before = '', after = '', words }) => {
+    const own = [...new Set(capabilities.flatMap((capability) => words[capability] ?? []))]
+    return own.length > 0 ? [`${before}${wordList(own, last)}${after}`] : []
+  })
+  const others = capabilities.filter((capability) => !grouped.has(capability))
+  return [...lines, ...others.map((capability) => `“${labels.get(capability) ?? capability}”`)]
 }
 
 /** "the Personal Room and 2 assigned Shared Rooms"; null without any room. */

@@ -6,8 +6,8 @@ import { capabilityLines, roomWords } from './change-words.ts'
 export function roleEffects({ loses, gains, rooms }: ChangePreview): Effect[] {
   const kept = roomWords(rooms)
   return [
-    ...capabilityLines(loses).map((words): Effect => ({ kind: 'loss', text: `No more ${words}` })),
-    ...capabilityLines(gains).map((words): Effect => ({ kind: 'gain', text: `Now also ${words}` })),
+    ...capabilityLines(loses, 'or').map((words): Effect => ({ kind: 'loss', text: `No more ${words}` })),
+    ...capabilityLines(gains, 'and').map((words): Effect => ({ kind: 'gain', text: `Now also ${words}` })),
     ...(kept ? [{ kind: 'keep', text: `Keeps ${kept}` } satisfies Effect] : []),
     { kind: 'note', text: 'Seats and the bill stay as they are' },
   ]

@@ -8,6 +8,9 @@ import { roleEffects } from './role-effects.ts'
 import type { MembershipRow } from './user-acts.ts'
 import { firstName, withArticle } from './user-words.ts'
 
+/** Most changes take so many. */
+const lines = 5
+
 /** What the chosen role would mean, as the server says. */
 export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
   const { options } = useApi()
@@ -18,12 +21,13 @@ export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
     enabled: isChange,
     placeholderData: keepPreviousData,
   })
-  if (!isChange) return <EffectList title="Choose another role to see what changes" effects={[]} />
+  if (!isChange) return <EffectList title="Choose another role to see what changes" effects={[]} lines={lines} />
   return (
     <>
       <EffectList
         title={`What changes for ${user.self ? 'you' : firstName(user.name)}, at once`}
         effects={preview.data && roleEffects(preview.data)}
+        lines={lines}
       />
       {user.self ? (
         <p className={classes['own']}>

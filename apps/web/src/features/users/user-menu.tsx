@@ -7,17 +7,24 @@ import classes from './users-table.module.css'
 export interface UserMenuProps {
   user: MembershipRow
   tabIndex: 0 | -1
+  onMove: (key: string) => boolean
   onAct: (act: UserAct) => void
 }
 
 /** The three dots of a row. */
-export function UserMenu({ user, tabIndex, onAct }: UserMenuProps) {
+export function UserMenu({ user, tabIndex, onMove, onAct }: UserMenuProps) {
   const label = `Actions for ${user.name}`
   return (
     <Menu
       label={label}
-      trigger={(props) => (
-        <button {...props} tabIndex={tabIndex} aria-label={label} className={classes['dots']}>
+      renderTrigger={(props) => (
+        <button
+          {...props}
+          tabIndex={tabIndex}
+          aria-label={label}
+          className={classes['dots']}
+          onKeyDown={(event) => onMove(event.key) && event.preventDefault()}
+        >
           <IconDotsVertical size={18} stroke={1.6} aria-hidden="true" />
         </button>
       )}

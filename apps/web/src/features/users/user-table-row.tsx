@@ -16,11 +16,13 @@ export interface UserTableRowProps {
   after: number
   isCurrent: boolean
   onCurrent: (id: string) => void
+  /** True when the key has led to another row. */
+  onMove: (key: string) => boolean
   onAct: (act: UserAct, row: MembershipRow) => void
 }
 
 export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps) {
-  const { row, index, before, after, isCurrent, onCurrent, onAct } = props
+  const { row, index, before, after, isCurrent, onCurrent, onMove, onAct } = props
   const user = row.original
   return (
     <>
@@ -33,7 +35,12 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
         ))}
         <td data-column="menu">
           {isMembership(user) ? (
-            <UserMenu user={user} tabIndex={isCurrent ? 0 : -1} onAct={(act) => onAct(act, user)} />
+            <UserMenu
+              user={user}
+              tabIndex={isCurrent ? 0 : -1}
+              onMove={onMove}
+              onAct={(act) => onAct(act, user)}
+            />
           ) : null}
         </td>
       </tr>
@@ -42,11 +49,7 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
   )
 })
 
+/** An empty row as high as the rows that are not drawn. */
 function Gap({ height }: { height: number }) {
-  if (height === 0) return null
-  return (
-    <tr aria-hidden="true" className={classes['gap']}>
-      <td colSpan={5} style={{ height }} />
-    </tr>
-  )
+  return height === 0 ? null : <tr aria-hidden="true" style={{ height }} />
 }

@@ -38,6 +38,13 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
   const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
 
   const shouldFocus = useRef(false)
+  const move = (key: string) => {
+    const next = nextMembership(rows, current, key)
+    if (next === null) return false
+    setCurrentId(rows[next]?.id)
+    shouldFocus.current = true
+    return true
+  }
   useLayoutEffect(() => {
     if (!shouldFocus.current) return
     shouldFocus.current = false
@@ -48,16 +55,7 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
     <div className={classes['card']} data-waiting={isWaiting || undefined}>
       <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
         <UsersHead headers={table.getHeaderGroups()[0]?.headers ?? []} sort={sort} onSort={onSort} />
-        <tbody
-          ref={body}
-          onKeyDown={(event) => {
-            const next = nextMembership(rows, current, event.key)
-            if (next === null) return
-            event.preventDefault()
-            setCurrentId(rows[next]?.id)
-            shouldFocus.current = true
-          }}
-        >
+        <tbody ref={body}>
           {items.map(({ index, before, after }) => {
             const row = tableRows[index]
             if (!row) return null
@@ -70,6 +68,7 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
                 after={after}
                 isCurrent={index === current}
                 onCurrent={setCurrentId}
+                onMove={move}
                 onAct={onAct}
               />
             )

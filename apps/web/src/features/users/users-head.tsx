@@ -2,6 +2,7 @@ import type { Header } from '@tanstack/react-table'
 import { FlexRender } from '@tanstack/react-table'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { UserRow } from '../../api/outputs.ts'
+import { HiddenText } from '../../components/hidden-text.tsx'
 import type { UserFeatures } from './user-columns.tsx'
 import type { UsersSearch } from './users-search.ts'
 import classes from './users-table.module.css'
@@ -57,7 +58,7 @@ export function UsersHead({ headers, sort, onSort }: UsersHeadProps) {
           )
         })}
         <th scope="col" data-column="menu">
-          <span className={classes['hidden']}>Actions</span>
+          <HiddenText>Actions</HiddenText>
         </th>
       </tr>
     </thead>

@@ -32,7 +32,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   return (
     <>
       <PageHeader title="Users">{usersSummary(me.clinic.name, seats)}</PageHeader>
-      <div className={classes['tools']} role="search" aria-label="Users">
+      <search className={classes['tools']} aria-label="Users">
         <SearchField
           label="Name or email"
           className={classes['search']}
@@ -52,7 +52,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
         />
         <FilterMenu label="Role" value={search.role} options={roleOptions} onChange={(role) => onSearch({ role })} />
         {seats ? <SeatCounts seats={seats} /> : null}
-      </div>
+      </search>
       <div ref={table}>
         <UsersTable search={search} onSearch={onSearch} />
       </div>

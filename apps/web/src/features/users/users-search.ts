@@ -8,12 +8,13 @@ const statuses = ['active', 'archived', 'pending', 'expired'] as const satisfies
 const roles = ['owner', 'admin', 'member'] as const satisfies readonly Role[]
 const sorts = ['role', '-role', 'name', '-name', 'lastActive', '-lastActive'] as const satisfies readonly UserSort[]
 
-const optional = <Schema extends z.core.$ZodType>(schema: Schema) => z.catch(z.optional(schema), undefined)
+const { catch: orElse, optional } = z
+const lenient = <Schema extends z.core.$ZodType>(schema: Schema) => orElse(optional(schema), undefined)
 
 export const usersSearch = z.object({
-  search: optional(z.string().check(z.maxLength(200))),
-  status: optional(z.enum(statuses)),
-  role: optional(z.enum(roles)),
-  sort: optional(z.enum(sorts)),
+  search: lenient(z.string().check(z.maxLength(200))),
+  status: lenient(z.enum(statuses)),
+  role: lenient(z.enum(roles)),
+  sort: lenient(z.enum(sorts)),
 })
 export type UsersSearch = z.output<typeof usersSearch>

@@ -1,0 +1,41 @@
+import type { AuditEvent } from '../../api/outputs.ts'
+import { Avatar } from '../../components/avatar.tsx'
+import { momentWords } from '../../components/time-words.ts'
+import { useNow } from '../../components/use-now.ts'
+import classes from './audit-table.module.css'
+import { auditWords } from './audit-words.ts'
+
+export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
+  const now = useNow()
+  return (
+    <div className={classes['card']}>
+      <table className={classes['table']} aria-label="Changes, newest first">
+        <thead>
+          <tr>
+            <th scope="col">Change</th>
+            <th scope="col" data-column="when">
+              When
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.seq}>
+              <td>
+                <span className={classes['what']}>
+                  <Avatar name={event.actor.name} />
+                  <span>
+                    <strong>{event.actor.name}</strong> {auditWords(event)}
+                  </span>
+                </span>
+              </td>
+              <td data-column="when">
+                <time dateTime={event.at}>{momentWords(new Date(event.at), now)}</time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

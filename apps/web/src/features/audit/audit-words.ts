@@ -1,0 +1,23 @@
+import { roleLabels } from '@atrium/policy/clinic'
+import type { AuditAction } from '@atrium/server/contract/audit'
+import type { AuditEvent } from '../../api/outputs.ts'
+
+const words: Record<AuditAction, (event: AuditEvent) => string> = {
+  'clinic.created': ({ target }) => `created the clinic ${target.name}`,
+  'membership.roleChanged': ({ target, before, after }) =>
+    `changed the role of ${target.name} from ${roleWord(before)} to ${roleWord(after)}`,
+  'membership.archived': ({ target }) => `archived ${target.name}`,
+  'membership.restored': ({ target }) => `restored ${target.name}`,
+  'membership.removed': ({ target }) => `removed ${target.name} from the clinic`,
+  'membership.left': () => 'left the clinic',
+}
+
+/** What was done, as the end of a sentence that begins with who did it. */
+export function auditWords(event: AuditEvent): string {
+  return words[event.action](event)
+}
+
+function roleWord(state: AuditEvent['before']): string {
+  const role = state?.['role']
+  return role === 'owner' || role === 'admin' || role === 'member' ? roleLabels[role] : 'another role'
+}

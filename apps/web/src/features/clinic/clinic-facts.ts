@@ -1,0 +1,17 @@
+import { planLabels } from '@atrium/policy/clinic'
+import type { Clinic } from '../../api/outputs.ts'
+import type { Fact } from '../../components/fact-list.tsx'
+import { counted } from '../../components/word-list.ts'
+
+/** The clinic's settings in words. */
+export function clinicFacts({ name, link, plan, settings }: Clinic): Fact[] {
+  return [
+    { term: 'Name', value: name },
+    { term: 'Link', value: link, hint: 'The first part of every room’s address' },
+    { term: 'Plan', value: planLabels[plan], hint: 'Decides which features there are, for every role' },
+    { term: 'Time zone', value: settings.timeZone.replaceAll('_', ' ') },
+    { term: 'Photo of the patient at check-in', value: settings.requirePatientPhoto ? 'Required' : 'Not asked for' },
+    { term: 'Chat with patients', value: settings.allowPatientChat ? 'Allowed' : 'Off' },
+    { term: 'Sign-out when nobody is there', value: `After ${counted(settings.idleSignOutMinutes, 'minute')}` },
+  ]
+}

@@ -1,4 +1,0 @@
-export function Palette({ onClose }: { onClose: () => void }) {
-  onClose()
-  return null
-}

@@ -1,0 +1,45 @@
+import { clinicPolicy, explain, roles } from '@atrium/policy/clinic'
+import type { Capability, Role } from '@atrium/policy/clinic'
+import type { Me } from '../../api/outputs.ts'
+import { wordList } from '../../components/word-list.ts'
+
+export interface MatrixRow {
+  capability: Capability
+  label: string
+  /** The plan it takes, when not every plan has it. */
+  isPremium: boolean
+  /** Whether each role may, highest first; the plan aside. */
+  byRole: { role: Role; may: boolean }[]
+  /** The viewer's own answer: null for yes, else the sentence. */
+  refusal: string | null
+}
+
+export interface MatrixGroup {
+  title: string
+  rows: MatrixRow[]
+}
+
+/** The policy's table, group by group, with the viewer's answers as the server gave them. */
+export function matrixFor(me: Me): MatrixGroup[] {
+  const rows = clinicPolicy.rowsFor({ role: me.membership.role, plan: me.plan })
+  const titles = [...new Set(rows.map((row) => row.group))]
+  return titles.map((title) => ({
+    title,
+    rows: rows.filter((row) => row.group === title).map(({ capability, label, plans, roles: rolesThatMay }) => ({
+      capability,
+      label,
+      isPremium: !plans.includes('free'),
+      byRole: roles.map((role) => ({ role, may: rolesThatMay.includes(role) })),
+      refusal: refusalFor(me, capability),
+    })),
+  }))
+}
+
+/** Why not, and whom to ask: an Owner may or can upgrade; an Owner needs to ask nobody. */
+function refusalFor({ decisions, membership, owners }: Me, capability: Capability): string | null {
+  const decision = decisions[capability]
+  if (decision.allowed) return null
+  const sentence = explain(decision.denial)
+  if (membership.role === 'owner' || owners.length === 0) return sentence
+  return `${sentence} Ask ${wordList(owners, 'or')}.`
+}

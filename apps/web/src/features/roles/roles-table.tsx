@@ -1,0 +1,65 @@
+import { roleLabels, roles } from '@atrium/policy/clinic'
+import { IconCheck } from '@tabler/icons-react'
+import { Badge } from '../../components/badge.tsx'
+import { HiddenText } from '../../components/hidden-text.tsx'
+import type { MatrixGroup, MatrixRow } from './matrix.ts'
+import classes from './roles-table.module.css'
+
+export function RolesTable({ groups }: { groups: readonly MatrixGroup[] }) {
+  return (
+    <div className={classes['card']}>
+      <table className={classes['table']} aria-label="What each role may do">
+        <thead>
+          <tr>
+            <th scope="col">Capability</th>
+            {roles.map((role) => (
+              <th key={role} scope="col" data-column="role">
+                {roleLabels[role]}
+              </th>
+            ))}
+            <th scope="col" data-column="you">
+              You
+            </th>
+          </tr>
+        </thead>
+        {groups.map(({ title, rows }) => (
+          <tbody key={title}>
+            <tr className={classes['group']}>
+              <th scope="rowgroup" colSpan={roles.length + 2}>
+                {title}
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <CapabilityRow key={row.capability} row={row} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}
+
+function CapabilityRow({ row }: { row: MatrixRow }) {
+  return (
+    <tr className={classes['row']}>
+      <th scope="row">
+        {row.label} {row.isPremium ? <Badge>Premium</Badge> : null}
+      </th>
+      {row.byRole.map(({ role, may }) => (
+        <td key={role} data-column="role" data-may={may}>
+          {may ? <IconCheck size={16} stroke={1.8} aria-hidden="true" /> : <span aria-hidden="true">–</span>}
+          <HiddenText>{may ? 'Yes' : 'No'}</HiddenText>
+        </td>
+      ))}
+      <td data-column="you">
+        {row.refusal === null ? (
+          <span className={classes['yes']}>
+            <IconCheck size={16} stroke={1.8} aria-hidden="true" /> Yes
+          </span>
+        ) : (
+          <span className={classes['no']}>{row.refusal}</span>
+        )}
+      </td>
+    </tr>
+  )
+}
