@@ -8,8 +8,8 @@ export { expect }
 interface Fixtures {
   /** What went wrong in any page of this test; the test fails when something did. */
   faults: string[]
-  /** Opens `path` in a browser context of its own, in which that person is signed in. */
-  openAs(email: string, path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Opens `path` in a browser context of its own, in which that person is signed in (null: nobody). */
+  openAs(email: string | null, path: string, options?: BrowserContextOptions): Promise<Page>
 }
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
@@ -33,12 +33,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     watchFaults(context, faults)
     await use(context)
   },
-  openAs: async ({ browser, baseURL = '', cookies, faults, contextOptions }, use) => {
+  openAs: async ({ browser, baseURL, cookies, faults }, use) => {
     const contexts: BrowserContext[] = []
+    const stateOf = async (email: string) => {
+      const state = cookies.get(email) ?? (await signIn(baseURL ?? '', email))
+      cookies.set(email, state)
+      return state
+    }
     await use(async (email, path, options = {}) => {
-      const storageState = cookies.get(email) ?? (await signIn(baseURL, email))
-      cookies.set(email, storageState)
-      const context = await browser.newContext({ ...contextOptions, ...options, baseURL, storageState })
+      const signedIn = email === null ? {} : { storageState: await stateOf(email) }
+      const context = await browser.newContext({ ...options, ...signedIn })
       contexts.push(context)
       watchFaults(context, faults)
       const page = await context.newPage()

@@ -6,4 +6,4 @@ export const secondOwner = { name: 'Jonas Lindqvist', email: 'owner2@harbor.exam
 export const admin = { name: 'Dana Reyes', email: 'admin@harbor.example' }
 export const secondAdmin = { name: 'Priya Natarajan', email: 'admin2@harbor.example' }
 export const member = { name: 'Tomás Benítez', email: 'member@harbor.example' }
-export const soleOwner = { email: 'owner@oak.example' }
+export const soleOwner = { name: 'Wren Castellan', email: 'owner@oak.example' }

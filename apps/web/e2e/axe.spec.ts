@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { devices } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { admin, member, owner, secondOwner } from './people.ts'
+import { openMenuOf, usersPath } from './users-page.ts'
+
+const schemes = ['light', 'dark'] as const
+const { viewport, isMobile, hasTouch } = devices['Pixel 7']
+const places = { desktop: { viewport: { width: 1280, height: 800 } }, phone: { viewport, isMobile, hasTouch } }
+const pages = [
+  { path: '/', heading: /.+/ },
+  { path: usersPath, heading: 'Users' },
+  { path: '/settings/roles', heading: 'Roles & permissions' },
+  { path: '/settings/clinic', heading: 'Clinic' },
+  { path: '/settings/audit', heading: 'Audit log' },
+  { path: '/no/such/page', heading: /.+/ },
+]
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  )
+  expect(found, what).toEqual([])
+}
+
+for (const colorScheme of schemes) {
+  for (const [device, options] of Object.entries(places)) {
+    test(`every page is accessible: ${device}, ${colorScheme}`, async ({ openAs }) => {
+      const page = await openAs(owner.email, '/', { ...options, colorScheme })
+      for (const { path, heading } of pages) {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+        await expectNoViolations(page, path)
+      }
+    })
+
+    test(`sign-in is accessible: ${device}, ${colorScheme}`, async ({ openAs }) => {
+      const page = await openAs(null, '/sign-in', { ...options, colorScheme })
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expectNoViolations(page, 'sign-in')
+    })
+  }
+
+  test(`menus and dialogs are accessible: ${colorScheme}`, async ({ openAs }) => {
+    const page = await openAs(owner.email, `${usersPath}?search=Tan`, { colorScheme })
+    for (const act of ['Change role', 'Archive', 'Remove from clinic']) {
+      const menu = await openMenuOf(page, 'Mei-Ling Tan')
+      await expectNoViolations(page, 'the menu')
+      await menu.getByRole('menuitem', { name: act }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      if (act === 'Change role') await page.getByRole('radio', { name: 'Admin' }).check()
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible()
+      await expectNoViolations(page, act)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+  })
+
+  test(`what is refused is accessible: ${colorScheme}`, async ({ openAs }) => {
+    const admins = await openAs(admin.email, usersPath, { colorScheme })
+    await openMenuOf(admins, secondOwner.name)
+    await expectNoViolations(admins, 'a menu of refusals')
+    const members = await openAs(member.email, '/settings/audit', { colorScheme })
+    await expect(members.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectNoViolations(members, 'a page that is not for the role')
+  })
+}
