@@ -48,7 +48,12 @@ export function betterAuthSessions(database: Database, options: { url: string; s
   const readToken = signedCookie(`${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`, options.secret)
 
   return {
-    handle: (request) => auth.handler(request),
+    handle: async (request) => {
+      const response = await auth.handler(request)
+      const seconds = response.headers.get('x-retry-after')
+      if (seconds !== null) response.headers.set('retry-after', seconds)
+      return response
+    },
     tokenFrom: (request) => readToken(request.headers.get('cookie')),
   }
 }
