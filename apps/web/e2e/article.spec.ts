@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { owner, password } from './people.ts'
 import { changeRole, navigation, openMenuOf, rowOf, searchFor, usersPath } from './users-page.ts'
+import { forget } from './watch-faults.ts'
 
 test('an Owner signs in and changes a role: Settings → Users → three dots → Change role → choose → done', async ({
   page,
@@ -48,7 +49,7 @@ test('the open page of that person follows without reload: its navigation gains 
   expect(origins[0]).toBe(origins[1])
 })
 
-test('a page that the new role may not see is taken away while it is open', async ({ openAs }) => {
+test('a page that the new role may not see is taken away while it is open', async ({ openAs, faults }) => {
   const owners = await openAs(owner.email, `${usersPath}?search=Haddad`)
   await changeRole(owners, 'Noor Haddad', 'Admin')
   const theirs = await openAs('n.haddad@harbor.example', '/settings/audit')
@@ -56,6 +57,8 @@ test('a page that the new role may not see is taken away while it is open', asyn
 
   await changeRole(owners, 'Noor Haddad', 'Member')
   await expect(theirs.getByRole('heading', { name: 'Not for your role' })).toBeVisible()
+  // The open page may have asked once more: the new role answers that already (R5).
+  forget(faults, /\b403\b.*audit\.list/)
 })
 
 test('a role change leaves the seats as they were', async ({ openAs }) => {
