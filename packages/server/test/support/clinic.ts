@@ -38,9 +38,9 @@ export interface ClinicSpec<Name extends string> {
   seatsBought?: number
   /** By a name of the test's own: a role, or more about the person. */
   people: Record<Name, Role | PersonSpec>
-  invitations?: InvitationSpec[]
+  invitations?: readonly InvitationSpec[]
   /** Shared Rooms by name, with who is assigned. */
-  sharedRooms?: Record<string, Name[]>
+  sharedRooms?: Record<string, NoInfer<Name>[]>
 }
 
 export interface TestClinic<Name extends string> {

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { call, clientOf } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import { procedureRules } from '../support/domain-matrix.ts'
+import { rowsOf } from '../support/rows.ts'
+import { startTestApp } from '../support/test-app.ts'
+
+const { app } = await startTestApp()
+
+const theirs = await makeClinic(app.database, {
+  people: {
+    owner: { role: 'owner', name: 'Zelda Quartz' },
+    second: 'owner',
+    active: 'member',
+    archived: { role: 'member', status: 'archived' },
+  },
+  invitations: [{ email: 'zelda.invited@quartz.example' }],
+  sharedRooms: { walkIn: ['active'] },
+})
+const ours = await makeClinic(app.database, {
+  people: { owner: 'owner', second: 'owner', active: 'member', archived: { role: 'member', status: 'archived' } },
+})
+const caller = { token: ours.people.owner.token }
+
+/** Every id that the other clinic has. */
+const ids = {
+  owner: theirs.people.owner.membershipId,
+  active: theirs.people.active.membershipId,
+  archived: theirs.people.archived.membershipId,
+  user: theirs.people.active.userId,
+  'personal room': theirs.people.active.roomId,
+  'shared room': theirs.rooms['walkIn'] ?? '',
+  invitation: theirs.invitationIds[0] ?? '',
+  clinic: theirs.id,
+}
+const theirWords = [...Object.values(ids), theirs.link, 'Zelda', 'quartz.example']
+
+/** Procedures that take the id of a membership. */
+const onMembership = [
+  ...['admin', 'member', 'owner'].map((role) => ({
+    path: 'user.changeRole',
+    rest: { role },
+    type: 'mutation' as const,
+  })),
+  { path: 'user.changeRole', rest: { role: 'admin', from: 'member' }, type: 'mutation' as const },
+  ...['user.archive', 'user.restore', 'user.remove'].map((path) => ({ path, rest: {}, type: 'mutation' as const })),
+  ...['archive', 'restore', 'remove', { role: 'admin' }].map((change) => {
+    return { path: 'user.preview', rest: { change }, type: 'query' as const }
+  }),
+]
+const strangeIds = onMembership.flatMap((procedure) =>
+  Object.entries(ids).map(([what, membershipId]) => ({
+    ...procedure,
+    what,
+    input: { membershipId, ...procedure.rest },
+  })),
+)
+
+describe('an Owner of another clinic (R30)', () => {
+  test.each(strangeIds)(
+    '$path with the id of their $what answers as for no id at all',
+    async ({ path, type, input }) => {
+      const before = await rowsOf(app.database, theirs.id)
+      const answer = await call(app, path, type, input, caller)
+      const unknown = await call(app, path, type, { ...input, membershipId: 'there-is-no-such-id' }, caller)
+
+      expect(answer).toMatchObject({ status: 404, denial: null })
+      expect(answer.text).toBe(unknown.text)
+      expect(await rowsOf(app.database, theirs.id)).toEqual(before)
+    },
+  )
+
+  test.each(['user.archive', 'user.remove'])('%s moves no patients into their room', async (path) => {
+    const before = await Promise.all([rowsOf(app.database, theirs.id), rowsOf(app.database, ours.id)])
+    const input = { membershipId: ours.people.active.membershipId, moveWaitingTo: ids['shared room'] }
+    const answer = await call(app, path, 'mutation', input, caller)
+
+    expect(answer.status).toBe(404)
+    expect(await Promise.all([rowsOf(app.database, theirs.id), rowsOf(app.database, ours.id)])).toEqual(before)
+  })
+
+  test.each(procedureRules)('$path with their link in x-clinic: 403 no-membership', async ({ path, type, input }) => {
+    const before = await rowsOf(app.database, theirs.id)
+    const answer = await call(app, path, type, input?.(ids), { ...caller, clinic: theirs.link })
+
+    expect(answer).toMatchObject({ status: 403, denial: { reason: 'no-membership' } })
+    expect(await rowsOf(app.database, theirs.id)).toEqual(before)
+  })
+
+  test.each([
+    ...Object.values(ids).flatMap((id) => [
+      { path: 'audit.list', input: { actor: id } },
+      { path: 'audit.list', input: { target: id } },
+      { path: 'user.list', input: { search: id } },
+    ]),
+    { path: 'user.list', input: { search: 'Zelda' } },
+    { path: 'user.list', input: { search: 'quartz.example' } },
+  ])('$path with $input finds nothing', async ({ path, input }) => {
+    const answer = await call(app, path, 'query', input, caller)
+
+    expect(answer).toMatchObject({ status: 200, data: { items: [], nextCursor: null } })
+  })
+
+  test.each(['me.get', 'user.list', 'clinic.get', 'seat.get', 'audit.list'])(
+    '%s says no word of theirs',
+    async (path) => {
+      const { text, status } = await call(app, path, 'query', undefined, caller)
+
+      expect(status).toBe(200)
+      expect(theirWords.filter((word) => text.includes(word))).toEqual([])
+    },
+  )
+
+  test('a cursor of their list goes on in our own', async () => {
+    const page = await clientOf(app, theirs.people.owner).user.list.query({ limit: 1 })
+    const next = await clientOf(app, caller).user.list.query({ cursor: page.nextCursor ?? '' })
+    const own = new Set<string>(Object.values(ours.people).map(({ membershipId }) => membershipId))
+
+    expect(next.items.filter(({ id }) => !own.has(id))).toEqual([])
+  })
+})
