@@ -1,3 +1,5 @@
+import { forgetSignedOut } from './signed-out.ts'
+
 /** What came of a try to sign in. */
 export type SignInOutcome =
   | { kind: 'done' }
@@ -9,7 +11,10 @@ export type SignInOutcome =
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (!response) return { kind: 'unreachable' }
-  if (response.ok) return { kind: 'done' }
+  if (response.ok) {
+    forgetSignedOut()
+    return { kind: 'done' }
+  }
   if (response.status === 429) return { kind: 'wait', seconds: secondsToWait(response) }
   return response.status < 500 ? { kind: 'wrong' } : { kind: 'unreachable' }
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
 import { failureOf, isSignedOut } from '../api/failure.ts'
 import { meOptions } from '../api/me.ts'
+import { isKnownSignedOut } from '../api/signed-out.ts'
 import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
 
@@ -10,12 +11,14 @@ const Palette = lazy(async () => ({ default: (await import('../features/shell/pa
 
 export const Route = createFileRoute('/_clinic')({
   beforeLoad: async ({ context: { api }, location }) => {
+    const toSignIn = redirect({ to: '/sign-in', search: { redirect: location.href } })
+    if (isKnownSignedOut()) throw toSignIn
     const { queryClient } = api
     const options = meOptions(api)
     try {
       return { me: await queryClient.fetchQuery(options) }
     } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { redirect: location.href } })
+      if (isSignedOut(error)) throw toSignIn
       // A lost connection is no reason to take the page away: what was known stands until the server answers.
       const known = queryClient.getQueryData(options.queryKey)
       if (known && !failureOf(error)) return { me: known }

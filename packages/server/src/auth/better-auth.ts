@@ -6,6 +6,8 @@ import type { Sessions } from './sessions.ts'
 import { signedCookie } from './signed-cookie.ts'
 
 const cookiePrefix = 'atrium'
+/** Behind https its name begins with `__Secure-`. */
+export const sessionCookie = `${cookiePrefix}.session_token`
 const day = 24 * 60 * 60
 
 /** A clinic may sit behind one address: the limit is for guessing, not for a busy morning. */
@@ -45,7 +47,7 @@ export function betterAuthSessions(database: Database, options: { url: string; s
       disableOriginCheck: true,
     },
   })
-  const readToken = signedCookie(`${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`, options.secret)
+  const readToken = signedCookie(`${secure ? '__Secure-' : ''}${sessionCookie}`, options.secret)
 
   return {
     handle: async (request) => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { randomBytes } from 'node:crypto'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono } from 'hono'
+import { sessionCookie } from '../auth/better-auth.ts'
 import { pageHeaders } from './security-headers.ts'
 
 const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.url))
@@ -10,7 +11,7 @@ const year = 365 * 24 * 60 * 60
 
 /**
  * Serves the built pages: files under their hashed names for a year, and the one page for every other address,
- * with a fresh nonce for the styles that it makes itself.
+ * with a fresh nonce for the styles that it makes itself and a word on whether a session came along.
  */
 export function servePages(app: Hono, url: string): void {
   const index = `${folder}index.html`
@@ -30,7 +31,8 @@ export function servePages(app: Hono, url: string): void {
     const nonce = randomBytes(16).toString('base64')
     c.header('content-security-policy', pagePolicy(nonce))
     c.header('cache-control', 'no-cache')
-    return c.html(page.replaceAll('__CSP_NONCE__', nonce))
+    const isSignedIn = c.req.header('cookie')?.includes(sessionCookie) ?? false
+    return c.html(page.replaceAll('__CSP_NONCE__', nonce).replace('__SIGNED_IN__', isSignedIn ? 'maybe' : 'no'))
   }
   app.get('/', answerPage)
   app.get('/index.html', answerPage)
