@@ -24,6 +24,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : 'dist',
     modulePreload: { polyfill: false },
+    // What every page needs is one file; the rest is split by page and dialog.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } } },
   },
   test: {
     environment: 'jsdom',

@@ -1,6 +1,7 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { reportUnlessDenied } from './api/denied-error.ts'
 import { App } from './app.tsx'
 import { createAppRouter } from './router.ts'
 import { shareStyleNonce } from './theme/style-nonce.ts'
@@ -12,7 +13,7 @@ if (import.meta.env.MODE === 'demo') {
   await startDemo(root)
 }
 shareStyleNonce()
-createRoot(root).render(
+createRoot(root, { onCaughtError: reportUnlessDenied }).render(
   <StrictMode>
     <App router={createAppRouter()} />
   </StrictMode>,

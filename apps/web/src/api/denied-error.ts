@@ -1,12 +1,11 @@
 import type { Decision, Denial } from '@atrium/policy/clinic'
-import { explain } from '@atrium/policy/clinic'
 
-/** A page refused before anything was fetched for it; the message is the policy's sentence. */
+/** A page refused before anything was fetched for it. The sentence is made where it is shown. */
 export class DeniedError extends Error {
   readonly denial: Denial
 
   constructor(denial: Denial) {
-    super(explain(denial))
+    super(`Denied: ${denial.capability}, ${denial.reason}`)
     this.denial = denial
   }
 }
@@ -14,4 +13,9 @@ export class DeniedError extends Error {
 /** For `beforeLoad`. It spares a request that would fail; the server decides for itself. */
 export function assertMay(decision: Decision): void {
   if (!decision.allowed) throw new DeniedError(decision.denial)
+}
+
+/** A refused page is an answer and not a fault: it stays out of the console. */
+export function reportUnlessDenied(error: unknown): void {
+  if (!(error instanceof DeniedError)) reportError(error)
 }

@@ -17,12 +17,15 @@ interface MenuPanelProps {
   children: ReactNode
 }
 
+const narrowest = 168
+
 export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children }: MenuPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
     const [menu, button] = [panel.current, anchor.current]
     if (!menu || !button) return
+    menu.style.minWidth = `${Math.max(button.offsetWidth, narrowest)}px`
     const view = { width: document.documentElement.clientWidth, height: window.innerHeight }
     const size = { width: menu.offsetWidth, height: menu.offsetHeight }
     const { top, left } = placeMenu(button.getBoundingClientRect(), size, view, align)

@@ -17,16 +17,21 @@ export function MayList({ role, plan }: { role: Role; plan: Plan }) {
         {allowed.map(({ capability, label }) => (
           <li key={capability}>
             <IconCheck size={16} stroke={1.8} aria-hidden="true" />
-            {label}
+            {toYou(label)}
           </li>
         ))}
         {locked.map(({ capability, label }) => (
           <li key={capability} data-locked>
             <IconLock size={16} stroke={1.6} aria-hidden="true" />
-            {label}: part of Premium
+            {toYou(label)}: part of Premium
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** The table speaks of people; here it speaks to one. */
+function toYou(label: string): string {
+  return label.replace('their own', 'your own')
 }

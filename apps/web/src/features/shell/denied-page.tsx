@@ -1,3 +1,4 @@
+import { explain } from '@atrium/policy/clinic'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { DeniedError } from '../../api/denied-error.ts'
@@ -8,7 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx'
 /** A page that is not for this role: the sentence, inside the frame, so that the way on is in sight. */
 export function DeniedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  if (error instanceof DeniedError) return <PageHeader title="Not for your role">{error.message}</PageHeader>
+  if (error instanceof DeniedError) return <PageHeader title="Not for your role">{explain(error.denial)}</PageHeader>
   const retry = () => {
     reset()
     void router.invalidate()

@@ -43,6 +43,6 @@ const about: Record<NavigationPage['to'], (seats: Seats | undefined) => string> 
 }
 
 function seatWords({ used, reserved, bought }: Seats): string {
-  if (bought === null) return `${used} active, ${reserved} invited`
+  if (bought === null) return reserved > 0 ? `${used} active, ${reserved} invited` : `${used} active`
   return `${used} of ${bought} seats used, ${reserved} reserved`
 }

@@ -2,6 +2,7 @@ import { explain } from '@atrium/policy/clinic'
 import { useMantineColorScheme } from '@mantine/core'
 import { IconArrowsExchange, IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useMe } from '../../api/me.ts'
+import { MenuGroup } from '../../components/menu/menu-group.tsx'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import { leaveDecision } from './leave-decision.ts'
 import { switchClinic } from './switch-clinic.ts'
@@ -24,16 +25,18 @@ export function PersonEntries({ onLeave }: { onLeave: () => void }) {
   const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
     <>
-      {schemes.map(({ value, label, icon: Icon }) => (
-        <MenuItem
-          key={value}
-          icon={<Icon {...icon} />}
-          isChecked={colorScheme === value}
-          onSelect={() => setColorScheme(value)}
-        >
-          {label}
-        </MenuItem>
-      ))}
+      <MenuGroup heading="Colours">
+        {schemes.map(({ value, label, icon: Icon }) => (
+          <MenuItem
+            key={value}
+            icon={<Icon {...icon} />}
+            isChecked={colorScheme === value}
+            onSelect={() => setColorScheme(value)}
+          >
+            {label}
+          </MenuItem>
+        ))}
+      </MenuGroup>
       <MenuSeparator />
       {others.map(({ id, clinic }) => (
         <MenuItem key={id} icon={<IconArrowsExchange {...icon} />} onSelect={() => switchClinic(clinic.link)}>

@@ -1,6 +1,7 @@
 import type { Role } from '@atrium/policy/clinic'
 import type { UserSort, UserStatus } from '@atrium/server/contract/user'
 import * as z from 'zod/mini'
+import { catch as orElse } from 'zod/mini'
 
 /* The table's state, as it stands in the address. What nobody can mean is dropped rather than refused. */
 
@@ -8,8 +9,7 @@ const statuses = ['active', 'archived', 'pending', 'expired'] as const satisfies
 const roles = ['owner', 'admin', 'member'] as const satisfies readonly Role[]
 const sorts = ['role', '-role', 'name', '-name', 'lastActive', '-lastActive'] as const satisfies readonly UserSort[]
 
-const { catch: orElse, optional } = z
-const lenient = <Schema extends z.core.$ZodType>(schema: Schema) => orElse(optional(schema), undefined)
+const lenient = <Schema extends z.core.$ZodType>(schema: Schema) => orElse(z.optional(schema), undefined)
 
 export const usersSearch = z.object({
   search: lenient(z.string().check(z.maxLength(200))),
