@@ -1,11 +1,13 @@
 import { createCell, decideCell, decideFacts, deny, type Cell } from './decide.ts'
-import type { Decision, Facts, Subject } from './decision.ts'
+import type { Act, Decision, Facts, Subject } from './decision.ts'
 import { diffPolicies } from './diff.ts'
 import type { BoundPolicy, Policy } from './policy.ts'
 import type { CapabilityInput, CapabilityRow, PolicyTable } from './policy-table.ts'
 import { decideAct, type ActInQuestion } from './rank.ts'
 
 type Names = readonly string[]
+
+const STATUS_CHANGES: Names = ['archive', 'restore', 'remove', 'leave']
 
 /** What an object is built from that inherits nothing and is still quick to read. */
 function Bare(): void {}
@@ -37,7 +39,7 @@ function createRow(capability: string, cells: CapabilityInput, [roles, plans]: r
 }
 
 /** The row of a name that the table does not have: nobody may, on no plan. */
-const NO_ROW = createRow('unknown', { label: 'unknown', roles: [], plans: [] }, [[], []])
+const NO_ROW = createRow('unknown', { label: '', roles: [], plans: [] }, [[], []])
 const UNKNOWN = deny(NO_ROW, 'unknown')
 
 function build(table: PolicyTable): Policy {
@@ -47,7 +49,7 @@ function build(table: PolicyTable): Policy {
   const names = rows.map((row) => row.capability)
   const acts = Object.freeze({ ...table.acts })
   const { guarded } = table
-  pick(roles, guarded === undefined ? [] : [guarded], 'guarded')
+  if (guarded) pick(roles, [guarded], 'guarded')
   pick(names, Object.values(acts), 'acts')
 
   const cells = new Map(rows.map((row) => [row.capability, createCell(row)]))
@@ -83,16 +85,21 @@ function build(table: PolicyTable): Policy {
   }
   const decide: Policy['decide'] = (subject, capability, facts) => of(subject).decide(capability, facts)
 
-  const rowOf = (capability: string | undefined): CapabilityRow => cells.get(capability ?? '')?.row ?? NO_ROW
+  const rowOf = (capability: string | undefined): CapabilityRow => cells.get(capability as string)?.row ?? NO_ROW
   const rules = { roles, guarded, decide }
-  const ask = (read: () => [string | undefined, ActInQuestion]): Decision => {
+  const ask = (kind: 'changeRole' | 'changeStatus' | 'invite', question: object): Decision => {
     try {
-      const [capability, question] = read()
-      return decideAct(rules, rowOf(capability), question)
+      const act = kind === 'changeStatus' ? (question as { change: Act }).change : kind
+      const row = kind !== 'changeStatus' || STATUS_CHANGES.includes(act) ? rowOf(acts[kind]) : NO_ROW
+      // Leaving asks for no capability, so that it needs no row either.
+      if (row === NO_ROW && act !== 'leave') return UNKNOWN
+      return decideAct(rules, row, { ...(question as ActInQuestion), act })
     } catch {
       return UNKNOWN
     }
   }
+
+  const assignableRoles = (role: string): Names => (roles.includes(role) ? roles.slice(roles.indexOf(role)) : [])
 
   const policy: Policy = {
     roles,
@@ -106,16 +113,16 @@ function build(table: PolicyTable): Policy {
     decideAll: (subject) => of(subject).decisions,
     whoCan(capability) {
       pick(names, [capability], 'whoCan')
-      const row = rowOf(capability)
-      return { roles: row.roles, plans: row.plans }
+      const { roles, plans } = rowOf(capability)
+      return { roles, plans }
     },
     rowsFor: (subject) => rows.map((row) => ({ ...row, decision: decide(subject, row.capability) })),
     deny: (capability, reason, details) => deny(rowOf(capability), reason, details),
-    outranks: (role, other) => roles.includes(role) && roles.indexOf(role) < roles.indexOf(other),
-    assignableRoles: (role) => (roles.includes(role) ? roles.slice(roles.indexOf(role)) : []),
-    decideRoleChange: (question) => ask(() => [acts.changeRole, { ...question, act: 'changeRole' }]),
-    decideStatusChange: (question) => ask(() => [acts.changeStatus, { ...question, act: question.change }]),
-    decideInvite: (question) => ask(() => [acts.invite, { ...question, act: 'invite' }]),
+    outranks: (role, other) => assignableRoles(role).indexOf(other) > 0,
+    assignableRoles,
+    decideRoleChange: (question) => ask('changeRole', question),
+    decideStatusChange: (question) => ask('changeStatus', question),
+    decideInvite: (question) => ask('invite', question),
     diff: (other, subjects = []) => diffPolicies(policy, other, subjects),
     toJSON: () => ({
       roles,

@@ -40,10 +40,10 @@ class Reader {
     return ok
   }
 
-  fields(value: unknown, path: string, known?: Names): Fields {
+  fields(value: unknown, path: string, known?: Names): Fields | undefined {
     const copy: Fields = {}
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    if (!this.expect(isObject, path, `expected an object, got ${show(value)}`)) return copy
+    if (!this.expect(isObject, path, `expected an object, got ${show(value)}`)) return undefined
     for (const key of Object.keys(value as Fields)) {
       const at = path === 'table' ? key : `${path}.${key}`
       if (!this.expect(known ? known.includes(key) : isName(key), at, 'is not a name that can stand here')) continue
@@ -64,6 +64,7 @@ class Reader {
   names(value: unknown, path: string, known?: Names): Names {
     if (!this.expect(Array.isArray(value), path, `expected a list, got ${show(value)}`)) return []
     const list = this.items(value as unknown[], path)
+    this.expect(known !== undefined || list.length > 0, path, 'needs at least one')
     return list.filter((item, index): item is string => {
       const at = `${path}[${index}]`
       return this.name(item, at, known) && this.expect(list.indexOf(item) === index, at, `${show(item)} is there twice`)
@@ -90,6 +91,7 @@ function readRow(
   { path, roles, plans }: { path: string; roles: Names; plans: Names },
 ): Fields {
   const row = reader.fields(value, path, ROW_KEYS)
+  if (!row) return {}
   const { label, group = '', feature = '', evenFrozen = false, needs = [] } = row
   reader.field(label, `${path}.label`, 'string')
   reader.field(group, `${path}.group`, 'string')
@@ -108,24 +110,18 @@ function readRow(
 function readTable(input: unknown): PolicyTable {
   const reader = new Reader()
   const table = reader.fields(input, 'table', TABLE_KEYS)
+  if (!table) throw new PolicyTableError(reader.faults)
   const roles = reader.names(table['roles'], 'roles')
   const plans = reader.names(table['plans'], 'plans')
-  reader.expect(roles.length > 0, 'roles', 'needs at least one')
-  reader.expect(plans.length > 0, 'plans', 'needs at least one')
-  const rows = Object.entries(reader.fields(table['capabilities'], 'capabilities')).map(([name, row]) => [
-    name,
-    readRow(reader, row, { path: `capabilities.${name}`, roles, plans }),
-  ])
-  const acts = reader.fields(table['acts'] ?? {}, 'acts', ACT_KEYS)
-  for (const [act, name] of Object.entries(acts))
-    reader.name(
-      name,
-      `acts.${act}`,
-      rows.map(([row]) => row as string),
-    )
+  const rows = Object.entries(reader.fields(table['capabilities'], 'capabilities') ?? {}).map(
+    ([name, row]): [string, Fields] => [name, readRow(reader, row, { path: `capabilities.${name}`, roles, plans })],
+  )
+  const names = rows.map(([name]) => name)
+  const acts = reader.fields(table['acts'] ?? {}, 'acts', ACT_KEYS) ?? {}
+  for (const [act, name] of Object.entries(acts)) reader.name(name, `acts.${act}`, names)
   if (table['guarded'] !== undefined) reader.name(table['guarded'], 'guarded', roles)
   if (reader.faults.length > 0) throw new PolicyTableError(reader.faults)
-  return { ...table, roles, plans, acts, capabilities: Object.fromEntries(rows) }
+  return { ...table, roles, plans, acts, capabilities: Object.fromEntries(rows) as never }
 }
 
 /**

@@ -31,8 +31,11 @@ m = r.role == p.role && r.plan == p.plan && r.act == p.act
 export function toCasbin(policy: Policy): CasbinExport {
   return {
     model: MODEL,
-    policy: grantsOf(policy)
-      .map(({ role, plan, capability }) => `p, ${role}, ${plan}, ${capability}\n`)
-      .join(''),
+    // casbin refuses an empty text, so that a table without grants needs the heading too.
+    policy: [
+      '# role, plan, capability',
+      ...grantsOf(policy).map(({ role, plan, capability }) => `p, ${role}, ${plan}, ${capability}`),
+      '',
+    ].join('\n'),
   }
 }

@@ -44,7 +44,7 @@ export function randomTable(random: Random): PolicyTable {
   const names = (most: number, from: string): string[] => from.split('').slice(0, 1 + Math.floor(random() * most))
   const roles = names(4, 'abcd')
   const plans = names(3, 'abc')
-  const capabilities = names(5, 'abcde').concat('x.y', 'x')
+  const capabilities = names(5, 'abcde').concat('x.y', 'unknown')
   const cells = (all: readonly string[]): readonly string[] | 'every' =>
     random() < 0.2 ? 'every' : randomSome(random, all)
   const rows = capabilities.map((name): [string, CapabilityInput] => [
@@ -57,12 +57,17 @@ export function randomTable(random: Random): PolicyTable {
       evenFrozen: random() < 0.3,
     },
   ])
-  const act = (): string => randomOf(random, capabilities)
+  const act = (): PolicyTable['acts'] => ({
+    ...(random() < 0.9 && { changeRole: randomOf(random, capabilities) }),
+    ...(random() < 0.9 && { changeStatus: randomOf(random, capabilities) }),
+    ...(random() < 0.9 && { invite: randomOf(random, capabilities) }),
+    ...(random() < 0.9 && { upgrade: randomOf(random, capabilities) }),
+  })
   return {
     roles,
     plans,
     capabilities: Object.fromEntries(rows),
     ...(random() < 0.8 && { guarded: randomOf(random, roles) }),
-    acts: { changeRole: act(), changeStatus: act(), invite: act(), upgrade: act() },
+    acts: act() ?? {},
   }
 }

@@ -66,18 +66,18 @@ export function modelDecideFacts(
 export function modelAct(table: PolicyTable, question: ModelQuestion): Verdict {
   const { actor, target, act, self } = question
   const level = (role: string): number => table.roles.length - table.roles.indexOf(role)
+  const { acts = {} } = table
+  const asked = act.kind === 'changeRole' || act.kind === 'invite' ? acts[act.kind] : acts.changeStatus
+  if (asked === undefined && act.kind !== 'leave') return 'unknown'
   if (actor.status === 'archived') return 'archived'
 
   if (act.kind !== 'leave') {
-    const asked = act.kind === 'changeRole' || act.kind === 'invite' ? table.acts?.[act.kind] : table.acts?.changeStatus
-    if (asked === undefined) return 'unknown'
-    const verdict = modelDecide(table, actor.role, question.plan, asked)
+    const verdict = modelDecide(table, actor.role, question.plan, asked ?? '')
     if (verdict !== 'allowed') return verdict
     if (act.kind !== 'invite' && level(target.role) > level(actor.role)) return 'rank'
     if ('to' in act && level(act.to) > level(actor.role)) return 'rank'
     if (act.kind === 'changeRole' && self && level(act.to) > level(target.role)) return 'rank'
-  } else if (table.acts?.changeStatus === undefined) return 'unknown'
-  else if (!self) return 'not-own'
+  } else if (!self) return 'not-own'
 
   const counts = target.role === table.guarded && target.status === 'active'
   const goes = act.kind === 'changeRole' ? act.to !== table.guarded : ['archive', 'remove', 'leave'].includes(act.kind)

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { clinicPolicy, explain } from './clinic.ts'
+import { createExplain, definePolicy, type Denial, type Reason } from './index.ts'
+
+const school = definePolicy({
+  roles: ['head', 'teacher', 'pupil'],
+  plans: ['basic', 'plus'],
+  guarded: 'head',
+  capabilities: {
+    'mark.give': { label: 'Give marks', roles: ['head', 'teacher'], plans: 'every' },
+    'film.show': { label: 'Show films', feature: 'Film nights', roles: 'every', plans: ['plus'] },
+    'class.haunt': { label: 'Haunt a class', roles: [], plans: 'every' },
+    'moon.visit': { label: 'Visit the moon', feature: 'The moon', roles: 'every', plans: [] },
+    'bill.pay': { label: 'Pay the bill', roles: ['head'], plans: 'every' },
+  },
+  acts: { changeRole: 'mark.give', upgrade: 'bill.pay' },
+})
+const say = createExplain(school, { account: 'a school' })
+const pupil = { role: 'pupil', plan: 'basic' } as const
+
+test.each([
+  ['mark.give', 'Only Heads and Teachers can give marks.'],
+  ['film.show', 'Film nights are part of Plus: a Head can upgrade.'],
+  ['class.haunt', 'Nobody can haunt a class.'],
+  ['moon.visit', 'The moon is part of no plan: a Head can upgrade.'],
+] as const)('%s of another table reads: %s', (capability, sentence) => {
+  const decision = school.decide(pupil, capability)
+  expect(decision.allowed ? '' : say(decision.denial)).toBe(sentence)
+})
+
+const reasons: Record<Reason, string> = {
+  role: 'Only Owners and Admins can create Shared Rooms.',
+  plan: 'Shared Rooms are part of Premium: an Owner can upgrade.',
+  'role-and-plan': 'Only Owners and Admins can create Shared Rooms, and only on Premium.',
+  rank: 'Only Owners and Admins can create Shared Rooms.',
+  'last-owner': 'A clinic needs at least one active Owner. Make somebody else an Owner first.',
+  'not-assigned': 'Only people assigned to this room can do that.',
+  'not-own': 'This room belongs to somebody else.',
+  archived: 'This access is archived: it has to be restored first.',
+  'no-seat': 'No seat is free: an Owner can add seats.',
+  frozen: 'This is closed on the present plan: an Owner can upgrade.',
+  unknown: 'This is not known here, so nobody can do it.',
+  'no-membership': 'You do not belong to this clinic.',
+}
+
+test.each(Object.entries(reasons))('every reason has its sentence: %s', (reason, sentence) => {
+  const decision = clinicPolicy.deny(
+    'sharedRoom.create',
+    reason as Reason,
+    reason === 'last-owner' ? { targetRole: 'owner' } : {},
+  )
+  expect(decision.allowed ? '' : explain(decision.denial)).toBe(sentence)
+})
+
+test('another language replaces the sentences, and words come in', () => {
+  const german = createExplain(school, {
+    roles: { head: 'Rektorin', teacher: 'Lehrkraft', pupil: 'Schülerin' },
+    sentences: ({ denial }) => ({
+      role: `Das dürfen nur: ${denial.rolesThatMay.join(', ')}.`,
+      plan: 'Das gehört nicht zu diesem Tarif.',
+    }),
+  })
+  const answers = (['mark.give', 'film.show'] as const).map((capability) => school.decide(pupil, capability))
+  expect(answers.map((decision) => (decision.allowed ? '' : german(decision.denial)))).toEqual([
+    'Das dürfen nur: head, teacher.',
+    'Das gehört nicht zu diesem Tarif.',
+  ])
+})
+
+test('a denial from a newer server, with a reason and a capability not known here, still reads', () => {
+  const denial: Denial = { capability: 'moon.land', reason: 'eclipse' as Reason, rolesThatMay: [], plansThatMay: [] }
+  expect(explain(denial as never)).toBe('This is not known here, so nobody can do it.')
+  expect(say({ ...denial, reason: 'constructor' as Reason })).toBe('This is not known here, so nobody can do it.')
+})
+
+test('a word that every object has is not taken for a label', () => {
+  const policy = definePolicy({
+    roles: ['constructor'],
+    plans: ['p'],
+    capabilities: { x: { label: 'Do X', roles: ['constructor'], plans: [] } },
+  })
+  const decision = policy.deny('x', 'role')
+  expect(decision.allowed ? '' : createExplain(policy)(decision.denial)).toBe('Only Constructors can do X.')
+})
