@@ -1,20 +1,26 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { reportUnlessDenied } from './api/denied-error.ts'
+import { reportFault } from './api/report-fault.ts'
 import { App } from './app.tsx'
 import { createAppRouter } from './router.ts'
 import { shareStyleNonce } from './theme/style-nonce.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('Failed to start: the page has no #root. Please serve index.html.')
-if (import.meta.env.MODE === 'demo') {
-  const { startDemo } = await import('./demo/start.ts')
-  await startDemo(root)
+
+function draw(element: HTMLElement): void {
+  shareStyleNonce()
+  createRoot(element, { onCaughtError: reportUnlessDenied }).render(
+    <StrictMode>
+      <App router={createAppRouter()} />
+    </StrictMode>,
+  )
 }
-shareStyleNonce()
-createRoot(root, { onCaughtError: reportUnlessDenied }).render(
-  <StrictMode>
-    <App router={createAppRouter()} />
-  </StrictMode>,
-)
+
+if (import.meta.env.MODE === 'demo') {
+  // Not awaited here: the demo's files import from this one, which would wait for them in turn.
+  void import('./demo/start.ts').then(({ startDemo }) => startDemo(root)).then(() => draw(root))
+} else {
+  draw(root)
+}

@@ -14,8 +14,3 @@ export class DeniedError extends Error {
 export function assertMay(decision: Decision): void {
   if (!decision.allowed) throw new DeniedError(decision.denial)
 }
-
-/** A refused page is an answer and not a fault: it stays out of the console. */
-export function reportUnlessDenied(error: unknown): void {
-  if (!(error instanceof DeniedError)) reportError(error)
-}

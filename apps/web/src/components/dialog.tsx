@@ -6,12 +6,15 @@ import '@mantine/core/styles/ModalBase.css'
 import '@mantine/core/styles/Modal.css'
 import type { ReactNode } from 'react'
 import classes from './dialog.module.css'
+import { useFocusReturn } from './use-focus-return.ts'
 
 /** Asks one thing. Named by its title; Escape and a click beside it mean "no". */
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+  useFocusReturn()
   return (
     <Modal
       opened
+      returnFocus={false}
       centered
       onClose={props.onClose}
       title={props.title}

@@ -10,34 +10,38 @@ const againAfter = 3_000
  * Listens to the clinic's events until the returned function is called.
  * Events carry no authority: each only says what to ask for again.
  *
- * @param onEntryChanged the own role or access may be another one: the guards must look again
+ * @param lookAgain the own role or access may be another one: the guards must look again
  */
-export function followClinic(api: Api, onEntryChanged: () => void): () => void {
+export function followClinic(api: Api, lookAgain: () => Promise<void>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wasConnected = false
   let isOver = false
-  const checkEntry = async () => {
-    await api.queryClient.invalidateQueries({ queryKey: meOptions(api).queryKey, refetchType: 'none' })
-    onEntryChanged()
+  let entry = Promise.resolve()
+
+  const checkEntry = () => {
+    const outdated = { queryKey: meOptions(api).queryKey, refetchType: 'none' as const }
+    entry = api.queryClient.invalidateQueries(outdated).then(lookAgain)
   }
   const onEvent = (event: ClinicEvent) => {
-    refreshAfter(api, event)
-    if (event.type === 'membership.changed' || event.type === 'plan.changed') void checkEntry()
+    if (event.type === 'membership.changed' || event.type === 'plan.changed') checkEntry()
+    // First who one is, then the rest: nothing is asked for that one may no longer see.
+    void entry.then(() => refreshAfter(api, event))
+  }
+  const onStarted = () => {
+    // What happened while the line was down was not told.
+    if (wasConnected) void api.queryClient.invalidateQueries()
+    wasConnected = true
   }
   const onEnd = (error?: unknown) => {
     if (isOver) return
     // An answer means that the door may be closed; silence means that the line is down.
-    if (error === undefined || failureOf(error)) void checkEntry()
+    if (error === undefined || failureOf(error)) checkEntry()
     timer = setTimeout(() => (subscription = connect()), againAfter)
   }
   const connect = () =>
     api.client.events.watch.subscribe(undefined, {
       onData: ({ data }) => onEvent(data),
-      onStarted: () => {
-        // What happened while the line was down was not told.
-        if (wasConnected) void api.queryClient.invalidateQueries()
-        wasConnected = true
-      },
+      onStarted,
       onStopped: () => onEnd(),
       onError: onEnd,
     })

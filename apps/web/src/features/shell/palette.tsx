@@ -7,6 +7,7 @@ import '@mantine/core/styles/Modal.css'
 import { IconSearch } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useFocusReturn } from '../../components/use-focus-return.ts'
 import { PaletteOption } from './palette-option.tsx'
 import classes from './palette.module.css'
 import { usePaletteEntries } from './use-palette-entries.ts'
@@ -16,6 +17,7 @@ const pause = 150
 /** Search or jump to: pages, people and acts; each asks the policy. Arrow keys choose, Enter goes. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId()
+  useFocusReturn()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), pause)
   const entries = usePaletteEntries(text.trim(), search)
@@ -31,6 +33,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       opened
+      returnFocus={false}
       onClose={onClose}
       withCloseButton={false}
       aria-label="Search or jump to"

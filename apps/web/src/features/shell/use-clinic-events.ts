@@ -7,5 +7,5 @@ import { followClinic } from './follow-clinic.ts'
 export function useClinicEvents() {
   const api = useApi()
   const router = useRouter()
-  useEffect(() => followClinic(api, () => void router.invalidate()), [api, router])
+  useEffect(() => followClinic(api, () => router.invalidate()), [api, router])
 }

@@ -34,6 +34,7 @@ export function optimisticUser<Input extends { membershipId: string }>(
       for (const [queryKey, pages] of snapshot?.lists ?? []) queryClient.setQueryData(queryKey, pages)
     },
     onSettled: async (_data: unknown, _error: unknown, input: Input) => {
+      // The stream says so too; this holds when the line is down.
       const outdated = [options.me.pathKey(), options.seat.pathKey(), options.user.preview.pathKey()]
       for (const queryKey of outdated) void queryClient.invalidateQueries({ queryKey })
       await refreshUser(api, input.membershipId)
