@@ -28,7 +28,7 @@ function isAddressOfPage(pathname: string): boolean {
 }
 
 function answer(file: SiteFile, request: IncomingMessage, response: ServerResponse): void {
-  const { encoding, bytes } = file.best(String(request.headers['accept-encoding'] ?? ''))
+  const { encoding, bytes } = file.best(request.headers['accept-encoding'] ?? '')
   response.setHeader('cache-control', file.cacheControl)
   response.setHeader('etag', file.etag)
   response.setHeader('vary', 'accept-encoding')

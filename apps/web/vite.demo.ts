@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import { build } from 'vite'
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
+
+type OutputFile = Rolldown.OutputChunk | Rolldown.OutputAsset
 
 /** What a page needs; compressed twins and the parts of PGlite that are never asked for stay out. */
 const isNeeded = (path: string) => !/\.(?:br|gz|map)$|\/initdb-[^/]*\.wasm$|^\/sw\.js$/.test(path)
@@ -23,24 +26,59 @@ const contentPolicy = [
 
 /** Adds to the build of the offline demo what no server will: its service worker and its content policy. */
 export function offlineDemo(): Plugin {
+  let root = ''
   let folder = ''
+  let early: OutputFile[] = []
   return {
     name: 'offline-demo',
     apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
     configResolved: (config) => {
-      folder = join(config.root, config.build.outDir)
+      root = config.root
+      folder = join(root, config.build.outDir)
+    },
+    buildStart: async function () {
+      early = await buildEarly(root)
+      for (const file of early) this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
     },
     transformIndexHtml: (html) => ({
-      html: html.replace('<meta name="csp-nonce" content="__CSP_NONCE__" />', ''),
-      tags: [{ tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } }],
+      html: html.replaceAll(/ *<meta name="(?:csp-nonce|signed-in)" [^>]*>\n/g, ''),
+      tags: [
+        { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
+        ...early.flatMap(tagFor),
+      ],
     }),
     writeBundle: async () => {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-      const files = paths.map((path) => path.slice(folder.length).replaceAll('\\', '/')).filter(isNeeded).toSorted()
+      const files = paths
+        .map((path) => path.slice(folder.length).replaceAll('\\', '/'))
+        .filter(isNeeded)
+        .toSorted()
       await writeFile(join(folder, 'sw.js'), await serviceWorker(folder, files))
     },
   }
+}
+
+/** The demo's first script and its database's worker, apart from the pages: as a part of them it would wait for them. */
+async function buildEarly(root: string): Promise<OutputFile[]> {
+  const result = await build({
+    root,
+    configFile: false,
+    mode: 'demo',
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { write: false, modulePreload: false, rolldownOptions: { input: join(root, 'src/demo/early.ts') } },
+  })
+  if (!('output' in result)) throw new Error('Failed to build the demo: its first script gave no output.')
+  return result.output
+}
+
+const contentOf = (file: OutputFile) => (file.type === 'chunk' ? file.code : file.source)
+
+function tagFor(file: OutputFile): HtmlTagDescriptor[] {
+  const src = `/${file.fileName}`
+  if (file.type === 'chunk' && file.isEntry) return [{ tag: 'script', attrs: { type: 'module', src } }]
+  return src.endsWith('.css') ? [{ tag: 'link', attrs: { rel: 'stylesheet', href: src } }] : []
 }
 
 /** One script of ours and Mock Service Worker's. Its version changes whenever a file does, so that browsers fetch anew. */

@@ -11,7 +11,7 @@ if (!root) throw new Error('Failed to start: the page has no #root. Please serve
 
 function draw(element: HTMLElement): void {
   shareStyleNonce()
-  createRoot(element, { onCaughtError: reportUnlessDenied }).render(
+  createRoot(element, { onCaughtError: reportFault }).render(
     <StrictMode>
       <App router={createAppRouter()} />
     </StrictMode>,

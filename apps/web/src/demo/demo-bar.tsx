@@ -16,7 +16,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () =>
       <Menu
         label="Demo"
         align="end"
-        trigger={(props) => (
+        renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
             <span className={classes['tag']}>Demo</span>
             <span className={classes['name']}>

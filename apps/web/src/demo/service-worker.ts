@@ -34,7 +34,11 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const { data, source, waitUntil } = event as MessageEventOfClient
-  if (data === keepFiles) waitUntil.call(event, keepAll().then(() => source?.postMessage(keepFiles)))
+  if (data === keepFiles)
+    waitUntil.call(
+      event,
+      keepAll().then(() => source?.postMessage(keepFiles)),
+    )
 })
 
 async function kept(name: string): Promise<Response | undefined> {

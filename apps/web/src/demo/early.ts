@@ -1,0 +1,12 @@
+import { leadWhenNeeded } from './lead.ts'
+import { paintShell } from './paint-shell.ts'
+import { currentPersona } from './persona.ts'
+
+/*
+ * The demo's first script, before the pages' own (see vite.demo.ts): the database is on its way
+ * while React is still being read, and who has been here before sees the frame of the clinic at once.
+ */
+
+leadWhenNeeded()
+const persona = currentPersona()
+if (persona) paintShell(persona)
