@@ -17,8 +17,14 @@ const pages = [
   { path: '/no/such/page', heading: /.+/ },
 ]
 
-async function expectNoViolations(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/**
+ * Two rules misread an open menu: it floats above the landmarks (axe excuses only dialogs for that), and an entry's
+ * hint is its description, not a part of its label.
+ */
+const unfitForMenus = ['region', 'label-content-name-mismatch']
+
+async function expectNoViolations(page: Page, what: string, unfit: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).disableRules(unfit).analyze()
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
   )
@@ -47,7 +53,7 @@ for (const colorScheme of schemes) {
     const page = await openAs(owner.email, `${usersPath}?search=Tan`, { colorScheme })
     for (const act of ['Change role', 'Archive', 'Remove from clinic']) {
       const menu = await openMenuOf(page, 'Mei-Ling Tan')
-      await expectNoViolations(page, 'the menu')
+      await expectNoViolations(page, 'the menu', unfitForMenus)
       await menu.getByRole('menuitem', { name: act }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       if (act === 'Change role') await page.getByRole('radio', { name: 'Admin' }).check()
@@ -61,7 +67,7 @@ for (const colorScheme of schemes) {
   test(`what is refused is accessible: ${colorScheme}`, async ({ openAs }) => {
     const admins = await openAs(admin.email, usersPath, { colorScheme })
     await openMenuOf(admins, secondOwner.name)
-    await expectNoViolations(admins, 'a menu of refusals')
+    await expectNoViolations(admins, 'a menu of refusals', unfitForMenus)
     const members = await openAs(member.email, '/settings/audit', { colorScheme })
     await expect(members.getByRole('heading', { level: 1 })).toBeVisible()
     await expectNoViolations(members, 'a page that is not for the role')
