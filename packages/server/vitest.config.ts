@@ -9,7 +9,14 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
-      { extends: true, test: { name: 'pglite', include: apiTests, provide: { engine: 'pglite' } } },
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include: [...apiTests, 'test/pglite/**/*.test.ts'],
+          provide: { engine: 'pglite' },
+        },
+      },
       {
         extends: true,
         test: {

@@ -39,7 +39,7 @@ async function countBytes(page: Page, slowdown: number): Promise<{ scripts: numb
   const kinds = new Map<string, 'scripts' | 'styles'>()
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
-  await session.send('Network.setAcceptedEncodings', { encodings: ['gzip'] })
+  await session.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } })
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   session.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') kinds.set(requestId, 'scripts')
