@@ -12,27 +12,21 @@ import { useFocusReturn } from './use-focus-return.ts'
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   useFocusReturn()
   return (
-    <Modal
+    <Modal.Root
       opened
-      returnFocus={false}
       centered
+      returnFocus={false}
       onClose={props.onClose}
-      title={props.title}
-      withCloseButton={false}
       size={520}
       radius="xl"
       transitionProps={{ duration: 120, transition: 'fade' }}
-      overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1 }}
-      classNames={{
-        content: classes['content'] ?? '',
-        header: classes['header'] ?? '',
-        title: classes['title'] ?? '',
-        body: classes['body'] ?? '',
-        overlay: classes['overlay'] ?? '',
-      }}
     >
-      {props.children}
-    </Modal>
+      <Modal.Overlay className={classes['overlay'] ?? ''} color="var(--scrim)" backgroundOpacity={1} />
+      <Modal.Content className={classes['content'] ?? ''}>
+        <Modal.Title className={classes['title'] ?? ''}>{props.title}</Modal.Title>
+        <Modal.Body className={classes['body'] ?? ''}>{props.children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

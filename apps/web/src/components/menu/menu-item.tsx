@@ -27,7 +27,6 @@ export function MenuItem(props: MenuItemProps) {
       tabIndex={-1}
       aria-checked={props.isChecked}
       aria-disabled={props.isDisabled || undefined}
-      aria-labelledby={`${id}-label`}
       aria-describedby={props.hint ? `${id}-hint` : undefined}
       className={classes['item']}
       data-danger={props.isDanger || undefined}
@@ -38,11 +37,12 @@ export function MenuItem(props: MenuItemProps) {
       }}
     >
       {props.icon ? <span className={classes['icon']}>{props.icon}</span> : null}
-      <span id={`${id}-label`} className={classes['label']}>
+      <span className={classes['label']}>
         {props.children}
       </span>
       {props.hint ? (
-        <span id={`${id}-hint`} className={classes['hint']}>
+        // Hidden where it stands, for it would be read as part of the name; it is read as the description.
+        <span id={`${id}-hint`} aria-hidden="true" className={classes['hint']}>
           {props.hint}
         </span>
       ) : null}

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import { createPortal } from 'react-dom'
 import { moveInMenu } from './move-in-menu.ts'
 import { placeMenu } from './place-menu.ts'
 import classes from './menu.module.css'
@@ -19,6 +18,7 @@ interface MenuPanelProps {
 
 const narrowest = 168
 
+/** It stands beside its button in the document, so it belongs to the same landmark, and floats over all else. */
 export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children }: MenuPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
 
@@ -49,7 +49,7 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
     }
   }, [anchor, onLeave])
 
-  return createPortal(
+  return (
     <div
       ref={panel}
       id={id}
@@ -66,7 +66,6 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
       }}
     >
       {children}
-    </div>,
-    document.body,
+    </div>
   )
 }

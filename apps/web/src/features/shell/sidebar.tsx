@@ -12,7 +12,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const me = useMe()
   const pages = navigationFor(me.decisions)
   return (
-    <div className={classes['sidebar']}>
+    <header className={classes['sidebar']}>
       <div className={classes['clinic']}>
         <span className={classes['tile']} aria-hidden="true">
           {monogram(me.clinic.name)}
@@ -37,7 +37,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       <div className={classes['person']}>
         <PersonMenu />
       </div>
-    </div>
+    </header>
   )
 }
 

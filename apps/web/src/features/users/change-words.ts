@@ -39,12 +39,16 @@ const grouped = new Set(groups.flatMap(({ words }) => Object.keys(words)))
 
 /** One short line for each group of capabilities that somebody gains ("and") or loses ("or"). */
 export function capabilityLines(capabilities: readonly Capability[], last: 'and' | 'or'): string[] {
-  const lines = groups.flatMap(({ before = '', after = '', words }) => {
+  const others = capabilities.filter((capability) => !grouped.has(capability))
+  return [...groupLines(capabilities, last), ...others.map((capability) => `“${labels.get(capability) ?? capability}”`)]
+}
+
+/** The same, only of what is told in groups: what sets a role apart. */
+export function groupLines(capabilities: readonly Capability[], last: 'and' | 'or'): string[] {
+  return groups.flatMap(({ before = '', after = '', words }) => {
     const own = [...new Set(capabilities.flatMap((capability) => words[capability] ?? []))]
     return own.length > 0 ? [`${before}${wordList(own, last)}${after}`] : []
   })
-  const others = capabilities.filter((capability) => !grouped.has(capability))
-  return [...lines, ...others.map((capability) => `“${labels.get(capability) ?? capability}”`)]
 }
 
 /** "the Personal Room and 2 assigned Shared Rooms"; null without any room. */

@@ -1,6 +1,8 @@
+import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
+import type { Plan, Role } from '@atrium/policy/clinic'
 import type { ChangePreview } from '../../api/outputs.ts'
 import type { Effect } from '../../components/effect-list.tsx'
-import { capabilityLines, roomWords } from './change-words.ts'
+import { capabilityLines, groupLines, roomWords } from './change-words.ts'
 
 /** What another role means for a person, in the order of interest: lost, gained, kept, and the bill (R6). */
 export function roleEffects({ loses, gains, rooms }: ChangePreview): Effect[] {
@@ -11,4 +13,11 @@ export function roleEffects({ loses, gains, rooms }: ChangePreview): Effect[] {
     ...(kept ? [{ kind: 'keep', text: `Keeps ${kept}` } satisfies Effect] : []),
     { kind: 'note', text: 'Seats and the bill stay as they are' },
   ]
+}
+
+/** What a person of this role has, to begin with. */
+export function presentRole(role: Role, plan: Plan): Effect[] {
+  const held = capabilities.filter((capability) => clinicPolicy.can({ role, plan }, capability))
+  const lines = groupLines(held, 'and').map((words) => words.charAt(0).toUpperCase() + words.slice(1))
+  return ['Calls, and the own Personal Room', ...lines].map((text): Effect => ({ kind: 'keep', text }))
 }

@@ -2,9 +2,10 @@ import { roleLabels } from '@atrium/policy/clinic'
 import type { Role } from '@atrium/policy/clinic'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
+import { useMe } from '../../api/me.ts'
 import { EffectList } from '../../components/effect-list.tsx'
 import classes from './change-role-dialog.module.css'
-import { roleEffects } from './role-effects.ts'
+import { presentRole, roleEffects } from './role-effects.ts'
 import type { MembershipRow } from './user-acts.ts'
 import { firstName, withArticle } from './user-words.ts'
 
@@ -14,6 +15,7 @@ const lines = 5
 /** What the chosen role would mean, as the server says. */
 export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
   const { options } = useApi()
+  const me = useMe()
   const isChange = to !== user.role
   const input = { membershipId: user.id, change: { role: to } }
   const preview = useQuery({
@@ -21,7 +23,11 @@ export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
     enabled: isChange,
     placeholderData: keepPreviousData,
   })
-  if (!isChange) return <EffectList title="Choose another role to see what changes" effects={[]} lines={lines} />
+  if (!isChange) {
+    const who = user.self ? 'you have' : `${firstName(user.name)} has`
+    const title = `What ${who} as ${withArticle(roleLabels[to])}`
+    return <EffectList title={title} effects={presentRole(to, me.plan)} lines={lines} />
+  }
   return (
     <>
       <EffectList
