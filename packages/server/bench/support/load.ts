@@ -31,13 +31,31 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
-/** Runs the contenders one after another, round after round: what disturbs the machine disturbs them alike. */
-export async function interleaved(rounds: number, contenders: Record<string, Load>): Promise<Record<string, number>> {
-  const measured = new Map(Object.keys(contenders).map((name) => [name, [] as number[]]))
+export interface Outcome {
+  name: string
+  /** The median of its rounds, in requests per second. */
+  rate: number
+  /** The median over the rounds of its rate divided by the reference's rate of the same round. */
+  ratio: number
+}
+
+/**
+ * Runs the contenders one after another, round after round, each round beginning with another one:
+ * what disturbs the machine disturbs them alike. The first is the reference.
+ */
+export async function interleaved(rounds: number, contenders: Record<string, Load>): Promise<Outcome[]> {
+  const entries = Object.entries(contenders)
+  const rates = new Map(entries.map(([name]) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, load] of Object.entries(contenders)) {
-      measured.get(name)?.push(await requestsPerSecond(load))
+    const first = round % entries.length
+    for (const [name, load] of [...entries.slice(first), ...entries.slice(0, first)]) {
+      rates.get(name)?.push(await requestsPerSecond(load))
     }
   }
-  return Object.fromEntries([...measured].map(([name, values]) => [name, median(values)]))
+  const [reference = []] = rates.values()
+  return [...rates].map(([name, values]) => ({
+    name,
+    rate: median(values),
+    ratio: median(values.map((rate, round) => rate / (reference[round] ?? Number.NaN))),
+  }))
 }
