@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageInput } from './page.ts'
-import { id } from './text.ts'
+import { id, moment } from './text.ts'
 
 export const auditActions = [
   'clinic.created',
@@ -20,8 +20,8 @@ export const auditListInput = z
     /** The id of what was changed. */
     target: id.optional(),
     action: z.enum(auditActions).optional(),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
   })
   .prefault({})
 export type AuditListInput = z.input<typeof auditListInput>

@@ -16,6 +16,12 @@ export const searchText = z.string().max(200).regex(printable, 'Control characte
 /** An email address, kept in lower case: two spellings of one address are one login. */
 export const email = z.email().max(254).toLowerCase()
 
+/** A moment with its offset, in the years that the database can hold and JSON can write: 1 to 9999. */
+export const moment = z.iso.datetime({ offset: true }).refine((written) => {
+  const year = new Date(written).getUTCFullYear()
+  return year >= 1 && year <= 9999
+}, 'Not a moment of the years 1 to 9999')
+
 /** A clinic's or room's link: the part of the address that people see and type. */
 export const link = z
   .string()

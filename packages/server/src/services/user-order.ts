@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment } from '../contract/text.ts'
 import type { UserSort } from '../contract/user.ts'
 import { InvalidFailure } from '../failures.ts'
 
@@ -43,7 +44,10 @@ export function writeCursor(values: unknown[]): string {
 const cursorValue = {
   int: z.int().min(0).max(100),
   text: z.string().max(400).regex(/^[^\p{Cc}]*$/u),
-  timestamptz: z.string().max(40).regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/),
+  timestamptz: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::\d\d)?$/)
+    .refine((written) => moment.safeParse(written.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).success),
 }
 
 /** @throws InvalidFailure for what is no cursor of this order. */
