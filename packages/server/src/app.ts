@@ -1,8 +1,10 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Sessions } from './auth/sessions.ts'
 import type { Clock } from './clock.ts'
+import type { FailureData } from './contract/failure.ts'
 import { link } from './contract/text.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
@@ -27,6 +29,9 @@ const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz']
 
 const largestBody = 100 * 1024
 
+/** Calls in one request: each takes a transaction of its own. */
+const largestBatch = 20
+
 /**
  * The whole server: one function from Request to Response. It is the same on Node and in a browser tab.
  *
@@ -42,7 +47,7 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
   const app = new Hono()
   for (const path of dataPaths) app.use(path, dataHeaders(url))
   app.use(sameOrigin(url))
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => c.json({ message: 'The request is too large.' }, 400) }))
+  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
   app.onError((error, c) => c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500))
   app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
 
@@ -57,6 +62,7 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
+      maxBatchSize: largestBatch,
       createContext: ({ info }) => ({
         request: c.req.raw,
         clinicLink: clinicLinkOf(c.req.header('x-clinic') ?? info.connectionParams?.['clinic']),
@@ -69,6 +75,13 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
     }),
   )
   return app
+}
+
+/** The same shape as any other 400, so that one reader does for all. */
+function tooLarge(c: Context) {
+  const fields = { '': [`More than ${largestBody} bytes`] }
+  const data: FailureData = { code: 'BAD_REQUEST', httpStatus: 400, path: undefined, denial: null, fields, incident: null }
+  return c.json({ error: { message: 'The request is too large.', code: -32_600, data } }, 400)
 }
 
 /** What is no link names no clinic: the empty one, in which nobody has a membership. */

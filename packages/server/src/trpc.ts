@@ -56,7 +56,7 @@ const t = initTRPC
         httpStatus: shape.data.httpStatus,
         path: shape.data.path,
         denial: error.cause instanceof DeniedFailure ? denialOf(error.cause) : null,
-        fields: fieldsOf(error.cause),
+        fields: fieldsOf(error),
         incident: isUnexpected && ctx ? ctx.incident(error.cause ?? error, path) : null,
       }
       return { ...shape, message: isUnexpected ? 'Something went wrong on our side.' : messageOf(error), data }
@@ -145,9 +145,11 @@ function denialOf({ denial, seats }: DeniedFailure): FailureData['denial'] {
   return seats && denial.reason === 'no-seat' ? { ...rest, seats } : rest
 }
 
-function fieldsOf(cause: unknown): FailureData['fields'] {
+function fieldsOf({ code, cause }: TRPCError): FailureData['fields'] {
+  if (code !== 'BAD_REQUEST') return null
   if (cause instanceof InvalidFailure) return cause.fields
-  if (!(cause instanceof ZodError)) return null
+  // What could not even be read as JSON has no fields yet.
+  if (!(cause instanceof ZodError)) return { '': ['This could not be read'] }
   const fields: Record<string, string[]> = {}
   for (const { path, message } of cause.issues) (fields[path.join('.')] ??= []).push(message)
   return fields
