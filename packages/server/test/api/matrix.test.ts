@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { capabilities } from '@atrium/policy/clinic'
 import { describe, expect, test } from 'vitest'
-import { appRouter } from '../../src/routers/app-router.ts'
 import { can, router } from '../../src/trpc.ts'
+import { builtProcedures } from '../support/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../support/call.ts'
 import { endOfSessions, makeClinic } from '../support/clinic.ts'
 import type { PlanWord, RoleWord } from '../support/domain-matrix.ts'
@@ -77,12 +77,7 @@ describe('who is not signed in', () => {
 })
 
 describe('the walk over the router', () => {
-  // oxlint-disable-next-line no-underscore-dangle -- where tRPC keeps what was built
-  const built = appRouter._def.procedures as unknown as Record<
-    string,
-    { _def: { type: string; meta?: { rule: string } } }
-  >
-  const procedures = Object.entries(built).map(([path, { _def }]) => ({ path, type: _def.type, rule: _def.meta?.rule }))
+  const procedures = builtProcedures.map(({ path, type, rule }) => ({ path, type, rule }))
 
   test('every procedure has its line in the table, and every line its procedure', () => {
     const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1)
