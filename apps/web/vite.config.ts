@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     tanstackRouter({
       target: 'react',
       autoCodeSplitting: true,
-      generatedRouteTree: './src/route-tree.gen.ts',
+      generatedRouteTree: './src/routeTree.gen.ts',
       quoteStyle: 'single',
       semicolons: false,
     }),

@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
 import { createApiClient } from './api/client.ts'
 import { createQueryClient } from './api/query-client.ts'
-import { routeTree } from './route-tree.gen.ts'
+import { routeTree } from './routeTree.gen.ts'
 
 /** One router with its own client and cache, handed to routes by context: nothing is a module singleton. */
 export function createAppRouter() {

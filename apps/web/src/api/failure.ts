@@ -20,11 +20,6 @@ export function isSignedOut(error: unknown): boolean {
   return failureOf(error)?.httpStatus === 401
 }
 
-/** Somebody else was first: what the page shows is no longer so. */
-export function isConflict(error: unknown): boolean {
-  return failureOf(error)?.httpStatus === 409
-}
-
 /** One sentence for people. A denial's message is that of the policy; an incident names its id. */
 export function sentenceOf(error: unknown): string {
   const failure = failureOf(error)

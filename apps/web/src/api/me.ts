@@ -13,7 +13,8 @@ declare module '@atrium/policy/react' {
  * Who is signed in, where, and what they may do. It is asked for again when an event says so (R5),
  * so it may otherwise stay as it is.
  */
-export const meOptions = (api: Api) => api.options.me.get.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false })
+export const meOptions = (api: Api) =>
+  api.options.me.get.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false })
 
 /** The signed-in person; only for pages behind the guard, which has loaded it. */
 export function useMe() {

@@ -1,5 +1,9 @@
 const wordsOf = (name: string) => name.trim().split(/\s+/)
-const letters = (words: readonly string[]) => words.map((word) => /^./u.exec(word)?.[0] ?? '').join('').toUpperCase()
+const letters = (words: readonly string[]) =>
+  words
+    .map((word) => /^./u.exec(word)?.[0] ?? '')
+    .join('')
+    .toUpperCase()
 
 /** The first letters of a person's first and last name: "Mara Okafor" → "MO". */
 export function initials(name: string): string {

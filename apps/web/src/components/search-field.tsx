@@ -64,7 +64,10 @@ export function SearchField({ label, value, onChange, onKeyDown, className }: Se
 
 function startsSearch(event: globalThis.KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
-  if (event.target instanceof Element && event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')) {
+  if (
+    event.target instanceof Element &&
+    event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')
+  ) {
     return false
   }
   return /^[\p{L}\p{N}/]$/u.test(event.key)

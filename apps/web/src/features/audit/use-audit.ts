@@ -6,7 +6,8 @@ export function useAudit() {
   const { client } = useApi()
   return useInfiniteQuery({
     queryKey: ['audit.list'],
-    queryFn: ({ pageParam, signal }) => client.audit.list.query(pageParam === null ? {} : { cursor: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      client.audit.list.query(pageParam === null ? {} : { cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     select: ({ pages }) => pages.flatMap((page) => page.items),

@@ -25,13 +25,15 @@ export function matrixFor(me: Me): MatrixGroup[] {
   const titles = [...new Set(rows.map((row) => row.group))]
   return titles.map((title) => ({
     title,
-    rows: rows.filter((row) => row.group === title).map(({ capability, label, plans, roles: rolesThatMay }) => ({
-      capability,
-      label,
-      isPremium: !plans.includes('free'),
-      byRole: roles.map((role) => ({ role, may: rolesThatMay.includes(role) })),
-      refusal: refusalFor(me, capability),
-    })),
+    rows: rows
+      .filter((row) => row.group === title)
+      .map(({ capability, label, plans, roles: rolesThatMay }) => ({
+        capability,
+        label,
+        isPremium: !plans.includes('free'),
+        byRole: roles.map((role) => ({ role, may: rolesThatMay.includes(role) })),
+        refusal: refusalFor(me, capability),
+      })),
   }))
 }
 

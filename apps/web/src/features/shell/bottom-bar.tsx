@@ -20,12 +20,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
   return (
     <nav aria-label="Main pages" className={classes['bar']}>
       {pages.slice(0, shown).map(({ to, short, icon: Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          className={classes['item']}
-          activeOptions={{ exact: to === '/', includeSearch: false }}
-        >
+        <Link key={to} to={to} className={classes['item']} activeOptions={{ exact: to === '/', includeSearch: false }}>
           <Icon size={22} stroke={1.6} aria-hidden="true" />
           {short}
         </Link>

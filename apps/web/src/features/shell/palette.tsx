@@ -81,9 +81,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           />
         ))}
       </div>
-      {entries.length === 0 ? (
-        <output className={classes['nothing']}>Nothing here is called that.</output>
-      ) : null}
+      {entries.length === 0 ? <output className={classes['nothing']}>Nothing here is called that.</output> : null}
     </Modal>
   )
 }

@@ -37,8 +37,8 @@ export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
       />
       {user.self ? (
         <p className={classes['own']}>
-          This is your own role. As {withArticle(roleLabels[to])} you cannot raise it again yourself: somebody of a higher
-          role has to.
+          This is your own role. As {withArticle(roleLabels[to])} you cannot raise it again yourself: somebody of a
+          higher role has to.
         </p>
       ) : null}
     </>

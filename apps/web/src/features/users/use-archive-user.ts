@@ -7,6 +7,8 @@ import { optimisticUser } from './optimistic-user.ts'
 export function useArchiveUser() {
   const api = useApi()
   return useMutation(
-    api.options.user.archive.mutationOptions(optimisticUser<MembershipInput>(api, (row) => ({ ...row, status: 'archived' }))),
+    api.options.user.archive.mutationOptions(
+      optimisticUser<MembershipInput>(api, (row) => ({ ...row, status: 'archived' })),
+    ),
   )
 }

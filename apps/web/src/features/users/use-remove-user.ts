@@ -6,7 +6,5 @@ import { optimisticUser } from './optimistic-user.ts'
 /** Takes a person out of the clinic for good (R13). */
 export function useRemoveUser() {
   const api = useApi()
-  return useMutation(
-    api.options.user.remove.mutationOptions(optimisticUser<MembershipInput>(api, () => null)),
-  )
+  return useMutation(api.options.user.remove.mutationOptions(optimisticUser<MembershipInput>(api, () => null)))
 }

@@ -7,6 +7,8 @@ import { optimisticUser } from './optimistic-user.ts'
 export function useRestoreUser() {
   const api = useApi()
   return useMutation(
-    api.options.user.restore.mutationOptions(optimisticUser<MembershipInput>(api, (row) => ({ ...row, status: 'active', archivedAt: null }))),
+    api.options.user.restore.mutationOptions(
+      optimisticUser<MembershipInput>(api, (row) => ({ ...row, status: 'active', archivedAt: null })),
+    ),
   )
 }

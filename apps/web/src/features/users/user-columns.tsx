@@ -12,5 +12,9 @@ export const userColumns = helper.columns([
   helper.display({ id: 'name', header: 'Name', cell: ({ row }) => <NameCell user={row.original} /> }),
   helper.display({ id: 'role', header: 'Role', cell: ({ row }) => <RoleCell user={row.original} /> }),
   helper.display({ id: 'status', header: 'Status', cell: ({ row }) => <StatusCell user={row.original} /> }),
-  helper.display({ id: 'lastActive', header: 'Last active', cell: ({ row }) => <LastActiveCell user={row.original} /> }),
+  helper.display({
+    id: 'lastActive',
+    header: 'Last active',
+    cell: ({ row }) => <LastActiveCell user={row.original} />,
+  }),
 ])

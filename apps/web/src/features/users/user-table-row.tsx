@@ -35,12 +35,7 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
         ))}
         <td data-column="menu">
           {isMembership(user) ? (
-            <UserMenu
-              user={user}
-              tabIndex={isCurrent ? 0 : -1}
-              onMove={onMove}
-              onAct={(act) => onAct(act, user)}
-            />
+            <UserMenu user={user} tabIndex={isCurrent ? 0 : -1} onMove={onMove} onAct={(act) => onAct(act, user)} />
           ) : null}
         </td>
       </tr>

@@ -3,6 +3,8 @@ import { counted } from '../../components/word-list.ts'
 
 /** The page in one sentence; the number for those who may see seats, because a used seat is an active person. */
 export function usersSummary(clinic: string, seats: Seats | undefined): string {
-  const people = seats ? `${counted(seats.used, 'active person', 'active people')} in ${clinic}` : `The people of ${clinic}`
+  const people = seats
+    ? `${counted(seats.used, 'active person', 'active people')} in ${clinic}`
+    : `The people of ${clinic}`
   return `${people}. Roles decide what each can manage.`
 }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { AuditEvent } from '../../api/outputs.ts'
+import { auditWords } from './audit-words.ts'
+
+const event: AuditEvent = {
+  seq: 2,
+  at: '2026-11-24T10:00:00.000Z',
+  actor: { id: 'm1', name: 'Mara Okafor' },
+  action: 'membership.roleChanged',
+  target: { id: 'm2', name: 'Priya Natarajan' },
+  before: { role: 'admin' },
+  after: { role: 'member' },
+  hash: '',
+}
+
+const cases: [Partial<AuditEvent>, string][] = [
+  [{}, 'changed the role of Priya Natarajan from Admin to Member'],
+  [{ action: 'membership.archived' }, 'archived Priya Natarajan'],
+  [{ action: 'membership.left' }, 'left the clinic'],
+  [
+    { before: null, after: { role: 'janitor' } },
+    'changed the role of Priya Natarajan from another role to another role',
+  ],
+]
+
+test.each(cases)('%o', (change, words) => {
+  expect(auditWords({ ...event, ...change })).toBe(words)
+})

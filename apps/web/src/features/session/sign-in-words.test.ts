@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import type { SignInOutcome } from '../../api/session.ts'
+import { signInWords } from './sign-in-words.ts'
+
+const cases: [SignInOutcome | null, string | null][] = [
+  [null, null],
+  [{ kind: 'done' }, null],
+  [{ kind: 'wrong' }, 'This email and password do not belong together. Check both and try again.'],
+  [{ kind: 'wait', seconds: 1 }, 'Too many tries. Wait 1 second, then try again.'],
+  [{ kind: 'wait', seconds: 42 }, 'Too many tries. Wait 42 seconds, then try again.'],
+  [{ kind: 'wait', seconds: 150 }, 'Too many tries. Wait 3 minutes, then try again.'],
+]
+
+test.each(cases)('%o', (outcome, words) => {
+  expect(signInWords(outcome)).toBe(words)
+})

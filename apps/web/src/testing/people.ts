@@ -1,0 +1,37 @@
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Plan, Role } from '@atrium/policy/clinic'
+import type { Me } from '../api/outputs.ts'
+import type { MembershipRow } from '../features/users/user-acts.ts'
+
+/** A signed-in person of that role, decided by the real policy. */
+export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Mara Okafor', 'Jonas Lindqvist']): Me {
+  const clinic = { name: 'Harbor Street Clinic', link: 'harbor' }
+  return {
+    user: { id: 'u1', name: 'Mara Okafor', email: 'owner@harbor.example' },
+    clinic: { id: 'c1', ...clinic },
+    membership: { id: 'm1', role, status: 'active' },
+    plan,
+    decisions: clinicPolicy.decideAll({ role, plan }),
+    assignableRoles: [...clinicPolicy.assignableRoles(role)],
+    memberships: [{ id: 'm1', role, status: 'active', clinic }],
+    owners,
+  }
+}
+
+/** A row of the Users table. */
+export function userRow(change: Partial<MembershipRow> = {}): MembershipRow {
+  return {
+    id: 'm2',
+    kind: 'membership',
+    name: 'Priya Natarajan',
+    email: 'admin2@harbor.example',
+    role: 'member',
+    status: 'active',
+    lastActiveAt: null,
+    sentAt: null,
+    archivedAt: null,
+    invitedBy: null,
+    self: false,
+    ...change,
+  }
+}
