@@ -12,6 +12,7 @@ export async function interceptRequests(relay: RelayClient): Promise<void> {
     if (persona) headers.set(personaHeader, persona.email)
     return relay.fetch(new Request(request, { headers }))
   }
+  updateQuietly()
   const worker = setupWorker(
     http.post('/api/auth/sign-out', () => {
       choosePersona(null)
@@ -23,4 +24,13 @@ export async function interceptRequests(relay: RelayClient): Promise<void> {
     http.all('/api/*', answer),
   )
   await worker.start({ serviceWorker: { url: '/sw.js' }, onUnhandledFrame: 'bypass', quiet: true })
+}
+
+/** Mock Service Worker looks for a newer version of itself at each start; without a network its failure is no fault. */
+function updateQuietly(): void {
+  const registrations = ServiceWorkerRegistration.prototype
+  const { update } = registrations
+  registrations.update = async function (this: ServiceWorkerRegistration) {
+    return update.call(this).catch(() => this)
+  }
 }

@@ -6,7 +6,8 @@ import type { Persona } from './persona.ts'
 /** Draws the bar in a root of its own: the pages know nothing of it. */
 export function mountDemoBar(persona: Persona, onReset: () => void): void {
   const element = document.body.appendChild(document.createElement('div'))
-  createRoot(element).render(
+  // Two roots on one page would otherwise give out the same ids.
+  createRoot(element, { identifierPrefix: 'demo-' }).render(
     <StrictMode>
       <DemoBar persona={persona} onReset={onReset} />
     </StrictMode>,
