@@ -1,0 +1,185 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { call, clientOf, requestOf } from '../support/call.ts'
+import type { Caller } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import { openStream } from '../support/stream.ts'
+import { startTestApp } from '../support/test-app.ts'
+
+/* Two servers: who watches is on the one, who acts is on the other. On PGlite both share the one database. */
+const { app: here, another } = await startTestApp()
+const there = await another()
+
+async function watch(caller: Caller, lastEventId?: string) {
+  const input = lastEventId === undefined ? {} : { lastEventId }
+  const stream = await openStream(here, requestOf('events.watch', 'subscription', input, caller))
+  onTestFinished(() => stream.close())
+  return stream
+}
+
+const crew = {
+  owner: 'owner',
+  second: 'owner',
+  admin: 'admin',
+  member: 'member',
+  target: 'member',
+  archived: { role: 'member', status: 'archived' },
+} as const
+
+/** The types of the next events, up to the one that closes the story. */
+async function typesUntil(stream: Awaited<ReturnType<typeof watch>>, last: string): Promise<string[]> {
+  const types: string[] = []
+  do {
+    const { event } = await stream.nextEvent()
+    types.push('membershipId' in event ? `${event.type} ${event.membershipId}` : event.type)
+  } while (types.at(-1) !== last)
+  return types
+}
+
+describe('a held-open stream (R5)', () => {
+  test('a demoted Admin is told, is refused at the very next request, and sees no more of seats', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const { admin, target, archived } = people
+    const owner = clientOf(there, people.owner).user
+    const stream = await watch(admin)
+    await owner.archive.mutate({ membershipId: target.membershipId })
+    const asAdmin = await typesUntil(stream, 'seat.changed')
+    await owner.changeRole.mutate({ membershipId: admin.membershipId, role: 'member' })
+    const refusals = await Promise.all(
+      [here, there].map((server) => call(server, 'seat.get', 'query', undefined, admin)),
+    )
+    await owner.restore.mutate({ membershipId: archived.membershipId })
+    await owner.changeRole.mutate({ membershipId: archived.membershipId, role: 'admin' })
+    const last = `user.changed ${archived.membershipId}`
+    const asMember = [...(await typesUntil(stream, last)), ...(await typesUntil(stream, last))]
+
+    expect(asAdmin).toEqual([`user.changed ${target.membershipId}`, 'seat.changed'])
+    expect(refusals).toMatchObject([403, 403].map((status) => ({ status, denial: { reason: 'role' } })))
+    expect(asMember).toEqual([
+      `membership.changed ${admin.membershipId}`,
+      `user.changed ${admin.membershipId}`,
+      last,
+      last,
+    ])
+  })
+
+  test('a Member never hears of seats; a Member who becomes Admin does', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const { member, target } = people
+    const owner = clientOf(there, people.owner).user
+    const stream = await watch(member)
+    await owner.archive.mutate({ membershipId: target.membershipId })
+    await owner.changeRole.mutate({ membershipId: member.membershipId, role: 'admin' })
+    const asMember = await typesUntil(stream, `user.changed ${member.membershipId}`)
+    await owner.restore.mutate({ membershipId: target.membershipId })
+
+    expect(asMember).not.toContain('seat.changed')
+    expect(await typesUntil(stream, 'seat.changed')).toEqual([`user.changed ${target.membershipId}`, 'seat.changed'])
+  })
+
+  test.each(['archive', 'remove'] as const)(
+    '%s ends the stream, after a last word about oneself (R13)',
+    async (act) => {
+      const { people } = await makeClinic(here.database, { people: crew })
+      const stream = await watch(people.admin)
+      await clientOf(there, people.owner).user[act].mutate({ membershipId: people.admin.membershipId })
+
+      expect((await stream.nextEvent()).event).toEqual({
+        type: 'membership.changed',
+        membershipId: people.admin.membershipId,
+      })
+      expect(await lastFrame(stream)).toBe(null)
+    },
+  )
+
+  test('leaving ends one’s own stream (R15)', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const stream = await watch(people.member)
+    await clientOf(there, people.member).user.leave.mutate()
+
+    expect((await stream.nextEvent()).event.type).toBe('membership.changed')
+    expect(await lastFrame(stream)).toBe(null)
+  })
+
+  test('a session that ends, ends the stream with the next event', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const stream = await watch(people.admin)
+    await here.database.asOwner(({ run }) => run('delete from sessions where token = $1', [people.admin.token]))
+    await clientOf(there, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
+
+    expect(await lastFrame(stream)).toBe(null)
+  })
+})
+
+describe('whose events (R30)', () => {
+  test('another clinic’s never arrive', async () => {
+    const [ours, theirs] = [
+      await makeClinic(here.database, { people: crew }),
+      await makeClinic(here.database, { people: crew }),
+    ]
+    const stream = await watch(ours.people.owner)
+    await clientOf(there, theirs.people.owner).user.archive.mutate({ membershipId: theirs.people.target.membershipId })
+    await clientOf(there, ours.people.owner).user.archive.mutate({ membershipId: ours.people.target.membershipId })
+
+    expect((await stream.nextEvent()).event).toEqual({
+      type: 'user.changed',
+      membershipId: ours.people.target.membershipId,
+    })
+  })
+
+  test('an Owner elsewhere is decided by the role in the clinic that is watched', async () => {
+    const watched = await makeClinic(here.database, { people: crew })
+    const { admin, target, archived } = watched.people
+    const elsewhere = await makeClinic(here.database, { people: { same: { role: 'owner', user: admin } } })
+    const owner = clientOf(there, watched.people.owner).user
+    // Without a header the clinic used last is meant; later the other one becomes that.
+    here.clock.now = there.clock.now = new Date(here.clock.now.getTime() + 3_600_000)
+    await clientOf(here, { token: admin.token, clinic: watched.link }).me.get.query()
+    const stream = await watch({ token: admin.token })
+    here.clock.now = there.clock.now = new Date(here.clock.now.getTime() + 3_600_000)
+    await clientOf(here, { token: admin.token, clinic: elsewhere.link }).me.get.query()
+    await owner.changeRole.mutate({ membershipId: admin.membershipId, role: 'member' })
+    await owner.archive.mutate({ membershipId: target.membershipId })
+    await owner.restore.mutate({ membershipId: archived.membershipId })
+    const seen = await typesUntil(stream, `user.changed ${archived.membershipId}`)
+    await owner.archive.mutate({ membershipId: admin.membershipId })
+
+    expect(seen[0]).toBe(`membership.changed ${admin.membershipId}`)
+    expect(seen).not.toContain('seat.changed')
+    expect((await stream.nextEvent()).event.type).toBe('membership.changed')
+    expect(await lastFrame(stream)).toBe(null)
+  })
+
+  test('lastEventId tells what was missed, decided by the role of now', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const owner = clientOf(there, people.owner).user
+    const first = await watch(people.admin)
+    await owner.changeRole.mutate({ membershipId: people.target.membershipId, role: 'admin' })
+    const { id } = await first.nextEvent()
+    await first.close()
+    await owner.archive.mutate({ membershipId: people.member.membershipId })
+    await owner.changeRole.mutate({ membershipId: people.admin.membershipId, role: 'member' })
+    const again = await watch(people.admin, id ?? '')
+
+    expect(id).toBe('2')
+    expect(await typesUntil(again, `user.changed ${people.admin.membershipId}`)).toEqual([
+      `user.changed ${people.member.membershipId}`,
+      `membership.changed ${people.admin.membershipId}`,
+      `user.changed ${people.admin.membershipId}`,
+    ])
+  })
+
+  test('a refused change is told to nobody', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const stream = await watch(people.owner)
+    await call(there, 'user.archive', 'mutation', { membershipId: people.owner.membershipId }, people.member)
+    await clientOf(there, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
+
+    expect((await stream.nextEvent()).event).toEqual({ type: 'user.changed', membershipId: people.target.membershipId })
+  })
+})
+
+/** Null when the server ended the stream; tRPC says `return` before. */
+async function lastFrame(stream: Awaited<ReturnType<typeof watch>>) {
+  const frame = await stream.next()
+  return frame?.event === 'return' ? stream.next() : frame
+}
