@@ -1,7 +1,7 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { offlineDemo } from './vite.demo.ts'
+import { offlineDemo, withoutDemo } from './vite.demo.ts'
 import { precompress } from './vite.precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     }),
     react(),
     offlineDemo(),
+    withoutDemo(),
     precompress(),
   ],
   server: { proxy: { '/trpc': api, '/api': api } },

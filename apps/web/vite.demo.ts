@@ -59,6 +59,19 @@ export function offlineDemo(): Plugin {
   }
 }
 
+/** Stops any other build that holds a part of the demo: what signs people in without a password must not go live. */
+export function withoutDemo(): Plugin {
+  return {
+    name: 'without-demo',
+    apply: (_config, { command, mode }) => command === 'build' && mode !== 'demo',
+    generateBundle: (_options, bundle) => {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      const strays = modules.filter((id) => /\/src\/demo\/|\/node_modules\/(?:msw|@electric-sql)\//.test(id))
+      if (strays.length > 0) throw new Error(`Failed to build: these belong to the demo only:\n${strays.join('\n')}`)
+    },
+  }
+}
+
 /** The demo's first script and its database's worker, apart from the pages: as a part of them it would wait for them. */
 async function buildEarly(root: string): Promise<OutputFile[]> {
   const result = await build({
