@@ -13,7 +13,7 @@ import { visit } from './support/visit.ts'
 
 /* Bytes and Largest Contentful Paint of two pages against a bare page of the same stack, first visits. */
 
-const rounds = 5
+const rounds = 9
 const slowdown = 4
 
 await build({ root: join(import.meta.dirname, '..'), logLevel: 'error' })
@@ -50,24 +50,20 @@ async function measure(): Promise<void> {
 }
 
 function print(visits: Map<string, Visit[]>): void {
-  const figures = [...visits].map(([name, each]) => ({
-    name,
-    scripts: median(each.map(({ scripts }) => scripts)) / 1000,
-    styles: median(each.map(({ styles }) => styles)) / 1000,
-    paint: median(each.map(({ paint }) => paint)),
-  }))
-  const [reference] = figures
-  if (!reference) return
-  const weight = ({ scripts, styles }: { scripts: number; styles: number }) => scripts + styles
+  const [reference = []] = visits.values()
+  const weight = ({ scripts, styles }: Visit) => scripts + styles
+  const ratioOf = (each: Visit[], figure: (visit: Visit) => number) =>
+    median(each.map((one, round) => figure(one) / (reference.map(figure)[round] ?? Number.NaN))).toFixed(2)
+  const kilobytes = (bytes: number[]) => (median(bytes) / 1000).toFixed(1)
   printTable(
     ['first visit', 'JS kB (gzip)', 'CSS kB (gzip)', 'ratio', `LCP ms (processor ÷ ${slowdown})`, 'ratio'],
-    figures.map((each) => [
-      each.name,
-      each.scripts.toFixed(1),
-      each.styles.toFixed(1),
-      (weight(each) / weight(reference)).toFixed(2),
-      Math.round(each.paint),
-      (each.paint / reference.paint).toFixed(2),
+    [...visits].map(([name, each]) => [
+      name,
+      kilobytes(each.map(({ scripts }) => scripts)),
+      kilobytes(each.map(({ styles }) => styles)),
+      ratioOf(each, weight),
+      Math.round(median(each.map(({ paint }) => paint))),
+      ratioOf(each, ({ paint }) => paint),
     ]),
   )
 }
