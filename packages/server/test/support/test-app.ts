@@ -32,12 +32,15 @@ export interface TestApp {
   errors: LoggedError[]
 }
 
-const url = 'http://atrium.test'
+const publicUrl = 'http://atrium.test'
 
 /** The moment at which every test begins. */
 export const startOfTests = new Date('2026-03-02T09:00:00.000Z')
 
-type Overrides = Partial<Pick<AppDependencies, 'sessions' | 'url' | 'database'>>
+interface Overrides {
+  url?: string
+  sessions?: (database: Database, url: string) => Sessions
+}
 
 /**
  * One app over one new database for the whole test file, closed after its last test.
@@ -65,18 +68,20 @@ export async function startTestApp(
 }
 
 /** An app over a database that is open already. */
-export async function assemble(database: Database, overrides: Overrides = {}): Promise<TestApp> {
+export async function assemble(
+  database: Database,
+  { url = publicUrl, sessions = () => headerSessions }: Overrides = {},
+): Promise<TestApp> {
   const clock = { now: startOfTests }
   const errors: LoggedError[] = []
   const log: Log = { info: () => {}, error: (message, error, details) => errors.push({ message, error, details }) }
   const dependencies: AppDependencies = {
     database,
-    sessions: headerSessions,
+    sessions: sessions(database, url),
     events: await databaseEvents(database),
     clock: () => clock.now,
     log,
     url,
-    ...overrides,
   }
   const app = createApp(dependencies)
   return { fetch: async (request) => app.fetch(request), dependencies, database, clock, errors }
