@@ -1,3 +1,4 @@
+import { isSupported } from './is-supported.ts'
 import { leadWhenNeeded } from './lead.ts'
 import { paintShell } from './paint-shell.ts'
 import { currentPersona } from './persona.ts'
@@ -7,6 +8,6 @@ import { currentPersona } from './persona.ts'
  * while React is still being read, and who has been here before sees the frame of the clinic at once.
  */
 
-leadWhenNeeded()
-const persona = currentPersona()
+if (isSupported()) leadWhenNeeded()
+const persona = isSupported() ? currentPersona() : null
 if (persona) paintShell(persona)

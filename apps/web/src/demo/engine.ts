@@ -1,6 +1,7 @@
 import { createDemoApp } from '@atrium/server/demo'
 import { openDatabase, removeDatabase } from './open-database.ts'
-import { hostRelay } from './relay-host.ts'
+import { announceBroken, hostRelay } from './relay-host.ts'
+import { workerNames } from './worker-names.ts'
 
 /*
  * The worker of the leading tab: the server's app beside its database. Here, and not in the page, so that
@@ -15,7 +16,8 @@ const files = import.meta.glob<string>('../../../../packages/server/migrations/*
 const migrations = Object.entries(files).map(([path, sql]) => ({ name: path.slice(path.lastIndexOf('/') + 1), sql }))
 
 // Only one worker may have the files open; that of a tab just closed may still be on its way out.
-await navigator.locks.request('atrium-demo-engine', async () => {
+const running = navigator.locks.request('atrium-demo-engine', async () => {
+  if (self.name === workerNames.anew) await removeDatabase()
   const pglite = await openDatabase()
   const app = await createDemoApp({ pglite, migrations, url: self.location.origin })
   hostRelay({
@@ -26,4 +28,10 @@ await navigator.locks.request('atrium-demo-engine', async () => {
     },
   })
   await new Promise(() => {})
+})
+
+running.catch((error: unknown) => {
+  if (self.name === workerNames.anew) announceBroken(error instanceof Error ? error.message : String(error))
+  // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
+  else self.postMessage(workerNames.anew)
 })

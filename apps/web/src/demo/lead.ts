@@ -1,12 +1,22 @@
+import { workerNames } from './worker-names.ts'
+
 /**
  * Runs the engine in this tab once no other tab does, until this tab is closed. The first tab leads;
  * when it goes, the browser hands the lock to one of the others.
  */
 export function leadWhenNeeded(): void {
   void navigator.locks.request('atrium-demo-leader', () => {
-    const engine = new Worker(new URL('./engine.ts', import.meta.url), { type: 'module', name: 'atrium-demo' })
-    return new Promise((_resolve, reject) => {
-      engine.addEventListener('error', (event) => reject(new Error(event.message)))
+    const engine = startEngine(workerNames.usual)
+    engine.addEventListener('message', () => {
+      // oxlint-disable-next-line no-console -- a database that cannot be used is replaced, not silently
+      console.warn('The demo begins anew: its database could not be used.')
+      engine.terminate()
+      startEngine(workerNames.anew)
     })
+    return new Promise(() => {})
   })
+}
+
+function startEngine(name: string): Worker {
+  return new Worker(new URL('./engine.ts', import.meta.url), { type: 'module', name })
 }

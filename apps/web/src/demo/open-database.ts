@@ -19,16 +19,9 @@ const noInitdb = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 
 /** A file for each of the cluster's, and some for later; the default pool of 1000 takes a second to make. */
 const pool = { initialPoolSize: 400, maintainedPoolSize: 24 }
 
-/** Opens the database that this browser keeps, or begins a new one when there is none that can be read. */
+/** Opens the database that this browser keeps, or begins a new one. */
 export async function openDatabase(): Promise<PGlite> {
-  if (await isComplete()) {
-    try {
-      return await open(null)
-    } catch (error) {
-      // oxlint-disable-next-line no-console -- a database that cannot be read is replaced, not silently
-      console.warn('The demo begins anew: its database could not be opened.', error)
-    }
-  }
+  if (await isComplete()) return open(null)
   const [cluster] = await Promise.all([fetch(clusterUrl).then((response) => response.blob()), removeDatabase()])
   const pglite = await open(cluster)
   await root().then((directory) => directory.getFileHandle(marker, { create: true }))

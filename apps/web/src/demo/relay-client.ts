@@ -6,6 +6,15 @@ export interface RelayClient {
   fetch(request: Request): Promise<Response>
   /** Throws all data away, in every tab. */
   reset(): void
+  /** Resolves when there is an app to ask. */
+  isReady: Promise<void>
+}
+
+interface RelayEvents {
+  /** All data was thrown away. */
+  onReset(): void
+  /** The leading tab could not start the app. */
+  onBroken(reason: string): void
 }
 
 interface Pending {
@@ -19,12 +28,14 @@ interface Pending {
  * This tab's side of the relay. When the leading tab closes, what is safe to ask twice is asked again of the next;
  * a change that may have happened is answered 503, and streams break so that their readers reconnect.
  */
-export async function joinRelay(onReset: () => void): Promise<RelayClient> {
+export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<RelayClient> {
   const tab = crypto.randomUUID()
   await holdForever(tabLock(tab))
   const channel = new BroadcastChannel(relayChannel)
   const post = (message: RelayMessage) => channel.postMessage(message)
   const pending = new Map<number, Pending>()
+  let markReady = () => {}
+  const isReady = new Promise<void>((resolve) => void (markReady = resolve))
   let host: string | null = null
   let lastId = 0
 
@@ -33,6 +44,7 @@ export async function joinRelay(onReset: () => void): Promise<RelayClient> {
   const follow = (next: string) => {
     if (next === host) return
     host = next
+    markReady()
     for (const [id, each] of pending) {
       if (each.body) drop(id, () => each.body?.error(new TypeError('The leading tab was closed.')))
       else if (each.isTaken && each.request.method !== 'GET') drop(id, () => each.settle(unsure()))
@@ -48,6 +60,7 @@ export async function joinRelay(onReset: () => void): Promise<RelayClient> {
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'all' && data.kind === 'host') follow(data.host)
     if (data.to === 'all' && data.kind === 'reset') onReset()
+    if (data.to === 'all' && data.kind === 'broken') onBroken(data.reason)
     if (data.to !== 'tab' || data.tab !== tab) return
     const each = pending.get(data.id)
     if (each && take(each, data, () => cancel(data.id))) pending.delete(data.id)
@@ -70,6 +83,7 @@ export async function joinRelay(onReset: () => void): Promise<RelayClient> {
       })
     },
     reset: () => post({ to: 'host', kind: 'reset' }),
+    isReady,
   }
 }
 

@@ -55,6 +55,12 @@ export function hostRelay({ fetch, reset }: RelayHost): void {
   post({ to: 'all', kind: 'host', host })
 }
 
+/** Tells the tabs that there will be no answers. */
+export function announceBroken(reason: string): void {
+  const message: RelayMessage = { to: 'all', kind: 'broken', reason }
+  new BroadcastChannel(relayChannel).postMessage(message)
+}
+
 function requestOf({ url, method, headers, body }: PlainRequest, signal: AbortSignal): Request {
   return new Request(url, { method, headers, body, signal })
 }

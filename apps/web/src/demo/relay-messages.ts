@@ -23,7 +23,10 @@ export type MessageToHost =
 
 export type MessageToAll =
   /** `host` leads from now on. */
-  { to: 'all'; kind: 'host'; host: string } | { to: 'all'; kind: 'reset' }
+  | { to: 'all'; kind: 'host'; host: string }
+  | { to: 'all'; kind: 'reset' }
+  /** The app cannot run in this browser. */
+  | { to: 'all'; kind: 'broken'; reason: string }
 
 export type Answer =
   /** Begun: whatever the request changes may have happened from here on. */

@@ -28,8 +28,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || /^\/(?:trpc|api)\//.test(pathname)) return
   event.stopImmediatePropagation()
-  const name = request.mode === 'navigate' ? '/index.html' : pathname
-  ;(event as FetchEvent).respondWith(kept(name).then((response) => response ?? fetch(request)))
+  ;(event as FetchEvent).respondWith(answer(request, request.mode === 'navigate' ? '/index.html' : pathname))
 })
 
 self.addEventListener('message', (event) => {
@@ -41,17 +40,29 @@ self.addEventListener('message', (event) => {
     )
 })
 
-async function kept(name: string): Promise<Response | undefined> {
+/**
+ * This version's file, else the network's. An older version's serves a page that was opened with it (names under
+ * /assets say what is in them), and any page while there is no network.
+ */
+async function answer(request: Request, name: string): Promise<Response> {
   const cache = await caches.open(cacheName)
-  return cache.match(name)
+  const kept = (await cache.match(name)) ?? (name.startsWith('/assets/') ? await caches.match(name) : undefined)
+  if (kept) return kept
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const older = await caches.match(name)
+    if (older) return older
+    throw error
+  }
 }
 
-/** Keeps what is not kept yet, and forgets the files of older versions. */
+/** Keeps what is not kept yet, and forgets all versions but this one and the one before, which may still be open. */
 async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName)
   const known = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname))
   await cache.addAll(precache.files.filter((file) => !known.has(file)))
   const names = await caches.keys()
-  const old = names.filter((each) => each.startsWith(cachePrefix) && each !== cacheName)
-  await Promise.all(old.map((each) => caches.delete(each)))
+  const older = names.filter((each) => each.startsWith(cachePrefix) && each !== cacheName)
+  await Promise.all(older.slice(0, -1).map((each) => caches.delete(each)))
 }

@@ -1,18 +1,25 @@
+import { isSupported } from './is-supported.ts'
 import { mountDemoBar } from './mount-demo-bar.tsx'
 import { keepForOffline } from './offline.ts'
 import { currentPersona } from './persona.ts'
 import { pickPersona } from './pick-persona.tsx'
 import { joinRelay } from './relay-client.ts'
+import { showProblem } from './show-problem.tsx'
 
 /**
  * Prepares the page of the offline demo: every request to the API goes to the app in a worker (early.ts has
  * begun to start it), and a persona stands in place of a login. Resolves when the pages can be drawn.
  */
 export async function startDemo(root: HTMLElement): Promise<void> {
-  const relay = await joinRelay(() => window.location.reload())
+  if (!isSupported()) {
+    showProblem('no service worker, locks or storage at this address.')
+    return new Promise(() => {})
+  }
+  const relay = await joinRelay({ onReset: () => window.location.reload(), onBroken: showProblem })
   const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay))
+  intercepting.catch((error: unknown) => showProblem(String(error)))
   const persona = currentPersona() ?? (await pickPersona(root))
   mountDemoBar(persona, relay.reset)
   await intercepting
-  void keepForOffline()
+  void keepForOffline(relay.isReady)
 }
