@@ -1,22 +1,28 @@
-import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { root } from './lib/root.ts'
 import { run } from './lib/run.ts'
 
 /*
  * `pnpm bench` runs every bench in turn; `pnpm bench user-list` the named ones.
- * Each prints a Markdown table. Ratios are taken within one run; absolute figures are this machine's.
+ * Each prints Markdown tables. Ratios are taken within one run; absolute figures are this machine's.
  */
 
-const names = process.argv.slice(2)
-const benches = globSync(['packages/*/bench/*.ts', 'apps/*/bench/*.ts'], { cwd: root })
-  .filter((path) => names.length === 0 || names.some((name) => path.endsWith(`/${name}.ts`)))
-  .toSorted()
+const benches: Record<string, { folder: string; command: string }> = {
+  policy: { folder: 'packages/policy', command: 'node --expose-gc bench/run.ts' },
+  'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
+  'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
+  pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
+}
 
-let isFine = benches.length > 0
-for (const path of benches) {
-  const folder = dirname(dirname(path))
-  console.log(`\n## ${path}\n`)
-  isFine = (await run(`node ${path.slice(folder.length + 1)}`, { folder })) && isFine
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+
+let isFine = true
+for (const [name, { folder, command }] of Object.entries(benches)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  console.log(`\n## ${name} (${folder}: ${command})\n`)
+  isFine = (await run(command, { folder })) && isFine
 }
 process.exit(isFine ? 0 : 1)
