@@ -2,9 +2,26 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { offlineDemo, withoutDemo } from './vite.demo.ts'
+import { preloadFont } from './vite.preload-font.ts'
 import { precompress } from './vite.precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
+
+/** What dialogs and single pages bring when they come. */
+const lazy = 'dialog|effect-list|radio-cards|problem|toaster|fact-list|use-focus-return|use-row-window|search-field'
+const lazyInShell = 'palette|use-palette|leave-clinic-dialog|use-leave'
+
+/** What every page needs is one file, and the clinic's frame another; the rest is split by page and dialog. */
+const groups = [
+  { name: 'base', tags: ['$initial' as const], priority: 2 },
+  {
+    name: 'frame',
+    test: new RegExp(
+      `[\\\\/]src[\\\\/](?:api|components[\\\\/](?!${lazy})|features[\\\\/]shell[\\\\/](?!${lazyInShell}))|createReactComponent`,
+    ),
+    priority: 1,
+  },
+]
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -18,6 +35,7 @@ export default defineConfig(({ mode }) => ({
     react(),
     offlineDemo(),
     withoutDemo(),
+    preloadFont(),
     precompress(),
   ],
   server: { proxy: { '/trpc': api, '/api': api } },
@@ -25,8 +43,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : 'dist',
     modulePreload: { polyfill: false },
-    // What every page needs is one file; the rest is split by page and dialog.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   test: {
     environment: 'jsdom',

@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { reportFault } from './api/report-fault.ts'
 import { App } from './app.tsx'
-import { createAppRouter } from './router.ts'
+import { createAppRouter, fetchPageCode } from './router.ts'
 import { shareStyleNonce } from './theme/style-nonce.ts'
 
 const root = document.getElementById('root')
@@ -11,9 +11,11 @@ if (!root) throw new Error('Failed to start: the page has no #root. Please serve
 
 function draw(element: HTMLElement): void {
   shareStyleNonce()
+const router = createAppRouter()
+fetchPageCode(router)
   createRoot(element, { onCaughtError: reportFault }).render(
     <StrictMode>
-      <App router={createAppRouter()} />
+      <App router={router} />
     </StrictMode>,
   )
 }

@@ -16,6 +16,15 @@ export function createAppRouter() {
     defaultPendingMs: 150,
   })
 }
+
+/** Begins to fetch the page's code while its guard is still asking the server. */
+export function fetchPageCode(router: AppRouterInstance): void {
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    const route = router.looseRoutesById[String(routeId)]
+    if (route) void router.loadRouteChunk(route)
+  }
+}
+
 export type AppRouterInstance = ReturnType<typeof createAppRouter>
 
 declare module '@tanstack/react-router' {

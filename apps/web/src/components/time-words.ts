@@ -29,9 +29,15 @@ function daysBetween(from: Date, to: Date): number {
   return Math.round((midnight(to) - midnight(from)) / day)
 }
 
+/** The day, as it stands within a sentence: "today", "yesterday", "4 March". */
+export function dayWithin(at: Date, now: Date): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return 'today'
+  return days === 1 ? 'yesterday' : dayWords(at, now)
+}
+
 /** The very minute: "Today, 14:05", "Yesterday, 09:30", "4 March, 17:12". */
 export function momentWords(at: Date, now: Date): string {
-  const days = daysBetween(at, now)
-  const day = days === 0 ? 'Today' : days === 1 ? 'Yesterday' : dayWords(at, now)
+  const day = dayWithin(at, now).replace(/^[ty]/, (letter) => letter.toUpperCase())
   return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 }

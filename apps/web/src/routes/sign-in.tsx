@@ -4,6 +4,8 @@ import { signInSearch } from '../features/session/sign-in-search.ts'
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: signInSearch,
+  // The door paints with the first file that arrives.
+  codeSplitGroupings: [],
   component: SignIn,
 })
 

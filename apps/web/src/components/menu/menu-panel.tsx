@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
+import classes from './menu.module.css'
 import { moveInMenu } from './move-in-menu.ts'
 import { placeMenu } from './place-menu.ts'
-import classes from './menu.module.css'
 
 interface MenuPanelProps {
   id: string
@@ -16,37 +16,29 @@ interface MenuPanelProps {
   children: ReactNode
 }
 
-const narrowest = 168
-
 /** It stands beside its button in the document, so it belongs to the same landmark, and floats over all else. */
 export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children }: MenuPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
-    const [menu, button] = [panel.current, anchor.current]
-    if (!menu || !button) return
-    menu.style.minWidth = `${Math.max(button.offsetWidth, narrowest)}px`
-    const view = { width: document.documentElement.clientWidth, height: window.innerHeight }
-    const size = { width: menu.offsetWidth, height: menu.offsetHeight }
-    const { top, left } = placeMenu(button.getBoundingClientRect(), size, view, align)
-    menu.style.top = `${top}px`
-    menu.style.left = `${left}px`
-    const first = menu.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]')
-    first?.focus({ preventScroll: true })
+    const place = () => panel.current && anchor.current && putBeside(panel.current, anchor.current, align)
+    place()
+    panel.current?.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]')?.focus({ preventScroll: true })
+    window.addEventListener('scroll', place, true)
+    window.addEventListener('resize', place)
+    return () => {
+      window.removeEventListener('scroll', place, true)
+      window.removeEventListener('resize', place)
+    }
   }, [anchor, align])
 
   useEffect(() => {
-    const isOutside = (target: EventTarget | null) =>
-      target instanceof Node && !panel.current?.contains(target) && !anchor.current?.contains(target)
-    const onPress = (event: Event) => isOutside(event.target) && onLeave()
-    document.addEventListener('pointerdown', onPress)
-    window.addEventListener('scroll', onPress, true)
-    window.addEventListener('resize', onLeave)
-    return () => {
-      document.removeEventListener('pointerdown', onPress)
-      window.removeEventListener('scroll', onPress, true)
-      window.removeEventListener('resize', onLeave)
+    const onPress = ({ target }: Event) => {
+      if (!(target instanceof Node) || panel.current?.contains(target) || anchor.current?.contains(target)) return
+      onLeave()
     }
+    document.addEventListener('pointerdown', onPress)
+    return () => document.removeEventListener('pointerdown', onPress)
   }, [anchor, onLeave])
 
   return (
@@ -68,4 +60,15 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
       {children}
     </div>
   )
+}
+
+const narrowest = 168
+
+function putBeside(menu: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'): void {
+  menu.style.minWidth = `${Math.max(anchor.offsetWidth, narrowest)}px`
+  const view = { width: document.documentElement.clientWidth, height: window.innerHeight }
+  const size = { width: menu.offsetWidth, height: menu.offsetHeight }
+  const { top, left } = placeMenu(anchor.getBoundingClientRect(), size, view, align)
+  menu.style.top = `${top}px`
+  menu.style.left = `${left}px`
 }

@@ -42,7 +42,13 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
       <Gap height={after} />
     </>
   )
-})
+}, showsTheSame)
+
+/** The row's model is made anew while scrolling; what it shows is the person's data. */
+function showsTheSame(before: UserTableRowProps, after: UserTableRowProps): boolean {
+  const keys = Object.keys(after) as (keyof UserTableRowProps)[]
+  return keys.every((key) => (key === 'row' ? before.row.original === after.row.original : before[key] === after[key]))
+}
 
 /** An empty row as high as the rows that are not drawn. */
 function Gap({ height }: { height: number }) {

@@ -11,6 +11,7 @@ const cases: [words: string, row: Partial<UserRow>][] = [
   ['Yesterday', { lastActiveAt: at(2026, 10, 23) }],
   ['Sent 2 days ago', { sentAt: at(2026, 10, 22) }],
   ['Sent yesterday', { sentAt: at(2026, 10, 23) }],
+  ['Archived today', { archivedAt: at(2026, 10, 24) }],
   ['Archived 4 March', { archivedAt: at(2026, 2, 4), lastActiveAt: at(2026, 2, 3) }],
 ]
 

@@ -1,5 +1,5 @@
 import type { UserRow } from '../../api/outputs.ts'
-import { dayWords, timeWords } from '../../components/time-words.ts'
+import { dayWithin, timeWords } from '../../components/time-words.ts'
 
 /** What a row's status is called. */
 export const statusLabels = {
@@ -22,7 +22,7 @@ export function withArticle(label: string): string {
 /** When a person was last seen, or what else the row's time is about. */
 export function lastActiveWords(row: UserRow, now: Date): string {
   if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`
-  if (row.archivedAt) return `Archived ${dayWords(new Date(row.archivedAt), now)}`
+  if (row.archivedAt) return `Archived ${dayWithin(new Date(row.archivedAt), now)}`
   return row.lastActiveAt ? timeWords(new Date(row.lastActiveAt), now) : 'Not yet'
 }
 

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { UserRow } from '../../api/outputs.ts'
+import { useStable } from '../../components/use-stable.ts'
 import { useRowWindow } from '../../components/use-row-window.ts'
 import { isMembership } from './user-acts.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
@@ -31,20 +32,23 @@ const getRowId = (row: UserRow) => row.id
 export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct }: UsersGridProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [currentId, setCurrentId] = useState<string>()
-  const table = useTable({ features, columns: userColumns, data: rows, getRowId })
-  const tableRows = table.getRowModel().rows
   const known = rows.findIndex((row) => row.id === currentId && isMembership(row))
   const current = known === -1 ? rows.findIndex(isMembership) : known
   const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
+  // The table is told of the rows in sight only: the server sorts and filters, and ten thousand models would cost.
+  const data = items.flatMap(({ index }) => rows[index] ?? [])
+  const table = useTable({ features, columns: userColumns, data, getRowId })
+  const tableRows = table.getRowModel().rows
 
   const shouldFocus = useRef(false)
-  const move = (key: string) => {
+  const move = useStable((key: string) => {
     const next = nextMembership(rows, current, key)
     if (next === null) return false
     setCurrentId(rows[next]?.id)
     shouldFocus.current = true
     return true
-  }
+  })
+  const act = useStable(onAct)
   useLayoutEffect(() => {
     if (!shouldFocus.current) return
     shouldFocus.current = false
@@ -56,8 +60,8 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
       <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
         <UsersHead headers={table.getHeaderGroups()[0]?.headers ?? []} sort={sort} onSort={onSort} />
         <tbody ref={body}>
-          {items.map(({ index, before, after }) => {
-            const row = tableRows[index]
+          {items.map(({ index, before, after }, place) => {
+            const row = tableRows[place]
             if (!row) return null
             return (
               <UserTableRow
@@ -69,7 +73,7 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
                 isCurrent={index === current}
                 onCurrent={setCurrentId}
                 onMove={move}
-                onAct={onAct}
+                onAct={act}
               />
             )
           })}
