@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { AuditEvent } from '../../src/contract/audit.ts'
+import { call, clientOf } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import { rowsOf, sqlIn } from '../support/rows.ts'
+import { startTestApp } from '../support/test-app.ts'
+
+const { app, another } = await startTestApp()
+const { database } = app
+
+const crew = {
+  owner: { role: 'owner', name: 'Mara "M." Okafor \\ Лі 🙂' },
+  second: 'owner',
+  admin: 'admin',
+  member: 'member',
+  archived: { role: 'member', status: 'archived' },
+} as const
+const team = () => makeClinic(database, { people: crew, seatsBought: 4 })
+type Team = Awaited<ReturnType<typeof team>>
+
+async function chainOf({ people }: Team): Promise<AuditEvent[]> {
+  const { items } = await clientOf(app, people.owner).audit.list.query({ limit: 100 })
+  return items.toReversed() as unknown as AuditEvent[]
+}
+
+/** JSON as PostgreSQL's jsonb writes it: spaces after signs, keys by length and then by bytes. */
+function jsonbText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonbText).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const byKey = ([one]: [string, unknown], [other]: [string, unknown]) =>
+    one.length - other.length || (one < other ? -1 : 1)
+  const entries = Object.entries(value).toSorted(byKey)
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}: ${jsonbText(each)}`).join(', ')}}`
+}
+
+/** SHA-256 over the documented fields of an event and the hash before it. */
+function hashOf(clinicId: string, event: AuditEvent, previous: string): string {
+  const { seq, at, actor, action, target, before, after } = event
+  const epoch = (new Date(at).getTime() / 1_000).toFixed(6)
+  const fields = [actor.id, actor.name, action, target.id, target.name, before, after, previous].map(jsonbText)
+  return createHash('sha256')
+    .update(`[${[jsonbText(clinicId), seq, epoch, ...fields].join(', ')}]`)
+    .digest('hex')
+}
+
+function expectUnbroken(clinicId: string, events: AuditEvent[]): void {
+  const previous = ['', ...events.map(({ hash }) => hash)]
+
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+  expect(events.map(({ hash }) => hash)).toEqual(
+    events.map((event, index) => hashOf(clinicId, event, previous[index] ?? '')),
+  )
+}
+
+const on = (name: keyof typeof crew) => (clinic: Team) => ({ membershipId: clinic.people[name].membershipId })
+const changes = [
+  {
+    path: 'user.changeRole',
+    input: (clinic: Team) => ({ ...on('member')(clinic), role: 'admin' }),
+    told: { action: 'membership.roleChanged', before: { role: 'member' }, after: { role: 'admin' } },
+  },
+  {
+    path: 'user.archive',
+    input: on('member'),
+    told: { action: 'membership.archived', before: { status: 'active' }, after: { status: 'archived' } },
+  },
+  {
+    path: 'user.remove',
+    input: on('member'),
+    told: { action: 'membership.removed', before: { role: 'member', status: 'active' }, after: null },
+  },
+  {
+    path: 'user.leave',
+    input: () => undefined,
+    told: { action: 'membership.left', before: { role: 'owner' }, after: null },
+  },
+]
+
+describe('every change writes one event (R29)', () => {
+  test.each(changes)('$path', async ({ path, input, told }) => {
+    const clinic = await team()
+    const { owner, second } = clinic.people
+    const actor = path === 'user.leave' ? second : owner
+    await call(app, path, 'mutation', input(clinic), actor)
+    const events = await chainOf(clinic)
+    const target = path === 'user.leave' ? second : clinic.people.member
+
+    expect(events).toHaveLength(2)
+    expect(events[1]).toMatchObject({
+      ...told,
+      actor: { id: actor.membershipId, name: actor.name },
+      target: { id: target.membershipId, name: target.name },
+    })
+    expectUnbroken(clinic.id, events)
+  })
+
+  test.each([
+    ['user.changeRole', (clinic: Team) => ({ ...on('owner')(clinic), role: 'member' }), 'admin', 403],
+    ['user.changeRole', (clinic: Team) => ({ ...on('member')(clinic), role: 'owner', from: 'admin' }), 'owner', 409],
+    ['user.changeRole', (clinic: Team) => ({ ...on('member')(clinic), role: 'member' }), 'owner', 200],
+    ['user.archive', on('archived'), 'owner', 409],
+    ['user.restore', on('archived'), 'owner', 403],
+    ['user.remove', () => ({ membershipId: 'nobody' }), 'owner', 404],
+    ['user.archive', (clinic: Team) => ({ ...on('member')(clinic), moveWaitingTo: 'nowhere' }), 'owner', 404],
+    ['user.archive', () => ({}), 'owner', 400],
+  ] as const)('%s that does nothing writes none: by %s, %i', async (path, input, actor, status) => {
+    const clinic = await team()
+    const before = await rowsOf(database, clinic.id)
+    const answer = await call(app, path, 'mutation', input(clinic), clinic.people[actor])
+
+    expect(answer.status).toBe(status)
+    expect(await rowsOf(database, clinic.id)).toEqual(before)
+  })
+
+  test('an event that cannot be written takes the change back with it', async () => {
+    const clinic = await team()
+    await database.asOwner(({ script }) =>
+      script(`create function refuse_test() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+        create trigger refuse_test before insert on audit_events for each row
+          when (new.clinic_id = '${clinic.id}') execute function refuse_test()`),
+    )
+    const before = await rowsOf(database, clinic.id)
+    const answers = await Promise.all(
+      changes.map(({ path, input }) => call(app, path, 'mutation', input(clinic), clinic.people.second)),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500])
+    expect(await rowsOf(database, clinic.id)).toEqual(before)
+  })
+})
+
+describe('the chain (R29)', () => {
+  test('it can be computed again from what audit.list tells, whatever stands in a name', async () => {
+    const clinic = await team()
+    const { user } = clientOf(app, clinic.people.owner)
+    const target = on('member')(clinic)
+    for (const role of ['admin', 'owner', 'member'] as const) await user.changeRole.mutate({ ...target, role })
+    await user.archive.mutate(target)
+    await user.restore.mutate(target)
+    await user.remove.mutate(target)
+    const events = await chainOf(clinic)
+
+    expect(events).toHaveLength(7)
+    expectUnbroken(clinic.id, events)
+  })
+
+  test('changes at the same time from two servers leave no gap', async () => {
+    const clinic = await makeClinic(database, {
+      people: { owner: 'owner', second: 'owner', admin: 'admin', member: 'member', archived: 'member' },
+    })
+    const apps = [app, await another()]
+    const roles = ['admin', 'member']
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => {
+        const target =
+          [clinic.people.member, clinic.people.archived, clinic.people.admin][index % 3] ?? clinic.people.member
+        const input = { membershipId: target.membershipId, role: roles[Math.floor(index / 3) % 2] }
+        const caller = index % 2 === 0 ? clinic.people.owner : clinic.people.second
+        return call(apps[index % 2] ?? app, 'user.changeRole', 'mutation', input, caller)
+      }),
+    )
+    const events = await chainOf(clinic)
+
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+    expect(events.length).toBeGreaterThan(5)
+    expectUnbroken(clinic.id, events)
+  })
+
+  test.each([
+    ['update', "update audit_events set actor_name = 'Nobody' where clinic_id = $1"],
+    ['delete', 'delete from audit_events where clinic_id = $1'],
+  ])('%s is refused, to the server and to the owner of the tables', async (_act, sql) => {
+    const { id } = await team()
+    const asOwner = database.asOwner(({ run }) => run(sql, [id]))
+
+    await expect(sqlIn(database, id, sql, [id])).rejects.toThrow(/permission denied/)
+    await expect(asOwner).rejects.toThrow(/append-only/)
+  })
+
+  test('truncate is refused too', async () => {
+    await expect(database.asOwner(({ script }) => script('truncate audit_events'))).rejects.toThrow(/append-only/)
+  })
+
+  test('a made-up number and hash are not taken', async () => {
+    const clinic = await team()
+    await sqlIn(
+      database,
+      clinic.id,
+      `insert into audit_events (clinic_id, seq, at, actor_name, action, target_id, target_name, previous_hash, hash)
+       values ($1, 99, '2026-03-02T10:00:00Z', 'Forger', 'membership.left', 'x', 'X', 'made', 'up')`,
+      [clinic.id],
+    )
+    const events = await chainOf(clinic)
+
+    expect(events).toHaveLength(2)
+    expectUnbroken(clinic.id, events)
+  })
+})
+
+describe('reading it', () => {
+  test('newest first, by pages, and by actor, target, action and time', async () => {
+    const clinic = await team()
+    const { owner, admin, member } = clinic.people
+    await clientOf(app, owner).user.changeRole.mutate({ membershipId: member.membershipId, role: 'admin' })
+    await clientOf(app, admin).user.archive.mutate({ membershipId: member.membershipId })
+    const { list } = clientOf(app, admin).audit
+    const first = await list.query({ limit: 2 })
+    const rest = await list.query({ limit: 2, cursor: first.nextCursor ?? '' })
+    const seqs = async (input: Parameters<typeof list.query>[0]) =>
+      (await list.query(input)).items.map(({ seq }) => seq)
+
+    expect([...first.items, ...rest.items].map(({ seq }) => seq)).toEqual([3, 2, 1])
+    expect(rest.nextCursor).toBe(null)
+    expect(await seqs({ actor: admin.membershipId })).toEqual([3])
+    expect(await seqs({ target: member.membershipId })).toEqual([3, 2])
+    expect(await seqs({ action: 'membership.roleChanged' })).toEqual([2])
+    expect(await seqs({ from: '2026-03-02T09:00:00Z', to: '2026-03-02T10:00:00+01:00' })).toEqual([3, 2, 1])
+    expect(await seqs({ from: '2026-03-02T09:00:00.001Z' })).toEqual([])
+  })
+})
