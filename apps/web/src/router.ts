@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import type { AnyRoute } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
 import { createApiClient } from './api/client.ts'
 import { createQueryClient } from './api/query-client.ts'
@@ -19,8 +20,9 @@ export function createAppRouter() {
 
 /** Begins to fetch the page's code while its guard is still asking the server. */
 export function fetchPageCode(router: AppRouterInstance): void {
+  const routes = new Map<string, AnyRoute>(Object.entries(router.routesById))
   for (const { routeId } of router.matchRoutes(router.latestLocation)) {
-    const route = router.looseRoutesById[String(routeId)]
+    const route = routes.get(String(routeId))
     if (route) void router.loadRouteChunk(route)
   }
 }
