@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { offlineDemo, withoutDemo } from './vite.demo.ts'
 import { preloadFont } from './vite.preload-font.ts'
+import { preloadByPage } from './vite.preload.ts'
 import { precompress } from './vite.precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
@@ -35,6 +36,7 @@ export default defineConfig(({ mode }) => ({
     react(),
     offlineDemo(),
     withoutDemo(),
+    preloadByPage(),
     preloadFont(),
     precompress(),
   ],

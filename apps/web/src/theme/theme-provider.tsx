@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { styleNonce } from './style-nonce.ts'
 import { cssVariablesResolver, theme } from './theme.ts'
 
-// The key is also read by public/color-scheme.js, before anything is painted.
+// The key is also read by public/first-paint.js, before anything is painted.
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'atrium-color-scheme' })
 
 /** Everything that draws stands below this. */

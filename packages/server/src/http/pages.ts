@@ -11,12 +11,12 @@ const year = 365 * 24 * 60 * 60
 
 /**
  * Serves the built pages: files under their hashed names for a year, and the one page for every other address,
- * with a fresh nonce for the styles that it makes itself and a word on whether a session came along.
+ * see {@link pageWriter}.
  */
 export function servePages(app: Hono, url: string): void {
   const index = `${folder}index.html`
   if (!existsSync(index)) return
-  const page = readFileSync(index, 'utf8')
+  const page = pageWriter(readFileSync(index, 'utf8'), readPreloads())
   app.use(pageHeaders(url))
   app.use(
     '/assets/*',
@@ -32,7 +32,7 @@ export function servePages(app: Hono, url: string): void {
     c.header('content-security-policy', pagePolicy(nonce))
     c.header('cache-control', 'no-cache')
     const isSignedIn = c.req.header('cookie')?.includes(sessionCookie) ?? false
-    return c.html(page.replaceAll('__CSP_NONCE__', nonce).replace('__SIGNED_IN__', isSignedIn ? 'maybe' : 'no'))
+    return c.html(page({ nonce, isSignedIn, path: c.req.path }))
   }
   app.get('/', answerPage)
   app.get('/index.html', answerPage)
@@ -41,6 +41,35 @@ export function servePages(app: Hono, url: string): void {
 }
 
 const isServerPath = (path: string) => /^\/(?:api|trpc)(?:\/|$)/.test(path)
+
+/** Which files each page asks for once its first script has run: apps/web/vite.preload.ts writes it. */
+function readPreloads(): Record<string, string[]> {
+  const file = `${folder}preload.json`
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>) : {}
+}
+
+interface PageRequest {
+  /** For the styles that the page makes itself. */
+  nonce: string
+  /** Whether a session came along; it may have ended. */
+  isSignedIn: boolean
+  path: string
+}
+
+/** Fills index.html: the nonce, a word on the session, and what a signed-in page is going to load. */
+function pageWriter(html: string, preloads: Record<string, string[]>): (request: PageRequest) => string {
+  const linksOf = new Map(Object.entries(preloads).map(([path, files]) => [path, files.map(linkTo).join('')]))
+  return ({ nonce, isSignedIn, path }) =>
+    html
+      .replaceAll('__CSP_NONCE__', nonce)
+      .replace('__SIGNED_IN__', isSignedIn ? 'maybe' : 'no')
+      .replace('</head>', `${(isSignedIn && linksOf.get(path)) || ''}</head>`)
+}
+
+function linkTo(file: string): string {
+  const rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload'
+  return `<link rel="${rel}" crossorigin href="/${file}" />`
+}
 
 function pagePolicy(nonce: string): string {
   return [
