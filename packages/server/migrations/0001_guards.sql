@@ -27,16 +27,19 @@ alter table visits add constraint visits_provider foreign key (clinic_id, member
 
 -- Two roles, neither the owner of a table: atrium_app works inside one clinic,
 -- atrium_auth handles logins and finds the clinic that a session belongs to.
+-- An owner who is no superuser must be able to become either; from version 16 on, creating a role does not give that.
 do $$
-declare name text;
+declare
+  name text;
+  has_set boolean := current_setting('server_version_num')::int >= 160000;
 begin
   foreach name in array array['atrium_app', 'atrium_auth'] loop
     begin
       execute format('create role %I nologin', name);
     exception when duplicate_object or unique_violation then null;
     end;
-    if not pg_has_role(current_user, name, 'member') then
-      execute format('grant %I to current_user', name);
+    if not pg_has_role(current_user, name, case when has_set then 'set' else 'member' end) then
+      execute format('grant %I to current_user', name) || case when has_set then ' with inherit false, set true' else '' end;
     end if;
   end loop;
 end $$;
@@ -176,9 +179,9 @@ create trigger audit_events_append_only before update or delete or truncate on a
   for each statement execute function atrium_refuse_edit();
 
 -- The two functions above that look across clinics run as atrium_auth, which may do no more than that.
+revoke execute on function atrium_enter(text, text, timestamptz), atrium_memberships(text) from public;
+grant execute on function atrium_enter(text, text, timestamptz), atrium_memberships(text) to atrium_app;
 grant create on schema public to atrium_auth;
 alter function atrium_enter(text, text, timestamptz) owner to atrium_auth;
 alter function atrium_memberships(text) owner to atrium_auth;
 revoke create on schema public from atrium_auth;
-revoke execute on function atrium_enter(text, text, timestamptz), atrium_memberships(text) from public;
-grant execute on function atrium_enter(text, text, timestamptz), atrium_memberships(text) to atrium_app;
