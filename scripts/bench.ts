@@ -10,6 +10,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
   pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
+  demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
 }
 
 const names = process.argv.slice(2)

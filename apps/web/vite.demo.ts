@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 
@@ -32,6 +33,9 @@ export function offlineDemo(): Plugin {
   return {
     name: 'offline-demo',
     apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
+    config: () => ({
+      resolve: { alias: { tldts: fileURLToPath(new URL('./src/demo/no-public-suffixes.ts', import.meta.url)) } },
+    }),
     configResolved: (config) => {
       root = config.root
       folder = join(root, config.build.outDir)
