@@ -13,42 +13,37 @@ export function deny(
 }
 
 /** One row and its denials, each made on first use and shared from then on. */
-export interface Cell {
+export class Cell {
   readonly row: CapabilityRow
-  readonly deny: (reason: Reason) => Decision
-}
+  private readonly needsOwn: boolean
+  private readonly needsAssigned: boolean
+  private made: { [Why in Reason]?: Decision } | undefined
 
-/** Prepares a row for many questions. */
-export function createCell(row: CapabilityRow): Cell {
-  const made = new Map<Reason, Decision>()
-  return {
-    row,
-    deny(reason) {
-      const decision = made.get(reason) ?? deny(row, reason)
-      made.set(reason, decision)
-      return decision
-    },
+  constructor(row: CapabilityRow) {
+    this.row = row
+    this.needsOwn = row.needs.includes('own')
+    this.needsAssigned = row.needs.includes('assigned')
   }
-}
 
-/** Role and plan, asked separately and answered together (R7). */
-export function decideCell({ row, deny }: Cell, role: string, plan: string): Decision {
-  const byRole = row.roles.includes(role)
-  if (row.plans.includes(plan)) return byRole ? ALLOWED : deny('role')
-  return deny(byRole ? 'plan' : 'role-and-plan')
-}
-
-/** What the facts leave of an answer. Only an exact `true` grants, only an exact `false` clears. */
-export function decideFacts({ row, deny }: Cell, answer: Decision, facts: Facts): Decision {
-  const { archived = false, frozen = false } = facts
-  if (archived !== false) return deny('archived')
-  if (!answer.allowed) return answer
-  if (frozen !== false && !row.evenFrozen) return deny('frozen')
-  let missing: Reason | undefined
-  for (const relation of row.needs) {
-    const fact = facts[relation]
-    if (fact === true) return answer
-    if (fact !== undefined) missing = `not-${relation}`
+  /** The shared denial for this reason. */
+  deny(reason: Reason): Decision {
+    this.made ??= {}
+    return (this.made[reason] ??= deny(this.row, reason))
   }
-  return missing ? deny(missing) : answer
+
+  /** Role and plan, asked separately and answered together (R7). */
+  decide(role: string, plan: string): Decision {
+    const byRole = this.row.roles.includes(role)
+    if (this.row.plans.includes(plan)) return byRole ? ALLOWED : this.deny('role')
+    return this.deny(byRole ? 'plan' : 'role-and-plan')
+  }
+
+  /** Why the facts take an allowed answer back, if they do. Only an exact `true` grants, only an exact `false` clears. */
+  objection({ archived = false, frozen = false, own, assigned }: Facts): Reason | undefined {
+    if (archived !== false) return 'archived'
+    if (frozen !== false && !this.row.evenFrozen) return 'frozen'
+    if ((this.needsOwn && own === true) || (this.needsAssigned && assigned === true)) return undefined
+    if (this.needsAssigned && assigned !== undefined) return 'not-assigned'
+    return this.needsOwn && own !== undefined ? 'not-own' : undefined
+  }
 }
