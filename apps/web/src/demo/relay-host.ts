@@ -7,8 +7,8 @@ export interface RelayHost {
   reset(): Promise<void>
 }
 
-/** Answers the requests of all tabs, this one's included, until the worker ends. */
-export function hostRelay({ fetch, reset }: RelayHost): void {
+/** Answers the requests of all tabs, this one's included, until the worker ends or the returned function is called. */
+export function hostRelay({ fetch, reset }: RelayHost): () => void {
   const channel = new BroadcastChannel(relayChannel)
   const host = crypto.randomUUID()
   const post = (message: RelayMessage) => channel.postMessage(message)
@@ -53,6 +53,7 @@ export function hostRelay({ fetch, reset }: RelayHost): void {
     if (data.to === 'host') void obey(data)
   })
   post({ to: 'all', kind: 'host', host })
+  return () => channel.close()
 }
 
 /** Tells the tabs that there will be no answers. */
