@@ -11,8 +11,8 @@ if (!root) throw new Error('Failed to start: the page has no #root. Please serve
 
 function draw(element: HTMLElement): void {
   shareStyleNonce()
-const router = createAppRouter()
-fetchPageCode(router)
+  const router = createAppRouter()
+  fetchPageCode(router)
   createRoot(element, { onCaughtError: reportFault }).render(
     <StrictMode>
       <App router={router} />

@@ -1,21 +1,32 @@
 import { createRouter } from '@tanstack/react-router'
 import type { AnyRoute } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
+import type { Api } from './api/api.tsx'
 import { createApiClient } from './api/client.ts'
+import { meOptions } from './api/me.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { routeTree } from './routeTree.gen.ts'
 
 /** One router with its own client and cache, handed to routes by context: nothing is a module singleton. */
 export function createAppRouter() {
-  return createRouter({
+  const lookAgain = async () => {
+    await api.queryClient.invalidateQueries({ queryKey: meOptions(api).queryKey, refetchType: 'none' })
+    await router.invalidate()
+  }
+  const api: Api = createApi(
+    createApiClient(),
+    createQueryClient(() => void lookAgain()),
+  )
+  const router = createRouter({
     routeTree,
-    context: { api: createApi(createApiClient(), createQueryClient()) },
+    context: { api },
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
     defaultPendingMs: 150,
   })
+  return router
 }
 
 /** Begins to fetch the page's code while its guard is still asking the server. */

@@ -20,6 +20,12 @@ export function isSignedOut(error: unknown): boolean {
   return failureOf(error)?.httpStatus === 401
 }
 
+/** Signed out, archived or removed meanwhile: nothing of this clinic is open to the person any more. */
+export function isShutOut(error: unknown): boolean {
+  const reason = denialOf(error)?.reason
+  return isSignedOut(error) || reason === 'archived' || reason === 'no-membership'
+}
+
 /** One sentence for people. A denial's message is that of the policy; an incident names its id. */
 export function sentenceOf(error: unknown): string {
   const failure = failureOf(error)

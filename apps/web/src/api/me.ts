@@ -14,7 +14,7 @@ declare module '@atrium/policy/react' {
  * so it may otherwise stay as it is.
  */
 export const meOptions = (api: Api) =>
-  api.options.me.get.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false })
+  api.options.me.get.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false, meta: { isGuard: true } })
 
 /** The signed-in person; only for pages behind the guard, which has loaded it. */
 export function useMe() {

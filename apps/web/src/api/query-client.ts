@@ -1,11 +1,19 @@
-import { QueryClient } from '@tanstack/react-query'
-import { failureOf } from './failure.ts'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { failureOf, isShutOut } from './failure.ts'
 
 /** Events keep data fresh; the stale time only bounds what a lost connection can hide. */
 const staleTime = 60_000
 
-export function createQueryClient(): QueryClient {
+/**
+ * @param onShutOut called when an open page is told that it may no longer be there; not for what the guard itself
+ * asks (`meta.isGuard`), which would ask again and again
+ */
+export function createQueryClient(onShutOut: () => void = () => undefined): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { meta }) => meta?.['isGuard'] !== true && isShutOut(error) && onShutOut(),
+    }),
+    mutationCache: new MutationCache({ onError: (error) => isShutOut(error) && onShutOut() }),
     defaultOptions: {
       // "always": the demo answers without a network, and a refused call shows as an error by itself.
       queries: { staleTime, networkMode: 'always', retry: isWorthRetrying },

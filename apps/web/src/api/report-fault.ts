@@ -1,8 +1,7 @@
+import { TRPCClientError } from '@trpc/client'
 import { DeniedError } from './denied-error.ts'
-import { failureOf } from './failure.ts'
 
-/** A refusal is an answer, which a page shows; only what nobody expected goes to the console. */
+/** What the server answered, or that it did not, is shown by the page; only our own faults go to the console. */
 export function reportFault(error: unknown): void {
-  const status = failureOf(error)?.httpStatus ?? 500
-  if (!(error instanceof DeniedError) && status >= 500) reportError(error)
+  if (!(error instanceof DeniedError) && !(error instanceof TRPCClientError)) reportError(error)
 }

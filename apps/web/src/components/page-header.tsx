@@ -1,8 +1,10 @@
+import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import classes from './page-header.module.css'
 
 /** What the page is, in a word and a sentence; at the right, what belongs to the whole page. */
 export function PageHeader(props: { title: string; children: ReactNode; aside?: ReactNode }) {
+  useDocumentTitle(`${props.title} · Atrium`)
   return (
     <header className={classes['header']}>
       <div>

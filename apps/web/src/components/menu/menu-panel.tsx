@@ -23,7 +23,9 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
   useLayoutEffect(() => {
     const place = () => panel.current && anchor.current && putBeside(panel.current, anchor.current, align)
     place()
-    panel.current?.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]')?.focus({ preventScroll: true })
+    panel.current
+      ?.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]')
+      ?.focus({ preventScroll: true })
     window.addEventListener('scroll', place, true)
     window.addEventListener('resize', place)
     return () => {

@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
 import { Wordmark } from '../../components/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -6,6 +7,7 @@ import classes from './sign-in-page.module.css'
 /** The door. It paints without asking the server anything. */
 export function SignInPage({ redirect }: { redirect: string | undefined }) {
   const router = useRouter()
+  useDocumentTitle('Sign in · Atrium')
   const enter = async () => {
     router.options.context.api.queryClient.clear()
     await router.navigate({ href: redirect ?? '/', replace: true })
