@@ -3,7 +3,7 @@ import { clinicPolicy } from '../src/clinic.ts'
 import { toCaslRules } from '../src/export.ts'
 import { definePolicy, type Decision, type Policy, type Subject } from '../src/index.ts'
 import { cellsOf, createRandom, randomOf, type Random } from '../src/testing.ts'
-import { loopOf, loopOfPromises, measure, median, type Contestant } from './measure.ts'
+import { loopOf, loopOfPromises, measure, type Contestant } from './measure.ts'
 import { createPeers } from './peers.ts'
 
 /** What a scenario found: nanoseconds by name. */
@@ -224,21 +224,6 @@ export async function facts(random: Random): Promise<Figures> {
       run: loopOf((room: string) => may.decide('sharedRoom.enter', { assigned: assigned.has(room) }).allowed),
     },
   ])
-}
-
-/** Bytes of heap that one clinic policy keeps. */
-export function heapOf(build: () => unknown, count = 300): number {
-  const collect = globalThis.gc
-  if (!collect) throw new Error('Failed to measure the heap. Please run node with --expose-gc.')
-  const once = (): number => {
-    const kept: unknown[] = [build()]
-    collect()
-    const before = process.memoryUsage().heapUsed
-    for (let index = 0; index < count; index++) kept.push(build())
-    collect()
-    return (process.memoryUsage().heapUsed - before) / (kept.length - 1)
-  }
-  return median([once(), once(), once(), once(), once()])
 }
 
 /** A repeatable start for every scenario. */

@@ -1,9 +1,12 @@
 import { ALLOWED, type Decision, type DenialDetails, type Facts, type Reason } from './decision.ts'
 import type { CapabilityRow } from './policy-table.ts'
 
+/** What a denial tells of a row. */
+export type DeniedRow = Pick<CapabilityRow, 'capability' | 'roles' | 'plans'>
+
 /** Makes one frozen denial: the only place where a "no" is made. */
 export function deny(
-  row: CapabilityRow,
+  row: DeniedRow,
   reason: Reason,
   details?: DenialDetails & { rolesThatMay?: readonly string[] },
 ): Decision {
@@ -11,6 +14,12 @@ export function deny(
   const denial = Object.freeze({ capability, reason, rolesThatMay: roles, plansThatMay: plans, ...details })
   return Object.freeze({ allowed: false, denial })
 }
+
+/** The row of a name that the table does not have: nobody may, on no plan. */
+export const NO_ROW: DeniedRow = { capability: 'unknown', roles: Object.freeze([]), plans: Object.freeze([]) }
+
+/** The answer to what is not known. */
+export const UNKNOWN: Decision = deny(NO_ROW, 'unknown')
 
 /** One row and its denials, each made on first use and shared from then on. */
 export class Cell {

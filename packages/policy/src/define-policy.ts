@@ -1,5 +1,5 @@
 import { Bound } from './bound.ts'
-import { Cell, deny } from './decide.ts'
+import { Cell, deny, NO_ROW, UNKNOWN, type DeniedRow } from './decide.ts'
 import type { Act, Decision, Relation, Subject } from './decision.ts'
 import { diffPolicies } from './diff.ts'
 import type { Policy } from './policy.ts'
@@ -44,10 +44,6 @@ function createRow(capability: string, cells: CapabilityInput, [roles, plans]: r
   })
 }
 
-/** The row of a name that the table does not have: nobody may, on no plan. */
-const NO_ROW = createRow('unknown', { label: '', roles: [], plans: [] }, [[], []])
-const UNKNOWN = deny(NO_ROW, 'unknown')
-
 function build(table: PolicyTable): Policy {
   const roles = Object.freeze([...table.roles])
   const plans = Object.freeze([...table.plans])
@@ -59,7 +55,7 @@ function build(table: PolicyTable): Policy {
   if (guarded) pick(roles, [guarded], 'guarded')
   pick(names, Object.values(acts), 'acts')
 
-  const bind = (answer: (cell: Cell) => Decision): Bound => new Bound(bare(cells, answer), cells, UNKNOWN)
+  const bind = (answer: (cell: Cell) => Decision): Bound => new Bound(bare(cells, answer), cells)
   const bound = new Map(roles.map((role) => [role, new Map<string, Bound>()]))
   let nobody: Bound | undefined
   const stranger = (): Bound => (nobody ??= bind((cell) => cell.deny('unknown')))
@@ -81,7 +77,7 @@ function build(table: PolicyTable): Policy {
   }
   const decide: Policy['decide'] = (subject, capability, facts) => of(subject).decide(capability, facts)
 
-  const rowOf = (capability: string | undefined): CapabilityRow => cells.get(capability as string)?.row ?? NO_ROW
+  const rowOf = (capability: string | undefined): DeniedRow => cells.get(capability as string)?.row ?? NO_ROW
   const rules = { roles, guarded, decide }
   const ask = (kind: 'changeRole' | 'changeStatus' | 'invite', question: object): Decision => {
     try {

@@ -1,6 +1,5 @@
-import { deny } from './decide.ts'
+import { deny, type DeniedRow } from './decide.ts'
 import { ALLOWED, type Act, type Decision, type Subject } from './decision.ts'
-import type { CapabilityRow } from './policy-table.ts'
 import type { Actor, Target } from './questions.ts'
 
 /** What {@link decideAct} looks at: the questions about all acts in one form. */
@@ -27,11 +26,7 @@ export interface RankRules {
  * May this actor do that to this target? Asks in turn: the names, the actor's own status, the
  * capability of the row, the rank (R3, R4), the guarded role (R2), the seats (R13).
  */
-export function decideAct(
-  { roles, guarded, decide }: RankRules,
-  row: CapabilityRow,
-  question: ActInQuestion,
-): Decision {
+export function decideAct({ roles, guarded, decide }: RankRules, row: DeniedRow, question: ActInQuestion): Decision {
   const { act, actor, activeOwners = 0, freeSeats = null } = question
   const { role, plan, status = 'active' } = actor
   const gives = act === 'changeRole' || act === 'invite'

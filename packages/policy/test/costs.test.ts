@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { checkTime, coldImport, IMPORTS, sizeOf, TYPED } from '../bench/costs.ts'
+import { packageFolder } from './support/packed.ts'
+
+test.each([
+  ['engine', 2200],
+  ['clinicPolicy', 3000],
+  ['clinicPolicy, its sentences and words', 4096],
+] as const)('%s stays under %i bytes, minified and gzipped', async (name, limit) => {
+  expect(await sizeOf(IMPORTS[name])).toBeLessThanOrEqual(limit)
+})
+
+test('types of 200 names and 400 calls cost at most 0.2 s more than nothing', () => {
+  expect(checkTime(TYPED['this policy'] ?? '', 1) - checkTime(TYPED['nothing'] ?? '', 1)).toBeLessThanOrEqual(0.2)
+})
+
+test('the clinic’s policy is imported, built and asked within 5 ms', async () => {
+  expect(await coldImport()).toBeLessThanOrEqual(5)
+})
+
+test('the clinic’s matrix, asked by every subject, keeps little heap', () => {
+  const program = `
+    import { heapOf } from './bench/heap.ts'
+    console.log(JSON.stringify(heapOf()))`
+  const printed = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], {
+    cwd: packageFolder,
+    encoding: 'utf8',
+  })
+  const { built, asked } = JSON.parse(printed) as { built: number; asked: number }
+  expect(built).toBeLessThanOrEqual(14_000)
+  expect(asked).toBeLessThanOrEqual(36_000)
+})
