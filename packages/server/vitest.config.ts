@@ -8,13 +8,17 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.ts'], globalSetup: ['test/support/pglite-cluster.ts'] },
+      },
       {
         extends: true,
         test: {
           name: 'pglite',
           include: [...apiTests, 'test/pglite/**/*.test.ts'],
           provide: { engine: 'pglite' },
+          globalSetup: ['test/support/pglite-cluster.ts'],
         },
       },
       {

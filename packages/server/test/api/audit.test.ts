@@ -96,15 +96,27 @@ describe('every change writes one event (R29)', () => {
   })
 
   test.each([
-    ['user.changeRole', (clinic: Team) => ({ ...on('owner')(clinic), role: 'member' }), 'admin', 403],
-    ['user.changeRole', (clinic: Team) => ({ ...on('member')(clinic), role: 'owner', from: 'admin' }), 'owner', 409],
-    ['user.changeRole', (clinic: Team) => ({ ...on('member')(clinic), role: 'member' }), 'owner', 200],
-    ['user.archive', on('archived'), 'owner', 409],
-    ['user.restore', on('archived'), 'owner', 403],
-    ['user.remove', () => ({ membershipId: 'nobody' }), 'owner', 404],
-    ['user.archive', (clinic: Team) => ({ ...on('member')(clinic), moveWaitingTo: 'nowhere' }), 'owner', 404],
-    ['user.archive', () => ({}), 'owner', 400],
-  ] as const)('%s that does nothing writes none: by %s, %i', async (path, input, actor, status) => {
+    ['user.changeRole', 'by rank', 'admin', 403, (clinic: Team) => ({ ...on('owner')(clinic), role: 'member' })],
+    [
+      'user.changeRole',
+      'too late',
+      'owner',
+      409,
+      (clinic: Team) => ({ ...on('member')(clinic), role: 'owner', from: 'admin' }),
+    ],
+    ['user.changeRole', 'to the same', 'owner', 200, (clinic: Team) => ({ ...on('member')(clinic), role: 'member' })],
+    ['user.archive', 'once more', 'owner', 409, on('archived')],
+    ['user.restore', 'without a seat', 'owner', 403, on('archived')],
+    ['user.remove', 'of nobody', 'owner', 404, () => ({ membershipId: 'nobody' })],
+    [
+      'user.archive',
+      'to no room',
+      'owner',
+      404,
+      (clinic: Team) => ({ ...on('member')(clinic), moveWaitingTo: 'nowhere' }),
+    ],
+    ['user.archive', 'of no input', 'owner', 400, () => ({})],
+  ] as const)('%s %s writes none: %s gets %i', async (path, _why, actor, status, input) => {
     const clinic = await team()
     const before = await rowsOf(database, clinic.id)
     const answer = await call(app, path, 'mutation', input(clinic), clinic.people[actor])

@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
@@ -8,6 +6,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { pgliteDatabase } from '../../src/db/pglite.ts'
 import { postgresDatabase } from '../../src/db/postgres.ts'
+import { emptyCluster } from './pglite-cluster.ts'
 import { createDatabase } from './postgres-cluster.ts'
 
 /** A migrated database of a test file's own. */
@@ -25,24 +24,12 @@ export async function openDatabase(): Promise<DatabasePlace> {
 }
 
 async function inMemory(): Promise<DatabasePlace> {
-  const loadDataDir = isFresh() ? new Blob([await readFile(cluster)]) : undefined
-  const database = pgliteDatabase(await PGlite.create({ ...(loadDataDir && { loadDataDir }) }))
+  const loadDataDir = new Blob([await readFile(emptyCluster)])
+  const database = pgliteDatabase(await PGlite.create({ loadDataDir }))
   return { database, another: () => database }
 }
 
 async function onPostgres(): Promise<DatabasePlace> {
   const url = await createDatabase(inject('postgresUrl'))
   return { database: postgresDatabase(url), another: () => postgresDatabase(url) }
-}
-
-/** The build's migrated cluster opens in a third of the time; one older than a migration may not be what it says. */
-const cluster = fileURLToPath(new URL('../../dist/cluster.tar', import.meta.url))
-const migrations = fileURLToPath(new URL('../../migrations/', import.meta.url))
-
-function isFresh(): boolean {
-  if (!existsSync(cluster)) return false
-  const builtAt = statSync(cluster).mtimeMs
-  return readdirSync(migrations)
-    .filter((name) => name.endsWith('.sql'))
-    .every((name) => statSync(`${migrations}${name}`).mtimeMs < builtAt)
 }
