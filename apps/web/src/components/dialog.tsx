@@ -18,13 +18,17 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
       returnFocus={false}
       onClose={props.onClose}
       size={520}
-      radius="xl"
       transitionProps={{ duration: 120, transition: 'fade' }}
+      classNames={{
+        content: classes['content'] ?? '',
+        title: classes['title'] ?? '',
+        body: classes['body'] ?? '',
+      }}
     >
-      <Modal.Overlay className={classes['overlay'] ?? ''} color="var(--scrim)" backgroundOpacity={1} />
-      <Modal.Content className={classes['content'] ?? ''}>
-        <Modal.Title className={classes['title'] ?? ''}>{props.title}</Modal.Title>
-        <Modal.Body className={classes['body'] ?? ''}>{props.children}</Modal.Body>
+      <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
+      <Modal.Content>
+        <Modal.Title>{props.title}</Modal.Title>
+        <Modal.Body>{props.children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )
