@@ -38,7 +38,7 @@ export function ensureChromium(): string {
   if (found) return found
   for (const command of waysToGet()) {
     console.log(`No Chromium found. Trying: ${command}`)
-    spawnSync(command, { cwd: join(root, 'apps/web'), shell: true, stdio: 'inherit' })
+    spawnSync(command, { cwd: join(root, 'apps/web'), shell: true, stdio: 'inherit', timeout: 10 * 60_000 })
     const got = findChromium()
     if (got) return got
   }
