@@ -11,6 +11,9 @@ type OutputFile = Rolldown.OutputChunk | Rolldown.OutputAsset
 /** What a page needs; compressed twins and the parts of PGlite that are never asked for stay out. */
 const isNeeded = (path: string) => !/\.(?:br|gz|map)$|\/initdb-[^/]*\.wasm$|^\/sw\.js$/.test(path)
 
+/** What a server fills in, and the frame that it shows until there is an answer: the demo paints its own. */
+const served = / *<meta name="(?:csp-nonce|signed-in)" [^>]*>\n|(?<=<div id="root">)[\s\S]*(?=<\/div>\s*<noscript>)/g
+
 /** No script but ours runs in the page. The database's worker has no policy of its own: PGlite needs eval. */
 const contentPolicy = [
   "default-src 'none'",
@@ -45,7 +48,7 @@ export function offlineDemo(): Plugin {
       for (const file of early) this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
     },
     transformIndexHtml: (html) => ({
-      html: html.replaceAll(/ *<meta name="(?:csp-nonce|signed-in)" [^>]*>\n/g, ''),
+      html: html.replaceAll(served, ''),
       tags: [
         { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
         ...early.flatMap(tagFor),

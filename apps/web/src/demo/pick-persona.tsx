@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { ThemeProvider } from '../theme/theme-provider.tsx'
 import { PersonaPicker } from './persona-picker.tsx'
 import { choosePersona } from './persona.ts'
 import type { Persona } from './persona.ts'
@@ -10,7 +11,9 @@ export async function pickPersona(element: HTMLElement): Promise<Persona> {
   const persona = await new Promise<Persona>((picked) => {
     root.render(
       <StrictMode>
-        <PersonaPicker onPick={picked} />
+        <ThemeProvider>
+          <PersonaPicker onPick={picked} />
+        </ThemeProvider>
       </StrictMode>,
     )
   })

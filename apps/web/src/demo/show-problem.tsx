@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CalmPage } from '../components/calm-page.tsx'
+import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'
 
 /** Covers the page with what keeps the demo from running. */
@@ -10,10 +11,12 @@ export function showProblem(reason: string): void {
   document.getElementById('root')?.toggleAttribute('inert', true)
   createRoot(element, { identifierPrefix: 'problem-' }).render(
     <StrictMode>
-      <CalmPage title="The demo cannot run here">
-        It needs a current browser with storage for this site, over https or on this machine’s own address, and not in a
-        private window of Firefox. The browser says: {reason}
-      </CalmPage>
+      <ThemeProvider>
+        <CalmPage title="The demo cannot run here">
+          It needs a current browser with storage for this site, over https or on this machine’s own address, and not in
+          a private window of Firefox. The browser says: {reason}
+        </CalmPage>
+      </ThemeProvider>
     </StrictMode>,
   )
 }
