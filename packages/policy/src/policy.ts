@@ -13,7 +13,10 @@ export interface AnsweredRow<C extends string, R extends string, P extends strin
   readonly decision: Decision<C, R, P>
 }
 
-/** A subject looked up once: for many questions about the same person. */
+/**
+ * A subject looked up once: for many questions about the same person. Unlike those of a policy, its
+ * functions belong to it: call `may.can(…)`, do not pass `may.can` around.
+ */
 export interface BoundPolicy<C extends string, R extends string, P extends string> {
   /** Every answer, prepared. */
   readonly decisions: Decisions<C, R, P>

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ENTRIES, referenceFile, referenceText, symbolsOf } from '../scripts/reference.ts'
 import { installPacked, nodesHere, packageFolder, run } from './support/packed.ts'
 
 let packed = { folder: '', tarball: '', remove: (): void => {} }
@@ -99,6 +100,34 @@ test.each([
   }
   write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }))
   expect(run(bin('tsc'), ['-p', 'tsconfig.json'], packed.folder)).toBe('')
+})
+
+test('every example of the README compiles as a stranger would paste it', () => {
+  const blocks = [...readFileSync(join(packageFolder, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
+    ([, code = '']) => code,
+  )
+  const files = blocks.map((code, index) => {
+    write(`readme-${index}.ts`, code)
+    return `readme-${index}.ts`
+  })
+  expect(files.length).toBeGreaterThan(4)
+  const options = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: 'es2022',
+    types: ['node'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+  }
+  write('tsconfig.json', JSON.stringify({ compilerOptions: options, files }))
+  expect(run(bin('tsc'), ['-p', 'tsconfig.json'], packed.folder)).toBe('')
+})
+
+test('the API reference is that of the built declarations, and every name has its comment', () => {
+  expect(readFileSync(referenceFile, 'utf8')).toBe(referenceText())
+  const silent = Object.values(ENTRIES).flatMap((file) => symbolsOf(file).filter(({ comment }) => comment === ''))
+  expect(silent.map(({ name }) => name)).toEqual([])
 })
 
 test('are-the-types-wrong finds all six entries in order', () => {

@@ -9,23 +9,25 @@ const outcomeOf = (decision: Decision): Outcome => (decision.allowed ? 'allowed'
  * The smallest system that keeps the rules: an account in memory, decided by the policy. It shows
  * what the suite expects, and the suite is tried on it.
  */
-export function createReferenceSystem(policy: Policy): System {
-  let plan = ''
-  let members: SystemMember[] = []
-  const find = (id: string): SystemMember | undefined => members.find((member) => member.id === id)
+export function createReferenceSystem<C extends string, R extends string, P extends string>(
+  policy: Policy<C, R, P>,
+): System<C, R, P> {
+  let plan = policy.plans[0] as P
+  let members: SystemMember<R>[] = []
+  const find = (id: string): SystemMember<R> | undefined => members.find((member) => member.id === id)
   const owners = (): number =>
     members.filter(({ role, status }) => role === policy.guarded && status === 'active').length
 
   function act(
     actorId: string,
     targetId: string,
-    change: (facts: { actor: SystemMember; target: SystemMember }) => Decision,
+    change: (facts: { actor: SystemMember<R>; target: SystemMember<R> }) => Decision<C, R, P>,
   ): Outcome {
     const [actor, target] = [find(actorId), find(targetId)]
     if (!actor || !target) return 'no-membership'
     return outcomeOf(change({ actor, target }))
   }
-  const replace = (id: string, change: Partial<SystemMember>): void => {
+  const replace = (id: string, change: Partial<SystemMember<R>>): void => {
     members = members.map((member) => (member.id === id ? { ...member, ...change } : member))
   }
 

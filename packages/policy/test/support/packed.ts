@@ -26,7 +26,7 @@ export function installPacked(): { folder: string; tarball: string; remove: () =
   const tarball = join(folder, name)
   writeFileSync(join(folder, 'package.json'), '{ "name": "stranger", "private": true, "type": "module" }')
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--legacy-peer-deps', tarball], folder)
-  for (const name of ['react', 'react-dom', '@types/react', 'csstype']) link(folder, name)
+  for (const name of ['react', '@types/react', '@types/node', 'hono', '@trpc/server']) link(folder, name)
   return { folder, tarball, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
