@@ -9,10 +9,12 @@ import { shareStyleNonce } from './theme/style-nonce.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('Failed to start: the page has no #root. Please serve index.html.')
 
-function draw(element: HTMLElement): void {
+async function draw(element: HTMLElement): Promise<void> {
   shareStyleNonce()
   const router = createAppRouter()
   fetchPageCode(router)
+  // What index.html painted stays in sight until the page itself is ready: no blank moment between them.
+  await router.load()
   createRoot(element, { onCaughtError: reportFault }).render(
     <StrictMode>
       <App router={router} />
@@ -24,5 +26,5 @@ if (import.meta.env.MODE === 'demo') {
   // Not awaited here: the demo's files import from this one, which would wait for them in turn.
   void import('./demo/start.ts').then(({ startDemo }) => startDemo(root)).then(() => draw(root))
 } else {
-  draw(root)
+  void draw(root)
 }
