@@ -46,13 +46,17 @@ export async function* watchClinic({ events, viewer, look, lastEventId, signal }
   const unsubscribe = events.subscribe(viewer.clinicId, notify)
   signal.addEventListener('abort', () => wake(), { once: true })
   try {
-    for (const missed of await missedSince(look, viewer.clinicId, lastEventId)) queue.push(missed)
+    // What was missed comes before what happened meanwhile, and nothing twice: a page goes on from the last that it saw.
+    queue.unshift(...(await missedSince(look, viewer.clinicId, lastEventId)))
+    let told = 0
     while (!signal.aborted) {
       const announcement = queue.shift()
       if (!announcement) {
         await new Promise<void>((resolve) => void (wake = resolve))
         continue
       }
+      if (announcement.seq <= told) continue
+      told = announcement.seq
       const actor = await look(async (scope) => scope.actor).catch(noLongerInside)
       for (const event of eventsOf(announcement, viewer.membershipId)) {
         if (maySee(actor, event)) yield tracked(String(announcement.seq), event)
