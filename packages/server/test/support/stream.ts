@@ -1,4 +1,3 @@
-import type { FailureData } from '../../src/contract/failure.ts'
 import type { ClinicEvent } from '../../src/contract/event.ts'
 import type { TestApp } from './test-app.ts'
 
@@ -7,12 +6,6 @@ export interface Frame {
   event: string
   id: string | null
   data: unknown
-}
-
-/** What a failed stream says; tRPC sends it as the stream's last frame, under status 200. */
-export interface StreamFailure {
-  message: string
-  data: FailureData
 }
 
 export interface OpenStream {
