@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { capabilities } from '@atrium/policy/clinic'
 import { describe, expect, test } from 'vitest'
-import { can, router } from '../../src/trpc.ts'
+import { anyone, can, router } from '../../src/trpc.ts'
 import { builtProcedures } from '../support/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../support/call.ts'
 import { endOfSessions, makeClinic } from '../support/clinic.ts'
@@ -95,24 +95,27 @@ describe('the walk over the router', () => {
     expect(Object.keys(domainMatrix).toSorted()).toEqual([...capabilities].toSorted())
   })
 
-  test('a later .meta() does not switch the rule off', async () => {
-    const overridden = router({
-      bill: can('billing.manage')
-        .meta({ rule: 'anyone' })
-        .query(() => 'the bill'),
-    })
-    const askAs = async (token: string) => {
-      const req = requestOf('bill', 'query', undefined, { token })
-      const createContext = () => ({ request: req, clinicLink: null, incident: () => 'none', ...app.dependencies })
-      return read(await fetchRequestHandler({ endpoint: '/trpc', req, router: overridden, createContext }))
-    }
-    const { actor, owner } = await clinicOn('premium', 'admin')
+  const asked = (procedures: Parameters<typeof router>[0], token?: string) => {
+    const req = requestOf('probe', 'query', undefined, { token })
+    const createContext = () => ({ request: req, clinicLink: null, incident: () => 'none', ...app.dependencies })
+    return fetchRequestHandler({ endpoint: '/trpc', req, router: router(procedures), createContext }).then(read)
+  }
 
-    expect(await askAs(actor.token)).toMatchObject({
-      status: 403,
-      denial: expectedDenial('billing.manage', 'admin', 'premium'),
-    })
-    expect(await askAs(owner.token)).toMatchObject({ status: 200, data: 'the bill' })
-    expect((await askAs('made-up')).status).toBe(401)
+  test('a later .meta() does not switch the rule off', async () => {
+    const probe = can('billing.manage')
+      .meta({ rule: 'anyone' })
+      .query(() => 'the bill')
+    const { actor, owner } = await clinicOn('premium', 'admin')
+    const denial = expectedDenial('billing.manage', 'admin', 'premium')
+
+    expect(await asked({ probe }, actor.token)).toMatchObject({ status: 403, denial })
+    expect(await asked({ probe }, owner.token)).toMatchObject({ status: 200, data: 'the bill' })
+    expect((await asked({ probe }, 'made-up')).status).toBe(401)
+  })
+
+  test('only what says `anyone` asks for no session', async () => {
+    const probe = anyone.query(() => 'hello')
+
+    expect(await asked({ probe })).toMatchObject({ status: 200, data: 'hello' })
   })
 })
