@@ -29,10 +29,12 @@ export function preloadByPage(): Plugin {
         if (route !== undefined) filesOf.set(route, closure(chunk, bundle))
       }
       const pages = Object.fromEntries(
-        [...filesOf].filter(([route]) => !route.startsWith('_') || route.includes('/')).map(([route, files]) => {
-          const frame = route.includes('/') ? filesOf.get(route.slice(0, route.indexOf('/'))) : undefined
-          return [addressOf(route), [...new Set([...(frame ?? []), ...files])]]
-        }),
+        [...filesOf]
+          .filter(([route]) => !route.startsWith('_') || route.includes('/'))
+          .map(([route, files]) => {
+            const frame = route.includes('/') ? filesOf.get(route.slice(0, route.indexOf('/'))) : undefined
+            return [addressOf(route), [...new Set([...(frame ?? []), ...files])]]
+          }),
       )
       this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(pages) })
     },
