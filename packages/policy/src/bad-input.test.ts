@@ -164,6 +164,32 @@ test('a literal that names what is not declared is refused even without types', 
 })
 
 test.each([
+  ['role', { roles: ['a', 'a'], plans: ['p', 'q'], needs: [] }],
+  ['plan', { roles: ['a', 'b'], plans: ['p', 'p'], needs: [] }],
+])('a %s that stands twice in a cell grants no more than once', (_, cells) => {
+  const policy = definePolicy({
+    roles: ['a', 'b'],
+    plans: ['p', 'q'],
+    capabilities: { x: { label: 'X', ...cells } },
+  } as never)
+  expect(policy.can({ role: 'b', plan: 'q' } as never, 'x' as never)).toBe(false)
+})
+
+test('a relation that does not exist is refused, not ignored', () => {
+  const table = {
+    roles: ['a'],
+    plans: ['p'],
+    capabilities: { x: { label: 'X', roles: 'every', plans: 'every', needs: ['mine'] } },
+  }
+  expect(() => definePolicy(table as never)).toThrow('Failed to read x: "mine" is not declared.')
+})
+
+test.each(['yes', 1, {}, []])('R22: assigned: %j is not assigned', (assigned) => {
+  const facts = { assigned } as unknown as { assigned: boolean }
+  expect(reason(clinicPolicy.decide(owner, 'sharedRoom.enter', facts))).toBe('not-assigned')
+})
+
+test.each([
   ['null', null, ['table: expected an object, got null']],
   ['a list', [], ['table: expected an object, got a list']],
   ['text', 'x', ['table: expected an object, got "x"']],

@@ -8,7 +8,7 @@ import { decideAct, type ActInQuestion } from './rank.ts'
 
 type Names = readonly string[]
 
-const NO_NEEDS: readonly Relation[] = Object.freeze([])
+const RELATIONS: readonly Relation[] = Object.freeze(['own', 'assigned'])
 const STATUS_CHANGES: Names = ['archive', 'restore', 'remove', 'leave']
 
 /** An object that inherits nothing: a hash table to engines, as quick for 200 names as for 20. */
@@ -22,7 +22,11 @@ function bare<Value>(
 }
 
 /** The declared names that a cell lists, in declared order. */
-function pick(known: Names, list: Names | 'every', where: string): Names {
+function pick<Name extends string>(
+  known: readonly Name[],
+  list: readonly Name[] | 'every',
+  where: string,
+): readonly Name[] {
   if (list === 'every') return known
   const stray = list.find((name) => !known.includes(name))
   if (stray !== undefined) throw new TypeError(`Failed to read ${where}: "${stray}" is not declared.`)
@@ -31,7 +35,7 @@ function pick(known: Names, list: Names | 'every', where: string): Names {
 }
 
 function createRow(capability: string, cells: CapabilityInput, [roles, plans]: readonly [Names, Names]): CapabilityRow {
-  const { label, group = '', feature = label, needs = NO_NEEDS, evenFrozen = false } = cells
+  const { label, group = '', feature = label, needs = [], evenFrozen = false } = cells
   return Object.freeze({
     capability,
     label,
@@ -39,7 +43,7 @@ function createRow(capability: string, cells: CapabilityInput, [roles, plans]: r
     feature,
     roles: pick(roles, cells.roles, capability),
     plans: pick(plans, cells.plans, capability),
-    needs: needs.length ? Object.freeze([...needs]) : NO_NEEDS,
+    needs: pick(RELATIONS, needs, capability),
     evenFrozen,
   })
 }
