@@ -35,6 +35,13 @@ test('a second process is told who has the folder, and harms nothing', async () 
   const folder = temporaryFolder()
   const database = await openDataFolder(folder)
   const second = startProgram({ ATRIUM_DATA: folder })
+  // Should it start after all, it must not stay.
+  onTestFinished(() =>
+    second.then(
+      ({ kill }) => kill(),
+      () => undefined,
+    ),
+  )
 
   await expect(second).rejects.toThrow(`Failed to open the data folder ${folder}: process ${process.pid} has it open.`)
   await expect(second).rejects.not.toThrow(/\n\s+at /)
