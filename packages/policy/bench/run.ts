@@ -114,6 +114,10 @@ const text = [
   '',
   ...summary,
   '',
+  'What is missed, and why. CASL at a fixed place takes some 20 ns on Node 24, so that 20 × less would be a third of reading the row itself.',
+  'A large matrix is slower by what the processor’s caches no longer hold: its 20 rows are eight times the size of the six small ones.',
+  'Building prepares a frozen object for each of 4,000 answers, where CASL indexes a rule when it is first asked; it is paid once in a process.',
+  '',
   ...lines,
 ].join('\n')
 writeFileSync(fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url)), text)

@@ -196,7 +196,7 @@ export async function bigMatrix(random: Random): Promise<Figures> {
     for (const row of rows) if (row.roles.includes(role) && row.plans.includes(plan)) can(row.capability, 'account')
     return build()
   }
-  const order = Array.from({ length: 20 }, (_, index) => index)
+  const order = Array.from({ length: 60 }, (_, index) => index)
   const ours = (index: number): boolean => {
     const policy = definePolicy(table)
     return subjects.filter((one) => policy.can(one, last(index))).length > 9

@@ -166,13 +166,9 @@ test('a literal that names what is not declared is refused even without types', 
 test.each([
   ['role', { roles: ['a', 'a'], plans: ['p', 'q'], needs: [] }],
   ['plan', { roles: ['a', 'b'], plans: ['p', 'p'], needs: [] }],
-])('a %s that stands twice in a cell grants no more than once', (_, cells) => {
-  const policy = definePolicy({
-    roles: ['a', 'b'],
-    plans: ['p', 'q'],
-    capabilities: { x: { label: 'X', ...cells } },
-  } as never)
-  expect(policy.can({ role: 'b', plan: 'q' } as never, 'x' as never)).toBe(false)
+] as const)('a %s that stands twice in a cell grants no more than once', (_, cells) => {
+  const policy = definePolicy({ roles: ['a', 'b'], plans: ['p', 'q'], capabilities: { x: { label: 'X', ...cells } } })
+  expect(policy.can({ role: 'b', plan: 'q' }, 'x')).toBe(false)
 })
 
 test('a relation that does not exist is refused, not ignored', () => {

@@ -28,9 +28,9 @@ function pick<Name extends string>(
   where: string,
 ): readonly Name[] {
   if (list === 'every') return known
-  const stray = list.find((name) => !known.includes(name))
-  if (stray !== undefined) throw new TypeError(`Failed to read ${where}: "${stray}" is not declared.`)
   const picked = known.filter((name) => list.includes(name))
+  const stray = picked.length < list.length ? list.find((name) => !known.includes(name)) : undefined
+  if (stray !== undefined) throw new TypeError(`Failed to read ${where}: "${stray}" is not declared.`)
   return picked.length < known.length ? Object.freeze(picked) : known
 }
 
@@ -60,21 +60,20 @@ function build(table: PolicyTable): Policy {
   pick(names, Object.values(acts), 'acts')
 
   const bind = (answer: (cell: Cell) => Decision): Bound => new Bound(bare(cells, answer), cells)
-  const bound = new Map(roles.map((role) => [role, new Map<string, Bound>()]))
+  const bound: Record<string, Record<string, Bound>> = Object.create(null)
   let nobody: Bound | undefined
   const stranger = (): Bound => (nobody ??= bind((cell) => cell.deny('unknown')))
   // A subject's answers are prepared when it is first asked about.
   const prepare = (role: string, plan: string): Bound => {
-    const byPlan = bound.get(role)
-    if (!byPlan || !plans.includes(plan)) return stranger()
-    const prepared = bind((cell) => cell.decide(role, plan))
-    byPlan.set(plan, prepared)
-    return prepared
+    if (!roles.includes(role) || !plans.includes(plan)) return stranger()
+    const byPlan = (bound[role] ??= Object.create(null) as Record<string, Bound>)
+    return (byPlan[plan] = bind((cell) => cell.decide(role, plan)))
   }
   const of = (subject: Subject): Bound => {
     try {
       const { role, plan } = subject
-      return bound.get(role)?.get(plan) ?? prepare(role, plan)
+      const isText = typeof role === 'string' && typeof plan === 'string'
+      return (isText && bound[role]?.[plan]) || prepare(role, plan)
     } catch {
       return stranger()
     }
