@@ -132,7 +132,7 @@ test('the API reference is that of the built declarations, and every name has it
 
 test('are-the-types-wrong finds all six entries in order', () => {
   // It ends with an error if anything is wrong.
-  const table = run(bin('attw'), [packed.tarball, '--profile', 'esm-only'], packed.folder)
+  const table = run(bin('attw'), [packed.tarball, '--profile', 'esm-only', '--format', 'ascii'], packed.folder)
   expect(table.match(/node16 \(from ESM\): 🟢 \(ESM\)/g)).toHaveLength(6)
   expect(table.match(/bundler: 🟢/g)).toHaveLength(6)
 })
