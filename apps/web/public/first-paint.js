@@ -19,7 +19,9 @@
     const start = () => {
       if (isStarted) return
       isStarted = true
-      document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: main, crossOrigin: '' }))
+      document.head.append(
+        Object.assign(document.createElement('script'), { type: 'module', src: main, crossOrigin: '' }),
+      )
     }
     addEventListener('DOMContentLoaded', () => {
       requestAnimationFrame(() => setTimeout(start))

@@ -48,7 +48,9 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
   for (const path of dataPaths) app.use(path, dataHeaders(url))
   app.use(sameOrigin(url))
   app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
-  app.onError((error, c) => c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500))
+  app.onError((error, c) =>
+    c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500),
+  )
   app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
 
   app.get('/healthz', (c) => c.json({ status: 'up' }))
@@ -80,7 +82,14 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
 /** The same shape as any other 400, so that one reader does for all. */
 function tooLarge(c: Context) {
   const fields = { '': [`More than ${largestBody} bytes`] }
-  const data: FailureData = { code: 'BAD_REQUEST', httpStatus: 400, path: undefined, denial: null, fields, incident: null }
+  const data: FailureData = {
+    code: 'BAD_REQUEST',
+    httpStatus: 400,
+    path: undefined,
+    denial: null,
+    fields,
+    incident: null,
+  }
   return c.json({ error: { message: 'The request is too large.', code: -32_600, data } }, 400)
 }
 

@@ -40,7 +40,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (isProduction && given['ATRIUM_SECRET'] === undefined) faults.push('  ATRIUM_SECRET: Must be given in production')
   if (isProduction && given['ATRIUM_URL'] === undefined) faults.push('  ATRIUM_URL: Must be given in production')
   if (!parsed.success || faults.length > 0) {
-    throw new Error(`Failed to start: the environment has ${faults.length} fault(s). Please mend:\n${faults.join('\n')}`)
+    throw new Error(
+      `Failed to start: the environment has ${faults.length} fault(s). Please mend:\n${faults.join('\n')}`,
+    )
   }
   const { PORT, HOST, ATRIUM_DATA, DATABASE_URL, ATRIUM_SECRET, ATRIUM_URL } = parsed.data
   return {

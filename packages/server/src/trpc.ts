@@ -77,9 +77,13 @@ const withStatus = t.procedure.use(async ({ next }) => {
 export const anyone = withStatus.meta({ rule: 'anyone' })
 
 /** Any active membership of the clinic. */
-export const signedIn = withStatus.meta({ rule: 'signedIn' }).use(async ({ ctx, next, type }) =>
-  inClinic(ctx.database, await entranceOf(ctx, 'user.view', type), async (scope) => orRollBack(await next({ ctx: { scope } }))),
-)
+export const signedIn = withStatus
+  .meta({ rule: 'signedIn' })
+  .use(async ({ ctx, next, type }) =>
+    inClinic(ctx.database, await entranceOf(ctx, 'user.view', type), async (scope) =>
+      orRollBack(await next({ ctx: { scope } })),
+    ),
+  )
 
 /**
  * Only who may, by role and plan (R7). The capability lives in this closure: nothing said later can switch it off.

@@ -35,7 +35,13 @@ export function betterAuthSessions(database: Database, options: { url: string; s
     }),
     emailAndPassword: { enabled: true, disableSignUp: true },
     session: { expiresIn: 7 * day, updateAge: day },
-    rateLimit: { enabled: true, storage: 'database', window: 60, max: 600, customRules: { '/sign-in/email': signInTries } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 600,
+      customRules: { '/sign-in/email': signInTries },
+    },
     telemetry: { enabled: false },
     advanced: {
       cookiePrefix,

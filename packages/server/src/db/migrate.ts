@@ -18,7 +18,9 @@ const migrationLock = 4_721_903
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
   return database.asOwner(async ({ run, script }) => {
     await run('select pg_advisory_xact_lock($1)', [migrationLock])
-    await script('create table if not exists atrium_migrations (name text primary key, ran_at timestamptz not null default now())')
+    await script(
+      'create table if not exists atrium_migrations (name text primary key, ran_at timestamptz not null default now())',
+    )
     const known = new Set((await run('select name from atrium_migrations', [])).map(([name]) => name))
     const pending = migrations.filter(({ name }) => !known.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1))
     for (const { name, sql } of pending) {

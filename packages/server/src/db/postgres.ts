@@ -19,8 +19,7 @@ type Connection = Pick<postgres.Sql, 'unsafe'>
 type Parameter = postgres.ParameterOrJSON<never>
 
 function statementsOn(connection: Connection): RunStatement {
-  return async (text, parameters) =>
-    connection.unsafe(text, parameters as Parameter[], { prepare: true }).values()
+  return async (text, parameters) => connection.unsafe(text, parameters as Parameter[], { prepare: true }).values()
 }
 
 /**
@@ -30,7 +29,10 @@ function statementsOn(connection: Connection): RunStatement {
 export function postgresDatabase(url: string): Database {
   const poolOf = (role: DatabaseRole | null, max: number) =>
     postgres(url, { max, types, onnotice: () => undefined, connection: role ? { role } : {} })
-  const pools = { atrium_app: poolOf('atrium_app', requestConnections), atrium_auth: poolOf('atrium_auth', authConnections) }
+  const pools = {
+    atrium_app: poolOf('atrium_app', requestConnections),
+    atrium_auth: poolOf('atrium_auth', authConnections),
+  }
 
   return {
     transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>

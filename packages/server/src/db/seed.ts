@@ -40,10 +40,17 @@ async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, p
   const { queries } = transaction
   const founded = new Date(now.getTime() - 400 * days)
   await enter(transaction, clinic)
-  const settings = { timeZone: 'Europe/London', requirePatientPhoto: false, allowPatientChat: true, idleSignOutMinutes: 60 }
+  const settings = {
+    timeZone: 'Europe/London',
+    requirePatientPhoto: false,
+    allowPatientChat: true,
+    idleSignOutMinutes: 60,
+  }
   const { id, name, link, plan, seatsBought, people } = clinic
   await queries.insert(schema.clinics).values({ id, name, link, plan, settings, createdAt: founded })
-  await queries.insert(schema.subscriptions).values({ clinicId: id, seatsBought, period: plan === 'free' ? null : 'month' })
+  await queries
+    .insert(schema.subscriptions)
+    .values({ clinicId: id, seatsBought, period: plan === 'free' ? null : 'month' })
   await queries.insert(schema.users).values(people.map((each) => userOf(each, founded)))
   if (passwordHash !== null) {
     await queries.insert(schema.accounts).values(people.map((each) => accountOf(each, passwordHash, founded)))
@@ -72,7 +79,15 @@ function userOf(person: SeedPerson, createdAt: Date): typeof schema.users.$infer
 
 function accountOf(person: SeedPerson, password: string, createdAt: Date): typeof schema.accounts.$inferInsert {
   const id = userId(person)
-  return { id: `account-${id}`, accountId: id, providerId: 'credential', userId: id, password, createdAt, updatedAt: createdAt }
+  return {
+    id: `account-${id}`,
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password,
+    createdAt,
+    updatedAt: createdAt,
+  }
 }
 
 function membershipOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: Date, joinedAt: Date) {
@@ -129,14 +144,26 @@ const sharedRoomId = (link: string) => `room-shared-${link}`
 
 async function seedSharedRooms({ queries }: Transaction): Promise<void> {
   const clinicId = harbor.id
-  await queries.insert(schema.rooms).values(
-    harborSharedRooms.map(({ name, link }) => ({ clinicId, id: sharedRoomId(link), kind: 'shared' as const, name, link })),
-  )
-  await queries.insert(schema.roomAssignments).values(
-    harborSharedRooms.flatMap(({ link, assigned }) =>
-      harbor.people.slice(0, assigned).map((each) => ({ clinicId, roomId: sharedRoomId(link), membershipId: membershipId(each) })),
-    ),
-  )
+  await queries
+    .insert(schema.rooms)
+    .values(
+      harborSharedRooms.map(({ name, link }) => ({
+        clinicId,
+        id: sharedRoomId(link),
+        kind: 'shared' as const,
+        name,
+        link,
+      })),
+    )
+  await queries
+    .insert(schema.roomAssignments)
+    .values(
+      harborSharedRooms.flatMap(({ link, assigned }) =>
+        harbor.people
+          .slice(0, assigned)
+          .map((each) => ({ clinicId, roomId: sharedRoomId(link), membershipId: membershipId(each) })),
+      ),
+    )
 }
 
 /** Three weeks of calls: each weekday each of the first eight people has had a few. */

@@ -17,7 +17,10 @@ interface Listening {
  *
  * @throws when the port is taken or may not be used.
  */
-export async function listen(app: Hono, { host, port, url }: { host: string; port: number; url: string }): Promise<Listening> {
+export async function listen(
+  app: Hono,
+  { host, port, url }: { host: string; port: number; url: string },
+): Promise<Listening> {
   const outer = new Hono()
   outer.use(async (c, next) => {
     // Only the connection says who calls; what a client writes into this header does not count.

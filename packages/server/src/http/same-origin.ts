@@ -12,7 +12,8 @@ export function sameOrigin(url: string): MiddlewareHandler {
     if (readingMethods.has(c.req.method)) return next()
     const origin = c.req.header('origin')
     const isCrossSite = c.req.header('sec-fetch-site') === 'cross-site'
-    const isOurs = origin === undefined ? !isCrossSite : origin === publicOrigin || hostOf(origin) === new URL(c.req.url).host
+    const isOurs =
+      origin === undefined ? !isCrossSite : origin === publicOrigin || hostOf(origin) === new URL(c.req.url).host
     return isOurs ? next() : c.json({ message: 'Requests from other sites are refused.' }, 403)
   }
 }

@@ -3,5 +3,7 @@ import { listAudit } from '../services/audit.ts'
 import { can, router } from '../trpc.ts'
 
 export const auditRouter = router({
-  list: can('audit.view').input(auditListInput).query(({ ctx, input }) => listAudit(ctx.scope, input)),
+  list: can('audit.view')
+    .input(auditListInput)
+    .query(({ ctx, input }) => listAudit(ctx.scope, input)),
 })

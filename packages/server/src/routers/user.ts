@@ -6,12 +6,22 @@ import { previewChange } from '../services/preview-change.ts'
 import { can, router, signedIn } from '../trpc.ts'
 
 export const userRouter = router({
-  list: can('user.view').input(userListInput).query(({ ctx, input }) => listUsers(ctx.scope, input)),
-  changeRole: can('user.changeRole').input(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx.scope, input)),
+  list: can('user.view')
+    .input(userListInput)
+    .query(({ ctx, input }) => listUsers(ctx.scope, input)),
+  changeRole: can('user.changeRole')
+    .input(changeRoleInput)
+    .mutation(({ ctx, input }) => changeRole(ctx.scope, input)),
   // Which capability it takes depends on the change, so the service asks.
   preview: signedIn.input(previewInput).query(({ ctx, input }) => previewChange(ctx.scope, input)),
-  archive: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => archiveUser(ctx.scope, input)),
-  restore: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => restoreUser(ctx.scope, input)),
-  remove: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => removeUser(ctx.scope, input)),
+  archive: can('user.changeStatus')
+    .input(membershipInput)
+    .mutation(({ ctx, input }) => archiveUser(ctx.scope, input)),
+  restore: can('user.changeStatus')
+    .input(membershipInput)
+    .mutation(({ ctx, input }) => restoreUser(ctx.scope, input)),
+  remove: can('user.changeStatus')
+    .input(membershipInput)
+    .mutation(({ ctx, input }) => removeUser(ctx.scope, input)),
   leave: signedIn.mutation(({ ctx }) => leaveClinic(ctx.scope)),
 })

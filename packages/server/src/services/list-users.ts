@@ -26,7 +26,10 @@ export async function listUsers(scope: Scope, input: Input): Promise<Page<UserRo
   if (arms.length === 0) return { items: [], nextCursor: null }
 
   const sorted = order.keys.map((_, index) => `key${index} ${order.direction}`).join(', ')
-  const rows = await scope.run(`select * from (${arms.join(' union all ')}) page order by ${sorted} limit $2`, parameters)
+  const rows = await scope.run(
+    `select * from (${arms.join(' union all ')}) page order by ${sorted} limit $2`,
+    parameters,
+  )
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   return {

@@ -30,9 +30,5 @@ export async function moveWaitingPatients(scope: Scope, membershipId: string, to
 }
 
 function isPersonalRoom(scope: Scope, membershipId: string) {
-  return and(
-    eq(rooms.clinicId, scope.clinic.id),
-    eq(rooms.membershipId, membershipId),
-    eq(rooms.kind, 'personal'),
-  )
+  return and(eq(rooms.clinicId, scope.clinic.id), eq(rooms.membershipId, membershipId), eq(rooms.kind, 'personal'))
 }

@@ -43,7 +43,10 @@ export function writeCursor(values: unknown[]): string {
 
 const cursorValue = {
   int: z.int().min(0).max(100),
-  text: z.string().max(400).regex(/^[^\p{Cc}]*$/u),
+  text: z
+    .string()
+    .max(400)
+    .regex(/^[^\p{Cc}]*$/u),
   timestamptz: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::\d\d)?$/)
@@ -54,7 +57,10 @@ const cursorValue = {
 export function readCursor(cursor: string, { keys }: UserOrder): unknown[] {
   try {
     const bytes = Uint8Array.from(atob(cursor), (character) => character.charCodeAt(0))
-    const values = z.array(z.unknown()).length(keys.length).parse(JSON.parse(new TextDecoder().decode(bytes)))
+    const values = z
+      .array(z.unknown())
+      .length(keys.length)
+      .parse(JSON.parse(new TextDecoder().decode(bytes)))
     return keys.map(({ type }, index) => cursorValue[type].parse(values[index]))
   } catch {
     throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })

@@ -184,10 +184,9 @@ describe('the chain (R29)', () => {
     ['delete', 'delete from audit_events where clinic_id = $1'],
   ])('%s is refused, to the server and to the owner of the tables', async (_act, sql) => {
     const { id } = await team()
-    const asOwner = database.asOwner(({ run }) => run(sql, [id]))
 
     await expect(sqlIn(database, id, sql, [id])).rejects.toThrow(/permission denied/)
-    await expect(asOwner).rejects.toThrow(/append-only/)
+    await expect(database.asOwner(({ run }) => run(sql, [id]))).rejects.toThrow(/append-only/)
   })
 
   test('truncate is refused too', async () => {
