@@ -17,7 +17,10 @@ import { pgliteDatabase } from '../src/db/pglite.ts'
 const output = new URL('../dist/', import.meta.url)
 
 /** Segments of 1 MB instead of 16, and none kept for later: most of an unused cluster is empty log. */
-const smallLog = { initDbStartParams: ['--wal-segsize=1'], startParams: ['-c', 'min_wal_size=2MB', '-c', 'wal_recycle=off'] }
+const smallLog = {
+  initDbStartParams: ['--wal-segsize=1'],
+  startParams: ['-c', 'min_wal_size=2MB', '-c', 'wal_recycle=off'],
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'atrium-cluster-'))
 try {
