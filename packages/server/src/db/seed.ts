@@ -144,17 +144,15 @@ const sharedRoomId = (link: string) => `room-shared-${link}`
 
 async function seedSharedRooms({ queries }: Transaction): Promise<void> {
   const clinicId = harbor.id
-  await queries
-    .insert(schema.rooms)
-    .values(
-      harborSharedRooms.map(({ name, link }) => ({
-        clinicId,
-        id: sharedRoomId(link),
-        kind: 'shared' as const,
-        name,
-        link,
-      })),
-    )
+  await queries.insert(schema.rooms).values(
+    harborSharedRooms.map(({ name, link }) => ({
+      clinicId,
+      id: sharedRoomId(link),
+      kind: 'shared' as const,
+      name,
+      link,
+    })),
+  )
   await queries
     .insert(schema.roomAssignments)
     .values(
