@@ -1,5 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -31,26 +30,38 @@ export async function openDataFolder(folder: string): Promise<Database> {
   }
 }
 
-/** Takes the lock file and answers how to give it back. A lock whose process is gone is taken over. */
+/**
+ * Takes the lock file and answers how to give it back. A lock whose process is gone is taken over.
+ * The file appears with its content, by a link: nobody ever reads one that is only half written.
+ */
 function lockFolder(folder: string): () => void {
   const path = join(folder, 'atrium.lock')
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx')
-      writeSync(file, String(process.pid))
-      closeSync(file)
-      return () => rmSync(path, { force: true })
-    } catch (error) {
-      if (!isExisting(error)) throw error
+  const own = `${path}.${process.pid}`
+  writeFileSync(own, String(process.pid))
+  try {
+    while (!linked(own, path)) {
+      const holder = Number(readFileSync(path, 'utf8'))
+      if (isRunning(holder)) {
+        throw new Error(
+          `Failed to open the data folder ${folder}: process ${holder} has it open. ` +
+            'Please stop that process, or name another folder in ATRIUM_DATA.',
+        )
+      }
+      rmSync(path, { force: true })
     }
-    const holder = Number(readFileSync(path, 'utf8'))
-    if (isRunning(holder)) {
-      throw new Error(
-        `Failed to open the data folder ${folder}: process ${holder} has it open. ` +
-          'Please stop that process, or name another folder in ATRIUM_DATA.',
-      )
-    }
-    rmSync(path, { force: true })
+  } finally {
+    rmSync(own, { force: true })
+  }
+  return () => rmSync(path, { force: true })
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if (isExisting(error)) return false
+    throw error
   }
 }
 

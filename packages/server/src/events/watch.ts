@@ -32,36 +32,46 @@ const seatActions: readonly AuditAction[] = [
   'membership.left',
 ]
 
+/** How many missed events are read at once. */
+const portion = 200
+
 /**
  * The events of a clinic as this viewer may see them. Each is decided by the role of that moment; the stream ends
  * when the viewer's own membership or session ends. With `lastEventId` it first tells what was missed.
  */
-export async function* watchClinic({ events, viewer, look, lastEventId, signal }: Watch) {
-  const queue: Announcement[] = []
-  let wake = () => {}
-  const notify = (announcement: Announcement) => {
-    queue.push(announcement)
-    wake()
+export async function* watchClinic(watch: Watch) {
+  const { viewer, look } = watch
+  for await (const announcement of announcementsFor(watch)) {
+    const actor = await look(async (scope) => scope.actor).catch(noLongerInside)
+    for (const event of eventsOf(announcement, viewer.membershipId)) {
+      if (maySee(actor, event)) yield tracked(String(announcement.seq), event)
+    }
+    if (!actor) return
   }
-  const unsubscribe = events.subscribe(viewer.clinicId, notify)
+}
+
+/** What was missed comes before what happened meanwhile, and nothing twice: a page goes on from the last that it saw. */
+async function* announcementsFor({ events, viewer, look, lastEventId, signal }: Watch): AsyncGenerator<Announcement> {
+  const heard: Announcement[] = []
+  let wake = () => {}
+  const unsubscribe = events.subscribe(viewer.clinicId, (announcement) => {
+    heard.push(announcement)
+    wake()
+  })
   signal.addEventListener('abort', () => wake(), { once: true })
+  let told = 0
   try {
-    // What was missed comes before what happened meanwhile, and nothing twice: a page goes on from the last that it saw.
-    queue.unshift(...(await missedSince(look, viewer.clinicId, lastEventId)))
-    let told = 0
+    for await (const missed of missedSince(look, viewer.clinicId, lastEventId)) {
+      told = missed.seq
+      yield missed
+    }
     while (!signal.aborted) {
-      const announcement = queue.shift()
-      if (!announcement) {
-        await new Promise<void>((resolve) => void (wake = resolve))
-        continue
+      const next = heard.shift()
+      if (!next) await new Promise<void>((resolve) => void (wake = resolve))
+      else if (next.seq > told) {
+        told = next.seq
+        yield next
       }
-      if (announcement.seq <= told) continue
-      told = announcement.seq
-      const actor = await look(async (scope) => scope.actor).catch(noLongerInside)
-      for (const event of eventsOf(announcement, viewer.membershipId)) {
-        if (maySee(actor, event)) yield tracked(String(announcement.seq), event)
-      }
-      if (!actor) return
     }
   } finally {
     unsubscribe()
@@ -87,11 +97,22 @@ function noLongerInside(error: unknown): null {
 }
 
 /** Audit events are numbered, so a page that comes back says the last number that it saw. */
-async function missedSince(look: Watch['look'], clinicId: string, lastEventId: string | undefined) {
-  const since = Number(lastEventId)
-  if (!lastEventId || !Number.isSafeInteger(since) || since < 0 || since > 2_147_483_647) return []
-  const rows = await look(({ run }) =>
-    run('select seq, action, target_id from audit_events where seq > $1 order by seq', [since]),
-  )
-  return rows.map(([seq, action, targetId]) => ({ clinicId, seq, action, targetId }) as Announcement)
+async function* missedSince(
+  look: Watch['look'],
+  clinicId: string,
+  lastEventId: string | undefined,
+): AsyncGenerator<Announcement> {
+  if (!lastEventId) return
+  let since = Number(lastEventId)
+  if (!Number.isSafeInteger(since) || since < 0 || since > 2_147_483_647) return
+  for (;;) {
+    const rows = await look(({ run }) =>
+      run('select seq, action, target_id from audit_events where seq > $1 order by seq limit $2', [since, portion]),
+    )
+    for (const [seq, action, targetId] of rows) {
+      since = Number(seq)
+      yield { clinicId, seq: since, action, targetId } as Announcement
+    }
+    if (rows.length < portion) return
+  }
 }

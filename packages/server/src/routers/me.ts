@@ -1,6 +1,7 @@
+import { noInput } from '../contract/no-input.ts'
 import { getMe } from '../services/me.ts'
 import { router, signedIn } from '../trpc.ts'
 
 export const meRouter = router({
-  get: signedIn.query(({ ctx }) => getMe(ctx.scope)),
+  get: signedIn.input(noInput).query(({ ctx }) => getMe(ctx.scope)),
 })

@@ -1,6 +1,9 @@
+import { noInput } from '../contract/no-input.ts'
 import { getSeats } from '../services/seats.ts'
 import { can, router } from '../trpc.ts'
 
 export const seatRouter = router({
-  get: can('seat.view').query(({ ctx }) => getSeats(ctx.scope)),
+  get: can('seat.view')
+    .input(noInput)
+    .query(({ ctx }) => getSeats(ctx.scope)),
 })

@@ -1,3 +1,4 @@
+import { noInput } from '../contract/no-input.ts'
 import { changeRoleInput, membershipInput, previewInput, userListInput } from '../contract/user.ts'
 import { changeRole } from '../services/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/change-status.ts'
@@ -23,5 +24,5 @@ export const userRouter = router({
   remove: can('user.changeStatus')
     .input(membershipInput)
     .mutation(({ ctx, input }) => removeUser(ctx.scope, input)),
-  leave: signedIn.mutation(({ ctx }) => leaveClinic(ctx.scope)),
+  leave: signedIn.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
 })

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { clinicPolicy } from '@atrium/policy/clinic'
 import { rooms, visits } from '../db/schema.ts'
 import { MissingFailure } from '../failures.ts'
 import type { Scope } from '../scope.ts'
@@ -12,21 +13,31 @@ export async function reopenPersonalRoom(scope: Scope, membershipId: string): Pr
   await scope.queries.update(rooms).set({ closedAt: null }).where(isPersonalRoom(scope, membershipId))
 }
 
-/** Moves the patients who wait in somebody's Personal Room, so that nobody waits for a person who is gone (R27). */
+/**
+ * Moves the patients who wait in somebody's Personal Room, so that nobody waits for a person who is gone (R27).
+ *
+ * @throws MissingFailure unless the other room is open and stays so.
+ */
 export async function moveWaitingPatients(scope: Scope, membershipId: string, toRoomId: string | undefined) {
   if (toRoomId === undefined) return
   const clinicId = scope.clinic.id
-  const [room] = await scope.queries
-    .select({ id: rooms.id })
-    .from(rooms)
-    .where(and(eq(rooms.clinicId, clinicId), eq(rooms.id, toRoomId), isNull(rooms.closedAt)))
-  if (!room) throw new MissingFailure()
   const [personal] = await scope.queries.select({ id: rooms.id }).from(rooms).where(isPersonalRoom(scope, membershipId))
+  if (toRoomId === personal?.id || !(await isOpen(scope, toRoomId))) throw new MissingFailure()
   if (!personal) return
   await scope.queries
     .update(visits)
     .set({ roomId: toRoomId })
     .where(and(eq(visits.clinicId, clinicId), eq(visits.roomId, personal.id), eq(visits.status, 'waiting')))
+}
+
+/** Whether patients can be in a room: its link is not closed, and no downgrade has frozen it (R20). */
+async function isOpen({ queries, clinic }: Scope, roomId: string): Promise<boolean> {
+  const [room] = await queries
+    .select({ kind: rooms.kind })
+    .from(rooms)
+    .where(and(eq(rooms.clinicId, clinic.id), eq(rooms.id, roomId), isNull(rooms.closedAt)))
+  if (!room) return false
+  return room.kind === 'personal' || clinicPolicy.whoCan('sharedRoom.enter').plans.includes(clinic.plan)
 }
 
 function isPersonalRoom(scope: Scope, membershipId: string) {

@@ -107,6 +107,23 @@ describe('what is no proper request writes nothing', () => {
   })
 })
 
+describe('keys that nobody asked for', () => {
+  test.each(procedureRules)('$path: 400 with fields, nothing written', async ({ path, type, input }) => {
+    const proper = input?.({ active: membershipId, archived: membershipId }) ?? {}
+    const before = await rowsOf(app.database, clinic.id)
+    const answer = await watchAnswer(app, clinic.id, requestOf(path, type, { ...proper, extra: 1 }, caller))
+
+    expect(answer).toMatchObject({ status: 400, fields: { '': [expect.stringContaining('extra')] } })
+    expect(await rowsOf(app.database, clinic.id)).toEqual(before)
+  })
+
+  test.each(procedureRules.filter(({ input }) => !input))('$path takes nothing, and {} is nothing', async (rule) => {
+    const { people } = await makeClinic(app.database, { people: { owner: 'owner', other: 'owner' } })
+
+    expect(await call(app, rule.path, rule.type as 'query', {}, people.other)).toMatchObject({ status: 200 })
+  })
+})
+
 describe('batches', () => {
   const codes = (text: string) =>
     (JSON.parse(text) as { error?: { data: { httpStatus: number } } }[]).map(

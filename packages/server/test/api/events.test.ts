@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { call, clientOf, requestOf } from '../support/call.ts'
 import type { Caller } from '../support/call.ts'
 import { makeClinic } from '../support/clinic.ts'
+import { sqlIn } from '../support/rows.ts'
 import { openStream } from '../support/stream.ts'
 import { assemble, startTestApp } from '../support/test-app.ts'
 
@@ -214,6 +215,24 @@ describe('whose events (R30)', () => {
     await stream.close()
 
     expect(ids).toEqual(['2', '3', '4', '5'])
+  })
+
+  test('a page that missed a great deal is told all of it, in order', async () => {
+    const { id: clinicId, people } = await makeClinic(here.database, { people: crew })
+    const { membershipId } = people.target
+    const missed = 450
+    await sqlIn(
+      here.database,
+      clinicId,
+      `insert into audit_events (clinic_id, at, actor_name, action, target_id, target_name)
+       select $1, now(), 'An importer', 'membership.roleChanged', $2, 'Target' from generate_series(1, ${missed})`,
+      [clinicId, membershipId],
+    )
+    const stream = await watch(clinicId, people.admin, '1')
+    const ids: number[] = []
+    while (ids.length < missed) ids.push(Number((await stream.nextEvent()).id))
+
+    expect(ids).toEqual(Array.from({ length: missed }, (_, index) => index + 2))
   })
 
   test('a refused change is told to nobody', async () => {

@@ -137,18 +137,19 @@ describe('patients who wait (R27)', () => {
   })
 
   test.each(['archive', 'remove'] as const)(
-    '%s into a room that is closed or unknown: 404, nothing changed',
+    '%s into a room that is closed, closing, frozen or unknown: 404, nothing changed',
     async (act) => {
-      const { id, people } = await harbor()
+      const { id, people, rooms: shared } = await harbor()
+      await sqlIn(database, id, `update clinics set plan = 'free' where id = $1`, [id])
       const before = await rowsOf(database, id)
-      const rooms = [people.elias.roomId, 'no-such-room']
+      const rooms = [people.elias.roomId, people.dana.roomId, shared['walkIn'], 'no-such-room']
       const answers = await Promise.all(
         rooms.map((moveWaitingTo) =>
           call(app, `user.${act}`, 'mutation', { membershipId: people.dana.membershipId, moveWaitingTo }, people.owner),
         ),
       )
 
-      expect(answers).toMatchObject([{ status: 404 }, { status: 404 }])
+      expect(answers).toMatchObject(rooms.map(() => ({ status: 404 })))
       expect(await rowsOf(database, id)).toEqual(before)
     },
   )
