@@ -51,7 +51,7 @@ test('on the Free plan nobody loses what the plan does not have', () => {
   expect(texts('admin', 'member', 'free')).toContain('No more managing others’ Personal Rooms')
 })
 
-test('a Member has calls and the own room; an Owner also the bill', () => {
-  expect(presentRole('member', 'premium')).toEqual([{ kind: 'keep', text: 'Calls, and the own Personal Room' }])
+test('a Member has calls and their own room; an Owner also the bill', () => {
+  expect(presentRole('member', 'premium')).toEqual([{ kind: 'keep', text: 'Calls, and their own Personal Room' }])
   expect(presentRole('owner', 'premium').at(-1)?.text).toBe('Billing and closing the clinic account')
 })

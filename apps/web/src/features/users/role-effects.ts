@@ -19,5 +19,5 @@ export function roleEffects({ loses, gains, rooms }: ChangePreview): Effect[] {
 export function presentRole(role: Role, plan: Plan): Effect[] {
   const held = capabilities.filter((capability) => clinicPolicy.can({ role, plan }, capability))
   const lines = groupLines(held, 'and').map((words) => words.charAt(0).toUpperCase() + words.slice(1))
-  return ['Calls, and the own Personal Room', ...lines].map((text): Effect => ({ kind: 'keep', text }))
+  return ['Calls, and their own Personal Room', ...lines].map((text): Effect => ({ kind: 'keep', text }))
 }
