@@ -1,32 +1,54 @@
 import { UNKNOWN, type Cell } from './decide.ts'
-import type { Decision, Facts } from './decision.ts'
+import { ALLOWED, type Decision, type Facts } from './decision.ts'
 import type { BoundPolicy } from './policy.ts'
 
-/** One subject's answers. A class, so that engines compile its two functions once for all subjects. */
-export class Bound implements BoundPolicy<string, string, string> {
-  readonly decisions: { readonly [name: string]: Decision }
-  private readonly cells: ReadonlyMap<string, Cell>
+/** Values by name. It inherits nothing: a hash table to engines, as quick for 200 names as for 20. */
+export type Named<Value> = { readonly [name: string]: Value }
 
-  constructor(decisions: { readonly [name: string]: Decision }, cells: ReadonlyMap<string, Cell>) {
-    this.decisions = decisions
-    this.cells = cells
+/** Makes one value of each cell, by its name. */
+export function named<Value>(cells: readonly Cell[], valueOf: (cell: Cell) => Value): Named<Value> {
+  const values: Record<string, Value> = Object.create(null)
+  for (const cell of cells) values[cell.row.capability] = valueOf(cell)
+  return Object.freeze(values)
+}
+
+/** One subject's answers, each made when it is first asked for. A class, so that engines compile it once for all subjects. */
+export class Bound implements BoundPolicy<string, string, string> {
+  readonly #cells: Named<Cell>
+  readonly #answer: (cell: Cell) => Decision
+  readonly #answers: (Decision | undefined)[] = []
+  #decisions: Named<Decision> | undefined
+
+  constructor(cells: Named<Cell>, answer: (cell: Cell) => Decision) {
+    this.#cells = cells
+    this.#answer = answer
     Object.freeze(this)
+  }
+
+  get decisions(): Named<Decision> {
+    return (this.#decisions ??= named(Object.values(this.#cells), (cell) => this.#of(cell)))
   }
 
   decide(capability: string, facts?: Facts): Decision {
     // Only a real string is looked up: a list would be turned into one on the way.
-    const decision = (typeof capability === 'string' && this.decisions[capability]) || UNKNOWN
+    const cell = typeof capability === 'string' ? this.#cells[capability] : undefined
+    if (!cell) return UNKNOWN
+    const decision = this.#of(cell)
     if (facts === undefined) return decision
     try {
-      const cell = this.cells.get(capability)
-      const objection = cell?.objection(facts)
-      return cell && objection && (decision.allowed || objection === 'archived') ? cell.deny(objection) : decision
+      const objection = cell.objection(facts)
+      return objection && (decision === ALLOWED || objection === 'archived') ? cell.deny(objection) : decision
     } catch {
       return UNKNOWN
     }
   }
 
   can(capability: string, facts?: Facts): boolean {
-    return this.decide(capability, facts).allowed
+    // There is one yes: to compare costs less than to look into a no.
+    return this.decide(capability, facts) === ALLOWED
+  }
+
+  #of(cell: Cell): Decision {
+    return (this.#answers[cell.place] ??= this.#answer(cell))
   }
 }

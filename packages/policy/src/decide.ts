@@ -15,8 +15,10 @@ export function deny(
   return Object.freeze({ allowed: false, denial })
 }
 
+const NOBODY: readonly never[] = Object.freeze([])
+
 /** The row of a name that the table does not have: nobody may, on no plan. */
-export const NO_ROW: DeniedRow = { capability: 'unknown', roles: Object.freeze([]), plans: Object.freeze([]) }
+export const NO_ROW: DeniedRow = { capability: 'unknown', roles: NOBODY, plans: NOBODY }
 
 /** The answer to what is not known. */
 export const UNKNOWN: Decision = deny(NO_ROW, 'unknown')
@@ -24,12 +26,15 @@ export const UNKNOWN: Decision = deny(NO_ROW, 'unknown')
 /** One row and its denials, each made on first use and shared from then on. */
 export class Cell {
   readonly row: CapabilityRow
+  /** Where the row stands in the table. */
+  readonly place: number
   private readonly needsOwn: boolean
   private readonly needsAssigned: boolean
   private made: { [Why in Reason]?: Decision } | undefined
 
-  constructor(row: CapabilityRow) {
+  constructor(row: CapabilityRow, place: number) {
     this.row = row
+    this.place = place
     this.needsOwn = row.needs.includes('own')
     this.needsAssigned = row.needs.includes('assigned')
   }

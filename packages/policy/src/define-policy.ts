@@ -1,4 +1,4 @@
-import { Bound } from './bound.ts'
+import { Bound, named } from './bound.ts'
 import { Cell, deny, NO_ROW, UNKNOWN, type DeniedRow } from './decide.ts'
 import type { Act, Decision, Relation, Subject } from './decision.ts'
 import { diffPolicies } from './diff.ts'
@@ -8,33 +8,31 @@ import { decideAct, type ActInQuestion } from './rank.ts'
 
 type Names = readonly string[]
 
-const RELATIONS: readonly Relation[] = Object.freeze(['own', 'assigned'])
+const RELATIONS: readonly Relation[] = ['own', 'assigned']
 const STATUS_CHANGES: Names = ['archive', 'restore', 'remove', 'leave']
 
-/** An object that inherits nothing: a hash table to engines, as quick for 200 names as for 20. */
-function bare<Value>(
-  cells: ReadonlyMap<string, Cell>,
-  valueOf: (cell: Cell) => Value,
-): { readonly [name: string]: Value } {
-  const values: Record<string, Value> = Object.create(null)
-  for (const [name, cell] of cells) values[name] = valueOf(cell)
-  return Object.freeze(values)
+const undeclared = (where: string, name: string): TypeError =>
+  new TypeError(`Failed to read ${where}: "${name}" is not declared.`)
+
+type Pick = (known: Names, list: Names | 'every', where: string) => Names
+
+/** Reads the names that a cell lists, in declared order. Cells that list the same share one frozen list. */
+function createPick(): Pick {
+  const lists: Record<string, Names> = Object.create(null)
+  return (known, list, where) => {
+    if (list === 'every') return known
+    const picked = known.filter((name) => list.includes(name))
+    for (const name of list) if (!picked.includes(name)) throw undeclared(where, name)
+    return (lists[picked.join('\n')] ??= Object.freeze(picked.slice()))
+  }
 }
 
-/** The declared names that a cell lists, in declared order. */
-function pick<Name extends string>(
-  known: readonly Name[],
-  list: readonly Name[] | 'every',
-  where: string,
-): readonly Name[] {
-  if (list === 'every') return known
-  const picked = known.filter((name) => list.includes(name))
-  const stray = picked.length < list.length ? list.find((name) => !known.includes(name)) : undefined
-  if (stray !== undefined) throw new TypeError(`Failed to read ${where}: "${stray}" is not declared.`)
-  return picked.length < known.length ? Object.freeze(picked) : known
-}
-
-function createRow(capability: string, cells: CapabilityInput, [roles, plans]: readonly [Names, Names]): CapabilityRow {
+function createRow(
+  capability: string,
+  cells: CapabilityInput,
+  [roles, plans]: readonly [Names, Names],
+  pick: Pick,
+): CapabilityRow {
   const { label, group = '', feature = label, needs = [], evenFrozen = false } = cells
   return Object.freeze({
     capability,
@@ -43,7 +41,7 @@ function createRow(capability: string, cells: CapabilityInput, [roles, plans]: r
     feature,
     roles: pick(roles, cells.roles, capability),
     plans: pick(plans, cells.plans, capability),
-    needs: pick(RELATIONS, needs, capability),
+    needs: pick(RELATIONS, needs, capability) as readonly Relation[],
     evenFrozen,
   })
 }
@@ -51,23 +49,25 @@ function createRow(capability: string, cells: CapabilityInput, [roles, plans]: r
 function build(table: PolicyTable): Policy {
   const roles = Object.freeze([...table.roles])
   const plans = Object.freeze([...table.plans])
-  const rows = Object.entries(table.capabilities).map(([name, cells]) => createRow(name, cells, [roles, plans]))
-  const cells = new Map(rows.map((row) => [row.capability, new Cell(row)]))
-  const names = [...cells.keys()]
+  const pick = createPick()
+  const list = Object.entries(table.capabilities).map(
+    ([name, input], place) => new Cell(createRow(name, input, [roles, plans], pick), place),
+  )
+  const cells = named(list, (cell) => cell)
+  const rows = named(list, ({ row }) => row)
   const acts = Object.freeze({ ...table.acts })
   const { guarded } = table
   if (guarded) pick(roles, [guarded], 'guarded')
-  pick(names, Object.values(acts), 'acts')
+  pick(Object.keys(rows), Object.values(acts), 'acts')
 
-  const bind = (answer: (cell: Cell) => Decision): Bound => new Bound(bare(cells, answer), cells)
   const bound: Record<string, Record<string, Bound>> = Object.create(null)
   let nobody: Bound | undefined
-  const stranger = (): Bound => (nobody ??= bind((cell) => cell.deny('unknown')))
+  const stranger = (): Bound => (nobody ??= new Bound(cells, (cell) => cell.deny('unknown')))
   // A subject's answers are prepared when it is first asked about.
   const prepare = (role: string, plan: string): Bound => {
     if (!roles.includes(role) || !plans.includes(plan)) return stranger()
     const byPlan = (bound[role] ??= Object.create(null) as Record<string, Bound>)
-    return (byPlan[plan] = bind((cell) => cell.decide(role, plan)))
+    return (byPlan[plan] = new Bound(cells, (cell) => cell.decide(role, plan)))
   }
   const of = (subject: Subject): Bound => {
     try {
@@ -80,7 +80,7 @@ function build(table: PolicyTable): Policy {
   }
   const decide: Policy['decide'] = (subject, capability, facts) => of(subject).decide(capability, facts)
 
-  const rowOf = (capability: string | undefined): DeniedRow => cells.get(capability as string)?.row ?? NO_ROW
+  const rowOf = (capability: unknown): DeniedRow => (typeof capability === 'string' && rows[capability]) || NO_ROW
   const rules = { roles, guarded, decide }
   const ask = (kind: 'changeRole' | 'changeStatus' | 'invite', question: object): Decision => {
     try {
@@ -99,21 +99,20 @@ function build(table: PolicyTable): Policy {
   const policy: Policy = {
     roles,
     plans,
-    capabilities: bare(cells, (cell) => cell.row),
+    capabilities: rows,
     guarded,
     acts,
     for: of,
     decide,
-    can: (subject, capability, facts) => decide(subject, capability, facts).allowed,
+    can: (subject, capability, facts) => of(subject).can(capability, facts),
     decideAll: (subject) => of(subject).decisions,
     whoCan(capability) {
-      pick(names, [capability], 'whoCan')
-      const { roles, plans } = rowOf(capability)
-      return { roles, plans }
+      const row = rowOf(capability)
+      if (row === NO_ROW) throw undeclared('whoCan', capability)
+      return { roles: row.roles, plans: row.plans }
     },
-    rowsFor: (subject) => rows.map((row) => ({ ...row, decision: decide(subject, row.capability) })),
+    rowsFor: (subject) => Object.values(rows).map((row) => ({ ...row, decision: decide(subject, row.capability) })),
     deny: (capability, reason, details) => deny(rowOf(capability), reason, details),
-    outranks: (role, other) => assignableRoles(role).indexOf(other) > 0,
     assignableRoles,
     decideRoleChange: (question) => ask('changeRole', question),
     decideStatusChange: (question) => ask('changeStatus', question),
@@ -122,7 +121,7 @@ function build(table: PolicyTable): Policy {
     toJSON: () => ({
       roles,
       plans,
-      capabilities: Object.fromEntries(rows.map(({ capability, ...cells }) => [capability, cells])),
+      capabilities: Object.fromEntries(Object.values(rows).map(({ capability, ...row }) => [capability, row])),
       ...(guarded !== undefined && { guarded }),
       acts,
     }),

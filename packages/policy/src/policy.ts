@@ -58,8 +58,6 @@ export interface Policy<C extends string = string, R extends string = string, P 
   rowsFor(subject: Subject<R, P>): readonly AnsweredRow<C, R, P>[]
   /** Makes a denial for a reason that only the caller can know, such as `no-membership`. */
   deny(capability: C, reason: Reason, details?: DenialDetails<R>): Decision<C, R, P>
-  /** Whether the first role stands strictly above the second; false for unknown roles. */
-  outranks(role: R, other: R): boolean
   /** The roles that this one may give: its own and those below; none for an unknown role. */
   assignableRoles(role: R): readonly R[]
   /** May the actor give the target this role? Capability, then rank (R3, R4), then the guarded role (R2). */

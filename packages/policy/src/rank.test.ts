@@ -185,14 +185,6 @@ test.each([
   expect(clinicPolicy.assignableRoles(role)).toEqual(wanted)
 })
 
-test('outranks is strict', () => {
-  expect(roles.map((role) => roles.filter((other) => clinicPolicy.outranks(role, other)))).toEqual([
-    ['admin', 'member'],
-    ['member'],
-    [],
-  ])
-})
-
 const admin = { role: 'admin', plan: 'free' } as const
 test.each([
   [

@@ -1,5 +1,5 @@
 import { deny, type DeniedRow } from './decide.ts'
-import { ALLOWED, type Act, type Decision, type Subject } from './decision.ts'
+import { ALLOWED, type Act, type Decision, type Reason, type Subject } from './decision.ts'
 import type { Actor, Target } from './questions.ts'
 
 /** What {@link decideAct} looks at: the questions about all acts in one form. */
@@ -35,25 +35,23 @@ export function decideAct({ roles, guarded, decide }: RankRules, row: DeniedRow,
   const newRole = (gives ? question.to : targetRole) as string
   const [own, theirs, next] = [role, targetRole, newRole].map((name) => roles.indexOf(name)) as [number, number, number]
   const isActive = targetStatus === 'active'
+  const no = (reason: Reason, details?: object): Decision => deny(row, reason, { act, ...details })
 
-  if (Math.min(own, theirs, next) < 0 || !(isActive || targetStatus === 'archived'))
-    return deny(row, 'unknown', { act })
-  if (status !== 'active') return deny(row, 'archived', { act })
+  if (Math.min(own, theirs, next) < 0 || !(isActive || targetStatus === 'archived')) return no('unknown')
+  if (status !== 'active') return no('archived')
   if (act === 'leave') {
-    if (self !== true) return deny(row, 'not-own', { act })
+    if (self !== true) return no('not-own')
   } else {
     const decision = decide({ role, plan }, row.capability)
     if (!decision.allowed) return decision
     if (theirs < own || next < (self ? theirs : own)) {
       const rolesThatMay = row.roles.filter((name) => roles.indexOf(name) <= Math.min(theirs, next))
-      return deny(row, 'rank', { act, rolesThatMay, ...(theirs < own ? { targetRole } : { newRole }) })
+      return no('rank', { rolesThatMay, ...(theirs < own ? { targetRole } : { newRole }) })
     }
   }
   const ends = gives ? act === 'changeRole' && newRole !== guarded : act !== 'restore'
-  if (targetRole === guarded && isActive && ends && !(activeOwners > 1))
-    return deny(row, 'last-owner', { act, targetRole })
+  if (targetRole === guarded && isActive && ends && !(activeOwners > 1)) return no('last-owner', { targetRole })
   const takesSeat = act === 'invite' || (act === 'restore' && !isActive)
-  if (takesSeat && freeSeats !== null && !(freeSeats > 0))
-    return deny(row, 'no-seat', { act, seats: { free: freeSeats } })
+  if (takesSeat && freeSeats !== null && !(freeSeats > 0)) return no('no-seat', { seats: { free: freeSeats } })
   return ALLOWED
 }

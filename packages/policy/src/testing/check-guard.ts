@@ -14,7 +14,7 @@ interface Attempt {
 }
 
 function endingsOf(policy: Policy, guarded: string): Ending[] {
-  const lower = policy.roles.filter((role) => policy.outranks(guarded, role))
+  const lower = policy.assignableRoles(guarded).slice(1)
   return [
     ...lower.map((to): Ending => ({ kind: 'changeRole', to })),
     { kind: 'archive' },
