@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import classes from './menu.module.css'
+import { useStable } from '../use-stable.ts'
 import { moveInMenu } from './move-in-menu.ts'
 import { placeMenu } from './place-menu.ts'
 
@@ -20,9 +21,12 @@ interface MenuPanelProps {
 export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children }: MenuPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
 
+  const place = useStable(() => {
+    if (panel.current && anchor.current) putBeside(panel.current, anchor.current, align)
+  })
+  // After every render: rows that arrive or go take the button with them.
+  useLayoutEffect(place)
   useLayoutEffect(() => {
-    const place = () => panel.current && anchor.current && putBeside(panel.current, anchor.current, align)
-    place()
     panel.current
       ?.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]')
       ?.focus({ preventScroll: true })
@@ -32,7 +36,7 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
       window.removeEventListener('scroll', place, true)
       window.removeEventListener('resize', place)
     }
-  }, [anchor, align])
+  }, [place])
 
   useEffect(() => {
     const onPress = ({ target }: Event) => {
