@@ -5,6 +5,6 @@
 export interface Sessions {
   /** The session token that the request carries, or null. */
   tokenFrom(request: Request): Promise<string | null>
-  /** Answers everything under `/api/auth`: signing in and out. */
+  /** Answers a request to sign in or out. */
   handle(request: Request): Promise<Response>
 }

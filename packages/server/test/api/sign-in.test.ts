@@ -87,13 +87,24 @@ describe('signing in', () => {
     expect(unknown).toBe(wrong)
   })
 
-  test('nobody signs up here', async () => {
-    const body = { email: 'stranger@clinic.example', password, name: 'Stranger' }
-    const response = await post('/api/auth/sign-up/email', { body })
-    const found = await app.database.asOwner(({ run }) => run('select 1 from users where email = $1', [body.email]))
+  test.each([
+    ['sign-up/email', { email: 'stranger@clinic.example', password, name: 'Stranger' }],
+    ['update-user', { name: '<b>Somebody else</b>' }],
+    ['change-password', { currentPassword: password, newPassword: 'another one, long enough' }],
+    ['change-email', { newEmail: 'stranger@clinic.example' }],
+    ['delete-user', { password }],
+    ['update-session', { token: 'x' }],
+  ])('%s is nothing that one can do without a rule: 404, nothing changed', async (path, body) => {
+    const [cookie = ''] = cookieOf(await signIn()).split(';')
+    const logins = () =>
+      app.database.asOwner(({ run }) =>
+        run('select u, a from users u join accounts a on a.user_id = u.id order by u.id', []),
+      )
+    const before = await logins()
+    const response = await post(`/api/auth/${path}`, { body, headers: { cookie } })
 
-    expect(response.ok).toBe(false)
-    expect(found).toEqual([])
+    expect(response.status).toBe(404)
+    expect(await logins()).toEqual(before)
   })
 
   test('signing out ends the session, not only the cookie', async () => {
