@@ -27,12 +27,10 @@ function createPick(): Pick {
   }
 }
 
-function createRow(
-  capability: string,
-  cells: CapabilityInput,
-  [roles, plans]: readonly [Names, Names],
-  pick: Pick,
-): CapabilityRow {
+/** What the cells of a table may name, and how to read them. */
+type Known = readonly [roles: Names, plans: Names, pick: Pick]
+
+function createRow(capability: string, cells: CapabilityInput, [roles, plans, pick]: Known): CapabilityRow {
   const { label, group = '', feature = label, needs = [], evenFrozen = false } = cells
   return Object.freeze({
     capability,
@@ -51,7 +49,7 @@ function build(table: PolicyTable): Policy {
   const plans = Object.freeze([...table.plans])
   const pick = createPick()
   const list = Object.entries(table.capabilities).map(
-    ([name, input], place) => new Cell(createRow(name, input, [roles, plans], pick), place),
+    ([name, input], place) => new Cell(createRow(name, input, [roles, plans, pick]), place),
   )
   const cells = named(list, (cell) => cell)
   const rows = named(list, ({ row }) => row)
@@ -63,7 +61,7 @@ function build(table: PolicyTable): Policy {
   const bound: Record<string, Record<string, Bound>> = Object.create(null)
   let nobody: Bound | undefined
   const stranger = (): Bound => (nobody ??= new Bound(cells, (cell) => cell.deny('unknown')))
-  // A subject's answers are prepared when it is first asked about.
+  // A role on a plan is prepared when it is first asked about.
   const prepare = (role: string, plan: string): Bound => {
     if (!roles.includes(role) || !plans.includes(plan)) return stranger()
     const byPlan = (bound[role] ??= Object.create(null) as Record<string, Bound>)
