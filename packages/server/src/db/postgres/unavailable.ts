@@ -29,6 +29,8 @@ export function asUnavailable(error: unknown): unknown {
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  // Drizzle wraps what the driver says.
+  if (error.cause !== undefined) return isPassing(error.cause)
   if (error instanceof DatabaseError) return passing.has(error.code ?? '') || (error.code ?? '').startsWith('08')
   // A failed system call: refused, reset, unreachable, no such host.
   return (
