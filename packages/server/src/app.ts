@@ -29,10 +29,7 @@ export interface AppDependencies {
 /** What the app answers with data; pages, where they are served too, have headers of their own. */
 const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz']
 
-/**
- * Signing in and out, and no more: the library behind it would also rename people and change their
- * passwords, without a rule and without an audit event.
- */
+/** Signing in and out, and no more. */
 const authPaths = ['/api/auth/sign-in/email', '/api/auth/sign-out']
 
 const largestBody = 100 * 1024
@@ -67,7 +64,7 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
     await database.transaction(({ run }) => run('select 1 from clinics limit 1', []))
     return c.json({ status: 'ready' })
   })
-  for (const path of authPaths) app.post(path, (c) => sessions.handle(c.req.raw))
+  for (const path of authPaths) app.all(path, (c) => sessions.handle(c.req.raw))
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
       endpoint: '/trpc',

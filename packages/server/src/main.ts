@@ -36,7 +36,7 @@ async function serveFrom(database: Database, env: Env): Promise<void> {
   const log = jsonLog((line) => console.error(line))
   const onFault = (error: unknown) => log.error('Reading the clinic’s changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
-  const sessions = betterAuthSessions(database, { url: env.url, secret: env.secret })
+  const sessions = betterAuthSessions(database, { url: env.url, secret: env.secret, log })
   const app = createApp({ database, sessions, events, clock: systemClock, log, url: env.url })
   const server = await listen(app, env)
   console.log(`ready: ${server.address}`)

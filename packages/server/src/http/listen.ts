@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import type { ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
-import { callerAddressHeader } from '../auth/better-auth.ts'
+import { callerAddressHeader } from './caller-address.ts'
 import { servePages } from './pages.ts'
 
 interface Listening {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { randomBytes } from 'node:crypto'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context, Hono } from 'hono'
-import { sessionCookie } from '../auth/better-auth.ts'
+import { sessionCookie } from '../auth/cookies.ts'
 import { pageHeaders } from './security-headers.ts'
 
 const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.url))
@@ -27,11 +27,12 @@ export function servePages(app: Hono, url: string): void {
     }),
   )
   app.get('/assets/*', (c) => c.json({ message: 'There is nothing at this address.' }, 404))
+  const cookie = sessionCookie(url)
   const answerPage = (c: Context) => {
     const nonce = randomBytes(16).toString('base64')
     c.header('content-security-policy', pagePolicy(nonce))
     c.header('cache-control', 'no-cache')
-    const isSignedIn = c.req.header('cookie')?.includes(sessionCookie) ?? false
+    const isSignedIn = c.req.header('cookie')?.includes(cookie) ?? false
     return c.html(page({ nonce, isSignedIn, path: c.req.path }))
   }
   app.get('/', answerPage)

@@ -28,7 +28,7 @@ const theirs = await fullClinic()
 const ours = await fullClinic()
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
-const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'rate_limits']
+const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'sign_in_tries', 'sign_in_networks']
 /** The audit log is append-only, and its head the database's own: see audit.test.ts. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_'))
 const writable = tables.filter(({ table }) => table !== 'audit_heads')

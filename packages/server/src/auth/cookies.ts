@@ -1,0 +1,44 @@
+import { parseSigned, serialize, serializeSigned } from 'hono/utils/cookie'
+
+/** The longest that a browser keeps one. How long a session lives is for its row to say, not for the cookie. */
+const fourHundredDays = 400 * 24 * 60 * 60
+
+/** A cookie of one name that only this server can write: its value is signed, and no script can read it. */
+export interface SignedCookie {
+  /** The value that a request carries; null when it is missing or its signature is wrong. */
+  read(request: Request): Promise<string | null>
+  /** The `Set-Cookie` header that keeps the value as long as browsers allow. */
+  write(value: string): Promise<string>
+  /** The `Set-Cookie` header that takes it away. */
+  clear(): string
+}
+
+/** @param url the public address; see {@link cookieName}. */
+export function signedCookie(name: 'session_token' | 'devices', url: string, secret: string): SignedCookie {
+  const fullName = cookieName(name, url)
+  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(url) } as const
+  return {
+    read: async (request) => {
+      const header = request.headers.get('cookie')
+      if (!header?.includes(fullName)) return null
+      const { [fullName]: value } = await parseSigned(header, secret, fullName)
+      return typeof value === 'string' ? value : null
+    },
+    write: (value) => serializeSigned(fullName, value, secret, { ...attributes, maxAge: fourHundredDays }),
+    clear: () => serialize(fullName, '', { ...attributes, maxAge: 0 }),
+  }
+}
+
+/** The name of the cookie that says who is signed in. */
+export const sessionCookie = (url: string): string => cookieName('session_token', url)
+
+/**
+ * Browsers keep cookies by host and not by port, so a port that is not the usual one stands in the name: two servers on one
+ * host do not sign each other's people out. On https the name begins with `__Host-`: no neighbouring host can set it.
+ */
+function cookieName(name: string, url: string): string {
+  const { port } = new URL(url)
+  return `${isSecure(url) ? '__Host-' : ''}atrium${port && `-${port}`}.${name}`
+}
+
+const isSecure = (url: string) => new URL(url).protocol === 'https:'

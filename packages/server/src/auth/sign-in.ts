@@ -1,0 +1,71 @@
+import pLimit from 'p-limit'
+import type { SignInAnswer } from '../contract/sign-in.ts'
+import { signInInput } from '../contract/sign-in.ts'
+import type { Database } from '../db/database.ts'
+import { callerAddressHeader } from '../http/caller-address.ts'
+import type { SignedCookie } from './cookies.ts'
+import type { KnownDevices } from './known-devices.ts'
+import type { Login, PasswordLogin } from './password-login.ts'
+import { readJson } from './read-json.ts'
+import { refuse, refuseForNow, refuseInput } from './refuse.ts'
+import { signInLimits } from './sign-in-limits.ts'
+
+/**
+ * Hashes at a time: a hash takes a thread of Node's four and 32 MB. A try is counted once it is its turn, so that a whole
+ * clinic that signs in at the same moment has only so many tries open.
+ */
+const hashesAtOnce = 4
+
+/** About ten seconds of hashes on two cores. */
+const longestQueue = 400
+const secondsWhenFull = 5
+
+/** Enough to tell browsers apart in a list of sessions. */
+const longestUserAgent = 500
+
+export interface SignInDependencies {
+  database: Database
+  login: PasswordLogin
+  devices: KnownDevices
+  session: SignedCookie
+}
+
+/** Answers `POST /api/auth/sign-in/email`. Nothing of the answer comes from the request. */
+export function signIn({ database, login, devices, session }: SignInDependencies) {
+  const turn = pLimit(hashesAtOnce)
+  const limits = signInLimits(database)
+  return async (request: Request): Promise<Response> => {
+    const body = await readJson(request)
+    if (body instanceof Response) return body
+    const input = signInInput.safeParse(body.json)
+    if (!input.success) return refuseInput(input.error)
+
+    const { email, password } = input.data
+    const address = request.headers.get(callerAddressHeader) ?? ''
+    const userAgent = (request.headers.get('user-agent') ?? '').slice(0, longestUserAgent)
+    const attempt = { email, address, device: await devices.find(request, email) }
+    // Asked in the moment of queueing: nobody slips in between.
+    if (turn.pendingCount >= longestQueue) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
+    const outcome = await turn(() =>
+      limits(attempt, async (whose) => {
+        const found = await login({
+          email,
+          password: whose === 'account' ? password : unguessable(),
+          address,
+          userAgent,
+        })
+        return found && { ...found, userId: found.user.id }
+      }),
+    )
+    if (outcome.kind === 'wait') return refuseForNow('TOO_MANY_REQUESTS', outcome.seconds)
+    if (outcome.kind === 'wrong') return refuse('UNAUTHORIZED', { message: 'The email or the password is wrong.' })
+    return welcome(outcome.entry, [await session.write(outcome.entry.token), await devices.remember(request, email)])
+  }
+}
+
+const unguessable = () => crypto.randomUUID()
+
+function welcome({ user }: Login, cookies: string[]): Response {
+  const answer: SignInAnswer = { user }
+  return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
+}

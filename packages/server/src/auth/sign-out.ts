@@ -1,0 +1,25 @@
+import type { Database } from '../db/database.ts'
+import { noInput } from '../contract/no-input.ts'
+import type { SignedCookie } from './cookies.ts'
+import { readJson } from './read-json.ts'
+import { refuseInput } from './refuse.ts'
+
+/**
+ * Answers `POST /api/auth/sign-out`: the session ends, not only its cookie. Whoever leaves a computer must get out, so it does
+ * not ask whose session it is, and says yes where there is none.
+ */
+export function signOut({ database, session }: { database: Database; session: SignedCookie }) {
+  return async (request: Request): Promise<Response> => {
+    const body = await readJson(request, {})
+    if (body instanceof Response) return body
+    const input = noInput.safeParse(body.json)
+    if (!input.success) return refuseInput(input.error)
+    const token = await session.read(request)
+    if (token !== null) {
+      await database.transaction(({ run }) => run('delete from sessions where token = $1', [token]), {
+        role: 'atrium_auth',
+      })
+    }
+    return Response.json({ success: true }, { headers: { 'set-cookie': session.clear() } })
+  }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { email } from './text.ts'
+
+/** Longer than any password that a person types or a manager makes; short enough to hash at once. */
+export const longestPassword = 1_000
+
+/** What `POST /api/auth/sign-in/email` takes. How good a password must be is asked when it is chosen, not here. */
+export const signInInput = z.strictObject({ email, password: z.string().min(1).max(longestPassword) })
+
+/** What a successful sign-in answers; the session itself is in the cookie alone. */
+export interface SignInAnswer {
+  user: { id: string; name: string; email: string }
+}
