@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: [...apiTests, 'test/postgres/**/*.test.ts'],
+          include: [...apiTests, 'test/postgres/**/*.test.ts', 'test/process/**/*.test.ts'],
           provide: { engine: 'postgres' },
           globalSetup: ['test/support/postgres-cluster.ts'],
         },

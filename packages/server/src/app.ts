@@ -1,17 +1,18 @@
 import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Sessions } from './auth/sessions.ts'
 import type { Clock } from './clock.ts'
-import type { FailureData } from './contract/failure.ts'
 import { link } from './contract/text.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
+import { DeniedFailure, UnavailableFailure } from './failures.ts'
+import { measureRequests } from './http/measure-requests.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
+import { wholeBody } from './http/whole-body.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { appRouter } from './routers/app-router.ts'
 import { turnsByKey } from './turns.ts'
 
@@ -24,10 +25,13 @@ export interface AppDependencies {
   log: Log
   /** The public address: state-changing requests from other origins are refused. */
   url: string
+  /** Null when it may be sent requests, else why not; asks the database unless told otherwise. */
+  whyNotReady?: () => Promise<string | null>
+  metrics?: Metrics
 }
 
 /** What the app answers with data; pages, where they are served too, have headers of their own. */
-const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz']
+const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz', '/metrics']
 
 /** Signing in and out, and no more. */
 const authPaths = ['/api/auth/sign-in/email', '/api/auth/sign-out']
@@ -43,7 +47,9 @@ const largestBatch = 20
  * @example const app = createApp({ database, sessions, events, clock: systemClock, log, url })
  *          const response = await app.fetch(new Request(`${url}/healthz`))
  */
-export function createApp({ database, sessions, events, clock, log, url }: AppDependencies) {
+export function createApp(dependencies: AppDependencies) {
+  const { database, sessions, events, clock, log, url, metrics } = dependencies
+  const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
     log.error('A request failed', error, { incident: id, path })
@@ -51,19 +57,26 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
   }
   const turns = turnsByKey()
   const app = new Hono()
-  for (const path of dataPaths) app.use(path, dataHeaders(url))
+  for (const path of dataPaths) {
+    if (metrics) app.use(path, measureRequests(metrics))
+    app.use(path, dataHeaders(url))
+  }
   app.use(sameOrigin(url))
-  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
-  app.onError((error, c) =>
-    c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500),
-  )
+  app.use(wholeBody(largestBody))
+  app.onError((error, c) => {
+    if (isUnavailable(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
+    return c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500)
+  })
   app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
 
   app.get('/healthz', (c) => c.json({ status: 'up' }))
   app.get('/readyz', async (c) => {
-    await database.transaction(({ run }) => run('select 1 from clinics limit 1', []))
-    return c.json({ status: 'ready' })
+    const reason = await whyNotReady()
+    return reason === null ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', reason }, 503, comeBackSoon)
   })
+  if (metrics) {
+    app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
+  }
   for (const path of authPaths) app.all(path, (c) => sessions.handle(c.req.raw))
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
@@ -83,25 +96,13 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
         clock,
         incident,
       }),
-      responseMeta: ({ errors }) => (errors.some(isPassing) ? { headers: new Headers({ 'retry-after': '1' }) } : {}),
+      responseMeta: ({ errors }) => (errors.some(isPassing) ? { headers: new Headers(comeBackSoon) } : {}),
+      onError: ({ error }) => {
+        if (error.cause instanceof DeniedFailure) metrics?.denied(error.cause.denial.reason)
+      },
     }),
   )
   return app
-}
-
-/** The same shape as any other 400, so that one reader does for all. */
-function tooLarge(c: Context) {
-  const fields = { '': [`More than ${largestBody} bytes`] }
-  const data: FailureData = {
-    code: 'BAD_REQUEST',
-    httpStatus: 400,
-    path: undefined,
-    denial: null,
-    fields,
-    signedInAs: null,
-    incident: null,
-  }
-  return c.json({ error: { message: 'The request is too large.', code: -32_600, data } }, 400)
 }
 
 /** What is no link names no clinic: the empty one, in which nobody has a membership. */
@@ -112,3 +113,19 @@ function clinicLinkOf(named: string | undefined): string | null {
 
 /** What will be answered in a moment. */
 const isPassing = ({ code }: TRPCError) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS'
+
+const comeBackSoon = { 'retry-after': '1' }
+
+/** Whatever library has wrapped it. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof UnavailableFailure) return true
+  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
+}
+
+async function whyAway(database: Database): Promise<string | null> {
+  const asked = database.transaction(({ run }) => run('select 1', []), { readOnly: true })
+  return asked.then(
+    () => null,
+    () => 'The database cannot be reached',
+  )
+}

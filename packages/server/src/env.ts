@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BlockList } from 'node:net'
 import { z } from 'zod'
+import { trustedProxies } from './http/network.ts'
 
 /** What the process is told by its environment; the only file that reads `process.env`. */
 export interface Env {
@@ -11,20 +13,33 @@ export interface Env {
   dataFolder: string
   /** PostgreSQL to use instead of the embedded database. */
   databaseUrl: string | undefined
+  /** A login that may migrate, where requests run as a lesser one. */
+  migrationUrl: string | undefined
+  /** Proxies whose `Forwarded` or `X-Forwarded-For` names the caller. */
+  trustedProxies: BlockList | undefined
   isProduction: boolean
   secret: string
-  /** The public address. */
-  url: string
+  /** The public address; undefined: where it listens. */
+  url: string | undefined
 }
+
+const postgresUrl = z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin with postgres://' })
 
 const shape = z.object({
   PORT: z.coerce.number('Must be a port number').int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   ATRIUM_DATA: z.string().min(1).default('.data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin with postgres://' }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  ATRIUM_MIGRATION_URL: postgresUrl.optional(),
+  ATRIUM_TRUSTED_PROXIES: trustedProxies.optional(),
   ATRIUM_ENV: z.enum(['development', 'production']).default('development'),
   ATRIUM_SECRET: z.string().min(32, 'Must have at least 32 characters').optional(),
-  ATRIUM_URL: z.url({ protocol: /^https?$/, error: 'Must be an http or https address' }).optional(),
+  ATRIUM_URL: z
+    .url({ protocol: /^https?$/, error: 'Must be an http or https address' })
+    .refine((url) => URL.canParse(url) && `${new URL(url).origin}/` === new URL(url).href, {
+      error: 'Must be an origin: no path, query, fragment or name of a user',
+    })
+    .optional(),
 })
 
 /**
@@ -39,21 +54,36 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const isProduction = given['ATRIUM_ENV'] === 'production'
   if (isProduction && given['ATRIUM_SECRET'] === undefined) faults.push('  ATRIUM_SECRET: Must be given in production')
   if (isProduction && given['ATRIUM_URL'] === undefined) faults.push('  ATRIUM_URL: Must be given in production')
+  if (isProduction && isOpenWire(given['ATRIUM_URL'])) {
+    faults.push('  ATRIUM_URL: Must begin with https:// in production, or cookies and passwords travel in the open')
+  }
+  if (given['ATRIUM_MIGRATION_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
+    faults.push('  ATRIUM_MIGRATION_URL: Needs DATABASE_URL, the login that requests use')
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(
       `Failed to start: the environment has ${faults.length} fault(s). Please mend:\n${faults.join('\n')}`,
     )
   }
-  const { PORT, HOST, ATRIUM_DATA, DATABASE_URL, ATRIUM_SECRET, ATRIUM_URL } = parsed.data
+  const { PORT, HOST, ATRIUM_DATA, DATABASE_URL, ATRIUM_SECRET, ATRIUM_URL, ...more } = parsed.data
   return {
     port: PORT,
     host: HOST,
     dataFolder: ATRIUM_DATA,
     databaseUrl: DATABASE_URL,
+    migrationUrl: more.ATRIUM_MIGRATION_URL,
+    trustedProxies: more.ATRIUM_TRUSTED_PROXIES,
     isProduction,
     secret: ATRIUM_SECRET ?? keptSecret(ATRIUM_DATA),
-    url: ATRIUM_URL ?? `http://${HOST}:${PORT}`,
+    url: ATRIUM_URL && new URL(ATRIUM_URL).origin,
   }
+}
+
+/** Plain http to another machine: on this one nobody else listens. */
+function isOpenWire(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /** Outside production a secret is made once and kept, so that a restart signs nobody out. */

@@ -1,6 +1,8 @@
 import { hashPassword } from 'better-auth/crypto'
+import closeWithGrace from 'close-with-grace'
 import { createApp } from './app.ts'
 import { betterAuthSessions } from './auth/better-auth.ts'
+import { deleteExpired } from './auth/delete-expired.ts'
 import { systemClock } from './clock.ts'
 import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
@@ -12,42 +14,78 @@ import { seed } from './db/seed.ts'
 import type { Env } from './env.ts'
 import { readEnv } from './env.ts'
 import { databaseEvents } from './events/clinic-events.ts'
+import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
-import { jsonLog } from './log.ts'
+import { servePages } from './http/pages.ts'
+import { pinoLog } from './process/pino-log.ts'
+import { prometheus } from './process/prometheus.ts'
+import { readiness } from './process/readiness.ts'
+
+/** Milliseconds that requests in flight are given when the process is told to stop. */
+const grace = 20_000
+const hour = 60 * 60_000
+
+const log = pinoLog()
 
 async function start(): Promise<void> {
   const env = readEnv()
-  const database = await openDatabase(env)
+  const listening = await listen(env.host, env.port)
+  const opened: (() => Promise<void> | void)[] = [() => listening.cut(), () => listening.drain()]
   try {
-    await serveFrom(database, env)
+    const database = await openDatabase(env)
+    opened.push(() => database.close())
+    await serveFrom(database, env, listening)
   } catch (error) {
-    await database.close()
+    for (const close of opened) await close()
     throw error
   }
 }
 
-async function openDatabase({ databaseUrl, dataFolder }: Env): Promise<Database> {
-  return databaseUrl === undefined ? openDataFolder(dataFolder) : postgresDatabase({ url: databaseUrl })
+async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Promise<Database> {
+  if (databaseUrl === undefined) return openDataFolder(dataFolder)
+  return postgresDatabase({ url: databaseUrl, ...(migrationUrl !== undefined && { migrationUrl }) })
 }
 
-async function serveFrom(database: Database, env: Env): Promise<void> {
-  await migrate(database, await readMigrations())
+async function serveFrom(database: Database, env: Env, listening: Listening): Promise<void> {
+  const migrations = await readMigrations()
+  await migrate(database, migrations)
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
-  const log = jsonLog((line) => console.error(line))
-  const onFault = (error: unknown) => log.error('Reading the clinic’s changes failed', error)
+  const url = env.url ?? listening.address
+  const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
-  const sessions = betterAuthSessions(database, { url: env.url, secret: env.secret, log })
-  const app = createApp({ database, sessions, events, clock: systemClock, log, url: env.url })
-  const server = await listen(app, env)
-  console.log(`ready: ${server.address}`)
-  if (!env.isProduction) console.log(signInHelp)
+  const sessions = betterAuthSessions(database, { url, secret: env.secret, log })
+  const ready = readiness(database, migrations)
+  const metrics = prometheus({ database, events })
+  const app = createApp({
+    database,
+    sessions,
+    events,
+    clock: systemClock,
+    log,
+    url,
+    whyNotReady: ready.whyNot,
+    metrics,
+  })
+  listening.serve(servePages(app, url), { url, trusted: env.trustedProxies })
+  const cleaning = setInterval(cleanUp, hour, database)
+  cleanUp(database)
 
-  const stop = async () => {
-    await server.close()
+  closeWithGrace({ delay: grace + 5_000, logger: false, onTimeout: () => process.exit(1) }, async ({ err }) => {
+    if (err) log.fatal('The process ends after an error that nobody caught', err)
+    ready.stop()
+    clearInterval(cleaning)
     await events.close()
+    const cutting = setTimeout(() => listening.cut(), err ? 0 : grace)
+    await listening.drain()
+    clearTimeout(cutting)
     await database.close()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+  })
+  console.log(`ready: ${listening.address}`)
+  if (!env.isProduction) console.log(signInHelp)
+}
+
+function cleanUp(database: Database): void {
+  deleteExpired(database, systemClock()).catch((error: unknown) => log.error('Deleting what has expired failed', error))
 }
 
 const signInHelp = `

@@ -10,6 +10,9 @@ export interface SeedOptions {
   passwordHash: string | null
 }
 
+/** Any number that no other program on the same database uses for its advisory locks. */
+const seedLock = 4_721_904
+
 const minutes = 60_000
 const days = 24 * 60 * minutes
 
@@ -20,6 +23,8 @@ const days = 24 * 60 * minutes
  */
 export async function seed(database: Database, { now, passwordHash }: SeedOptions): Promise<boolean> {
   return database.asOwner(async (transaction) => {
+    // Of servers that start together one seeds; the others wait, and find it done.
+    await transaction.run('select pg_advisory_xact_lock($1)', [seedLock])
     const [[people] = []] = await transaction.run('select count(*) from users', [])
     if (Number(people) > 0) return false
     for (const clinic of [harbor, oak]) await seedClinic(transaction, clinic, { now, passwordHash })

@@ -29,6 +29,8 @@ export interface ClinicEvents {
   close(): Promise<void>
   /** Open streams. */
   open(): number
+  /** Events told to streams since the start. */
+  told(): number
   /** Looks now whether the sessions behind open streams still live. */
   checkSessions(): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function databaseEvents(
   const feeds = new Map<string, ClinicFeed>()
   const viewers = () => [...feeds.values()].flatMap((feed) => [...feed.viewers])
   let isClosed = false
+  let told = 0
 
   const catchUp = (feed: ClinicFeed, seq?: number) => {
     feed.catchUp(seq).catch((error: unknown) => {
@@ -102,7 +105,7 @@ export async function databaseEvents(
         stop()
         throw error
       }
-      return { events: viewer.events, stop }
+      return { events: () => counted(viewer.events(), () => (told += 1)), stop }
     },
     close: async () => {
       isClosed = true
@@ -111,6 +114,7 @@ export async function databaseEvents(
       await unlisten()
     },
     open: () => viewers().length,
+    told: () => told,
     checkSessions,
   }
 }
@@ -137,4 +141,11 @@ function numberOf(lastEventId: string | undefined, seq: number): number | null {
   if (lastEventId === undefined || lastEventId === '') return seq
   const known = /^\d{1,10}$/.test(lastEventId) ? Number(lastEventId) : Number.NaN
   return known <= seq ? known : null
+}
+
+async function* counted<Item>(items: AsyncGenerator<Item, void, undefined>, count: () => void) {
+  for await (const item of items) {
+    count()
+    yield item
+  }
 }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { randomBytes } from 'node:crypto'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { sessionCookie } from '../auth/cookies.ts'
 import { pageHeaders } from './security-headers.ts'
 
@@ -10,12 +11,14 @@ const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.u
 const year = 365 * 24 * 60 * 60
 
 /**
- * Serves the built pages: files under their hashed names for a year, and the one page for every other address,
- * see {@link pageWriter}.
+ * The app with the built pages around it: files under their hashed names for a year, and the one page for every other
+ * address, see {@link pageWriter}.
  */
-export function servePages(app: Hono, url: string): void {
+export function servePages(data: Hono, url: string): Hono {
   const index = `${folder}index.html`
-  if (!existsSync(index)) return
+  if (!existsSync(index)) return data
+  const app = new Hono<{ Variables: SecureHeadersVariables }>()
+  app.route('/', data)
   const page = pageWriter(readFileSync(index, 'utf8'), readPreloads())
   app.use(pageHeaders(url))
   app.use(
@@ -28,9 +31,8 @@ export function servePages(app: Hono, url: string): void {
   )
   app.get('/assets/*', (c) => c.json({ message: 'There is nothing at this address.' }, 404))
   const cookie = sessionCookie(url)
-  const answerPage = (c: Context) => {
-    const nonce = randomBytes(16).toString('base64')
-    c.header('content-security-policy', pagePolicy(nonce))
+  const answerPage = (c: Context<{ Variables: SecureHeadersVariables }>) => {
+    const nonce = c.get('secureHeadersNonce') ?? ''
     c.header('cache-control', 'no-cache')
     const isSignedIn = c.req.header('cookie')?.includes(cookie) ?? false
     return c.html(page({ nonce, isSignedIn, path: c.req.path }))
@@ -39,6 +41,7 @@ export function servePages(app: Hono, url: string): void {
   app.get('/index.html', answerPage)
   app.use('*', serveStatic({ root: folder, precompressed: true }))
   app.get('*', (c, next) => (isServerPath(c.req.path) ? next() : answerPage(c)))
+  return new Hono().route('/', app)
 }
 
 const isServerPath = (path: string) => /^\/(?:api|trpc)(?:\/|$)/.test(path)
@@ -70,19 +73,4 @@ function pageWriter(html: string, preloads: Record<string, string[]>): (request:
 function linkTo(file: string): string {
   const rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload'
   return `<link rel="${rel}" crossorigin href="/${file}" />`
-}
-
-function pagePolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { isOurOrigin } from './pinned-hosts.ts'
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -7,17 +8,11 @@ const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * the origin of such a request; programs that are not browsers send none and carry no cookie of a visitor.
  */
 export function sameOrigin(url: string): MiddlewareHandler {
-  const publicOrigin = new URL(url).origin
   return async (c, next) => {
     if (readingMethods.has(c.req.method)) return next()
     const origin = c.req.header('origin')
     const isCrossSite = c.req.header('sec-fetch-site') === 'cross-site'
-    const isOurs =
-      origin === undefined ? !isCrossSite : origin === publicOrigin || hostOf(origin) === new URL(c.req.url).host
+    const isOurs = origin === undefined ? !isCrossSite : isOurOrigin(origin, c.req.url, url)
     return isOurs ? next() : c.json({ message: 'Requests from other sites are refused.' }, 403)
   }
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
 }

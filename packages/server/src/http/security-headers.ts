@@ -1,18 +1,36 @@
 import type { MiddlewareHandler } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
+import { every } from 'hono/combine'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
 
-/** The headers that every answer carries. The page's own content policy needs a nonce and comes from pages.ts. */
-function headersFor(url: string, contentSecurityPolicy?: { defaultSrc: string[]; frameAncestors: string[] }) {
+type ContentPolicy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']>
+
+/** The headers that every answer carries. */
+function headersFor(url: string, contentSecurityPolicy: ContentPolicy) {
   return secureHeaders({
-    ...(contentSecurityPolicy && { contentSecurityPolicy }),
+    contentSecurityPolicy,
     xFrameOptions: 'DENY',
     strictTransportSecurity: url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
   })
 }
 
-/** For answers that are data: nothing in them may load or be framed. */
+/** For answers that are data: nothing in them may load or be framed, and nobody keeps them. */
 export const dataHeaders = (url: string): MiddlewareHandler =>
-  headersFor(url, { defaultSrc: ["'none'"], frameAncestors: ["'none'"] })
+  every(headersFor(url, { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }), async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+  })
 
-/** For pages and their files. */
-export const pageHeaders = (url: string): MiddlewareHandler => headersFor(url)
+/** For pages and their files; the nonce of a page's own styles is `c.get('secureHeadersNonce')`. */
+export const pageHeaders = (url: string): MiddlewareHandler =>
+  headersFor(url, {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", NONCE],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  })

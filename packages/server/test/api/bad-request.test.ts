@@ -193,15 +193,14 @@ describe('what nobody expected', () => {
     expect(String(failing.errors[0]?.error)).toContain('sceret')
   })
 
-  test('/readyz says no with an incident; /healthz needs no database', async () => {
+  test('/readyz says no with a reason, and when to ask again; /healthz needs no database', async () => {
     const failing = await assemble(broken)
     const ready = await failing.fetch(new Request('http://atrium.test/readyz'))
     const health = await failing.fetch(new Request('http://atrium.test/healthz'))
 
-    expect([ready.status, health.status]).toEqual([500, 200])
-    expect(await ready.json()).toEqual({
-      message: 'Something went wrong on our side.',
-      incident: failing.errors[0]?.details?.['incident'],
-    })
+    expect([ready.status, health.status]).toEqual([503, 200])
+    expect(ready.headers.get('retry-after')).toBe('1')
+    expect(await ready.json()).toEqual({ status: 'not ready', reason: 'The database cannot be reached' })
+    expect(failing.errors).toEqual([])
   })
 })

@@ -113,8 +113,7 @@ function startWorker(server: ServerProcess, { people }: Crew, { membershipId }: 
   const answers: Record<number, number> = {}
   let made = 0
   let role = 'member'
-  let isOver = false
-  let isUncertain = false
+  const state = { isOver: false, isUncertain: false }
   const waiting = { success: [] as (() => void)[], failure: [] as (() => void)[] }
   const wake = (kind: keyof typeof waiting) => {
     for (const each of waiting[kind].splice(0)) each()
@@ -127,16 +126,16 @@ function startWorker(server: ServerProcess, { people }: Crew, { membershipId }: 
     }))
     answers[status] = (answers[status] ?? 0) + 1
     // 409 after an answer that left it open: that change had been made.
-    const isMade = status === 200 || (status === 409 && isUncertain)
+    const isMade = status === 200 || (status === 409 && state.isUncertain)
     if (isMade) {
       made += 1
       role = next
     }
-    isUncertain = status === 503 || (isUncertain && !isMade)
+    state.isUncertain = status === 503 || (state.isUncertain && !isMade)
     wake(isMade ? 'success' : 'failure')
   }
   const running = (async () => {
-    while (!isOver || isUncertain) await turn()
+    while (!state.isOver || state.isUncertain) await turn()
   })()
   return {
     answers,
@@ -145,7 +144,7 @@ function startWorker(server: ServerProcess, { people }: Crew, { membershipId }: 
     nextSuccess: () => new Promise<void>((resolve) => void waiting.success.push(resolve)),
     nextFailure: () => new Promise<void>((resolve) => void waiting.failure.push(resolve)),
     stop: () => {
-      isOver = true
+      state.isOver = true
       return running
     },
   }

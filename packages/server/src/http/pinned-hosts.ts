@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from 'hono'
+
+/** Asked by programs of the machine or the cluster, by whatever name they know. */
+const forEverybody = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Names of this machine that no other site can make a browser send. */
+const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
+
+/**
+ * Answers only under the public address, and to the machine itself. A site whose name is pointed at this server (DNS
+ * rebinding) would otherwise be of the same origin as the pages here.
+ */
+export function pinnedHosts(url: string): MiddlewareHandler {
+  const { host: publicHost } = new URL(url)
+  return async (c, next) => {
+    const { host } = new URL(c.req.url)
+    if (host === publicHost || loopback.test(host) || forEverybody.has(c.req.path)) return next()
+    return c.json({ message: `Atrium answers here as ${publicHost}. ATRIUM_URL says under which address.` }, 421)
+  }
+}
+
+/** Whether the origin is one under which this very request may have been made from a page of ours. */
+export function isOurOrigin(origin: string, requestUrl: string, publicUrl: string): boolean {
+  const request = new URL(requestUrl)
+  if (origin === new URL(publicUrl).origin) return true
+  return loopback.test(request.host) && origin === request.origin
+}

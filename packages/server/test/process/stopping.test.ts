@@ -1,0 +1,78 @@
+import { Client } from 'pg'
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
+import { migrate } from '../../src/db/migrate.ts'
+import { readMigrations } from '../../src/db/migration-files.ts'
+import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
+import { call, requestOf } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import { createDatabase } from '../support/postgres-cluster.ts'
+import { startServer } from '../support/server-process.ts'
+import { openStream } from '../support/stream.ts'
+
+const url = await createDatabase(inject('postgresUrl'))
+const database = postgresDatabase({ url })
+await migrate(database, await readMigrations())
+afterAll(() => database.close())
+
+/** Holds the clinic's lock, so that a change stays in flight until `release`. */
+async function holdLock(clinicId: string) {
+  const holder = new Client(url)
+  await holder.connect()
+  onTestFinished(() => holder.end())
+  await holder.query('begin')
+  await holder.query('select from clinics where id = $1 for no key update', [clinicId])
+  const isWaitedFor = async () => {
+    const { rows } = await holder.query('select 1 from pg_locks where not granted')
+    return rows.length > 0
+  }
+  return { isWaitedFor, release: () => holder.query('rollback') }
+}
+
+test('a server that is told to stop answers what is in flight, breaks its streams with a hint, and ends with 0', async () => {
+  const { id, people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
+  const server = await startServer(url)
+  onTestFinished(() => server.kill())
+  const stream = await openStream(server, requestOf('events.watch', 'subscription', {}, people.owner))
+  const lock = await holdLock(id)
+  const input = { membershipId: people.member.membershipId, role: 'admin' }
+  const inFlight = call(server, 'user.changeRole', 'mutation', input, people.owner)
+  await expect.poll(lock.isWaitedFor).toBe(true)
+  const stopped = server.stop()
+  const lastFrame = await stream.next()
+  await lock.release()
+
+  expect(lastFrame).toMatchObject({ event: 'serialized-error', data: { data: { code: 'SERVICE_UNAVAILABLE' } } })
+  expect(await inFlight).toMatchObject({ status: 200, data: { role: 'admin' } })
+  expect(await stopped).toBe(0)
+})
+
+test('two servers that start on one empty database make one demo clinic', async () => {
+  const empty = await createDatabase(inject('postgresUrl'))
+  const servers = await Promise.all([startServer(empty, 'development'), startServer(empty, 'development')])
+  onTestFinished(async () => void (await Promise.all(servers.map((server) => server.stop()))))
+  const client = new Client(empty)
+  await client.connect()
+  onTestFinished(() => client.end())
+  const { rows } = await client.query('select name from clinics order by name')
+
+  expect(rows).toEqual([{ name: 'Harbor Street Clinic' }, { name: 'Oak Lane Practice' }])
+})
+
+test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
+  const own = await createDatabase(inject('postgresUrl'))
+  const server = await startServer(own, 'development')
+  onTestFinished(() => server.kill())
+  const admin = new Client(inject('postgresUrl'))
+  await admin.connect()
+  onTestFinished(() => admin.end())
+  const name = new URL(own).pathname.slice(1)
+  const ready = async () => (await fetch(`${server.url}/readyz`)).status
+  const first = await ready()
+  await admin.query(`alter database ${name} allow_connections false`)
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  await expect.poll(ready).toBe(503)
+  await admin.query(`alter database ${name} allow_connections true`)
+  await expect.poll(ready).toBe(200)
+
+  expect(first).toBe(200)
+})
