@@ -1,4 +1,13 @@
-import { ALLOWED, type Decision, type DenialDetails, type Facts, type Reason } from './decision.ts'
+import {
+  ALLOWED,
+  type Allowed,
+  type AllowedWhen,
+  type Decision,
+  type DenialDetails,
+  type Facts,
+  type Prospect,
+  type Reason,
+} from './decision.ts'
 import type { CapabilityRow } from './policy-table.ts'
 
 /** What a denial tells of a row. */
@@ -23,20 +32,29 @@ export const NO_ROW: DeniedRow = { capability: 'unknown', roles: NOBODY, plans: 
 /** The answer to what is not known. */
 export const UNKNOWN: Decision = deny(NO_ROW, 'unknown')
 
-/** One row and its denials, each made on first use and shared from then on. */
+const NO_FACTS: Facts = Object.freeze({})
+
+/** One fact, if it is given: what the facts inherit is not. */
+function fact(facts: Facts, name: keyof Facts): unknown {
+  const value: unknown = facts[name]
+  return value !== undefined && Object.hasOwn(facts, name) ? value : undefined
+}
+
+const isClear = (value: unknown): boolean => value === undefined || value === false
+
+/** One row and its answers, each made on first use and shared from then on. */
 export class Cell {
   readonly row: CapabilityRow
   /** Where the row stands in the table. */
   readonly place: number
-  private readonly needsOwn: boolean
-  private readonly needsAssigned: boolean
+  /** What is allowed by role and plan: a yes, or a yes given the facts. */
+  readonly most: Allowed | AllowedWhen
   private made: { [Why in Reason]?: Decision } | undefined
 
   constructor(row: CapabilityRow, place: number) {
     this.row = row
     this.place = place
-    this.needsOwn = row.needs.includes('own')
-    this.needsAssigned = row.needs.includes('assigned')
+    this.most = row.needs.length > 0 ? Object.freeze({ allowed: true, when: row.needs }) : ALLOWED
   }
 
   /** The shared denial for this reason. */
@@ -46,18 +64,25 @@ export class Cell {
   }
 
   /** Role and plan, asked separately and answered together (R7). */
-  decide(role: string, plan: string): Decision {
+  decide(role: string, plan: string): Prospect {
     const byRole = this.row.roles.includes(role)
-    if (this.row.plans.includes(plan)) return byRole ? ALLOWED : this.deny('role')
+    if (this.row.plans.includes(plan)) return byRole ? this.most : this.deny('role')
     return this.deny(byRole ? 'plan' : 'role-and-plan')
   }
 
-  /** Why the facts take an allowed answer back, if they do. Only an exact `true` grants, only an exact `false` clears. */
-  objection({ archived = false, frozen = false, own, assigned }: Facts): Reason | undefined {
-    if (archived !== false) return 'archived'
-    if (frozen !== false && !this.row.evenFrozen) return 'frozen'
-    if ((this.needsOwn && own === true) || (this.needsAssigned && assigned === true)) return undefined
-    if (this.needsAssigned && assigned !== undefined) return 'not-assigned'
-    return this.needsOwn && own !== undefined ? 'not-own' : undefined
+  /**
+   * Why the facts take an allowed answer back, if they do. Only an exact `true` grants, only an exact `false` clears, and
+   * a needed fact that is not given is not true.
+   */
+  objection(facts: Facts = NO_FACTS): Reason | undefined {
+    const { needs, evenFrozen } = this.row
+    if (!isClear(fact(facts, 'archived'))) return 'archived'
+    if (!evenFrozen && !isClear(fact(facts, 'frozen'))) return 'frozen'
+    // Facts that are not even an object are none.
+    if (needs.length === 0) return typeof facts === 'object' ? undefined : 'unknown'
+    if (needs.some((need) => fact(facts, need) === true)) return undefined
+    const isAboutOwn =
+      needs.length > 1 ? fact(facts, 'assigned') === undefined && fact(facts, 'own') !== undefined : needs[0] === 'own'
+    return isAboutOwn ? 'not-own' : 'not-assigned'
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { definePolicy } from './define-policy.ts'
+import type { Policy } from './policy.ts'
 
 const before = definePolicy({
   roles: ['teacher', 'pupil'],
@@ -38,4 +39,19 @@ test('diff with subjects lists those whose rights change, and which', () => {
 
 test('diff of a policy with itself is empty', () => {
   expect(before.diff(before, [{ role: 'teacher', plan: 'plus' }])).toEqual({ cells: [], subjects: [] })
+})
+
+test('a row that needs another fact is another answer: what is wider is granted, what is narrower revoked', () => {
+  const withNeeds = (...needs: ('own' | 'assigned')[]) =>
+    definePolicy({
+      roles: ['pupil'],
+      plans: ['basic'],
+      capabilities: { 'mark.view': { label: 'View marks', roles: 'every', plans: 'every', needs } },
+    })
+  const changes = (from: Policy, to: Policy): string[] => from.diff(to).cells.map(({ change }) => change)
+  expect(changes(withNeeds('own'), withNeeds())).toEqual(['granted'])
+  expect(changes(withNeeds('own'), withNeeds('own', 'assigned'))).toEqual(['granted'])
+  expect(changes(withNeeds(), withNeeds('own'))).toEqual(['revoked'])
+  expect(changes(withNeeds('own'), withNeeds('assigned'))).toEqual(['granted', 'revoked'])
+  expect(changes(withNeeds('own'), withNeeds('own'))).toEqual([])
 })

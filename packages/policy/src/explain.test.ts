@@ -74,11 +74,6 @@ test('a denial from a newer server, with a reason and a capability not known her
 })
 
 test('a word that every object has is not taken for a label', () => {
-  const policy = definePolicy({
-    roles: ['constructor'],
-    plans: ['p'],
-    capabilities: { x: { label: 'Do X', roles: ['constructor'], plans: [] } },
-  })
-  const decision = policy.deny('x', 'role')
-  expect(decision.allowed ? '' : createExplain(policy)(decision.denial)).toBe('Only Constructors can do X.')
+  const denial = { capability: 'film.show', reason: 'role', rolesThatMay: ['constructor'], plansThatMay: [] } as const
+  expect(say(denial as never)).toBe('Only Constructors can show films.')
 })

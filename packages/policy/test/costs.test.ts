@@ -4,9 +4,10 @@ import { checkTime, coldImport, IMPORTS, sizeOf, TYPED } from '../bench/costs.ts
 import { packageFolder } from './support/packed.ts'
 
 test.each([
-  ['engine', 2200],
-  ['clinicPolicy', 3072],
-  ['clinicPolicy, its sentences and words', 4096],
+  // Names are checked and facts read at the door wherever a policy is built: some 700 bytes.
+  ['engine', 3000],
+  ['clinicPolicy', 3840],
+  ['clinicPolicy, its sentences and words', 4900],
 ] as const)('%s stays under %i bytes, minified and gzipped', async (name, limit) => {
   expect(await sizeOf(IMPORTS[name])).toBeLessThanOrEqual(limit)
 })
@@ -28,6 +29,6 @@ test('the clinic’s matrix, asked by every subject, keeps little heap', () => {
     encoding: 'utf8',
   })
   const { built, asked } = JSON.parse(printed) as { built: number; asked: number }
-  expect(built).toBeLessThanOrEqual(10_500)
+  expect(built).toBeLessThanOrEqual(10_000)
   expect(asked).toBeLessThanOrEqual(30_000)
 })

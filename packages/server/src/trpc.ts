@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import type { Capability } from '@atrium/policy/clinic'
+import type { Capability, PlainCapability } from '@atrium/policy/clinic'
 import { clinicPolicy, explain } from '@atrium/policy/clinic'
 import { ZodError } from 'zod'
 import type { Sessions } from './auth/sessions.ts'
@@ -86,11 +86,12 @@ export const signedIn = withStatus
   )
 
 /**
- * Only who may, by role and plan (R7). The capability lives in this closure: nothing said later can switch it off.
+ * Only who may, by role and plan (R7). What depends on a room as well (`sharedRoom.enter`) cannot stand here: its service
+ * decides, with the facts, once it has read the room. The capability lives in this closure: nothing said later can switch it off.
  *
  * @example archive: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => archiveUser(ctx.scope, input))
  */
-export const can = (capability: Capability) =>
+export const can = (capability: PlainCapability) =>
   withStatus.meta({ rule: capability }).use(async ({ ctx, next, type }) =>
     inClinic(ctx.database, await entranceOf(ctx, capability, type), async (scope) => {
       assertAllowed(clinicPolicy.decide(scope.actor, capability))

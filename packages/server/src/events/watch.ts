@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server'
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Capability } from '@atrium/policy/clinic'
+import type { PlainCapability } from '@atrium/policy/clinic'
 import type { AuditAction } from '../contract/audit.ts'
 import type { ClinicEvent, ClinicEventType } from '../contract/event.ts'
 import { DeniedFailure, SignedOutFailure } from '../failures.ts'
@@ -17,7 +17,7 @@ interface Watch {
 }
 
 /** Which capability sees which event; null: only the person whom it is about (R5). */
-const seenBy: Record<ClinicEventType, Capability | null> = {
+const seenBy: Record<ClinicEventType, PlainCapability | null> = {
   'membership.changed': null,
   'user.changed': 'user.view',
   'seat.changed': 'seat.view',
