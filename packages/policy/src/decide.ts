@@ -33,14 +33,8 @@ export const NO_ROW: DeniedRow = { capability: 'unknown', roles: NOBODY, plans: 
 export const UNKNOWN: Decision = deny(NO_ROW, 'unknown')
 
 const NO_FACTS: Facts = Object.freeze({})
-
-/** One fact, if it is given: what the facts inherit is not. */
-function fact(facts: Facts, name: keyof Facts): unknown {
-  const value: unknown = facts[name]
-  return value !== undefined && Object.hasOwn(facts, name) ? value : undefined
-}
-
-const isClear = (value: unknown): boolean => value === undefined || value === false
+const isOwn = Object.hasOwn
+const isClear = (fact: unknown): boolean => fact === undefined || fact === false
 
 /** One row and its answers, each made on first use and shared from then on. */
 export class Cell {
@@ -49,11 +43,15 @@ export class Cell {
   readonly place: number
   /** What is allowed by role and plan: a yes, or a yes given the facts. */
   readonly most: Allowed | AllowedWhen
+  private readonly needsOwn: boolean
+  private readonly needsAssigned: boolean
   private made: { [Why in Reason]?: Decision } | undefined
 
   constructor(row: CapabilityRow, place: number) {
     this.row = row
     this.place = place
+    this.needsOwn = row.needs.includes('own')
+    this.needsAssigned = row.needs.includes('assigned')
     this.most = row.needs.length > 0 ? Object.freeze({ allowed: true, when: row.needs }) : ALLOWED
   }
 
@@ -75,14 +73,16 @@ export class Cell {
    * a needed fact that is not given is not true.
    */
   objection(facts: Facts = NO_FACTS): Reason | undefined {
-    const { needs, evenFrozen } = this.row
-    if (!isClear(fact(facts, 'archived'))) return 'archived'
-    if (!evenFrozen && !isClear(fact(facts, 'frozen'))) return 'frozen'
+    // Each is read once; whether it is the facts' own, and not inherited, matters only where it says something.
+    const { archived, frozen, own, assigned } = facts
+    if (!isClear(archived) && isOwn(facts, 'archived')) return 'archived'
+    if (!isClear(frozen) && !this.row.evenFrozen && isOwn(facts, 'frozen')) return 'frozen'
     // Facts that are not even an object are none.
-    if (needs.length === 0) return typeof facts === 'object' ? undefined : 'unknown'
-    if (needs.some((need) => fact(facts, need) === true)) return undefined
-    const isAboutOwn =
-      needs.length > 1 ? fact(facts, 'assigned') === undefined && fact(facts, 'own') !== undefined : needs[0] === 'own'
-    return isAboutOwn ? 'not-own' : 'not-assigned'
+    if (this.most === ALLOWED) return typeof facts === 'object' ? undefined : 'unknown'
+    if (own === true && this.needsOwn && isOwn(facts, 'own')) return undefined
+    if (assigned === true && this.needsAssigned && isOwn(facts, 'assigned')) return undefined
+    // Of two needed facts the one is named that was given.
+    const isAboutOwn = this.needsOwn && own !== undefined && assigned === undefined
+    return isAboutOwn || !this.needsAssigned ? 'not-own' : 'not-assigned'
   }
 }

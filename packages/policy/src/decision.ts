@@ -102,16 +102,11 @@ export interface Facts {
   readonly frozen?: boolean
 }
 
-/** The needed facts of these rows, each to be answered. */
-export type NeededFacts<N, Name> = { readonly [Need in N[Extract<Name, keyof N>] & Relation]: boolean }
-
 /**
- * The facts to ask with, as arguments: every needed one must be said, where one of these rows may need it. Of a table that
- * the compiler has not seen, such as one of JSON, it demands none; the answers are no different.
+ * The needed facts of these rows, each to be answered; `N` says which rows need which. Of a table that the compiler has
+ * not seen, such as one of JSON, it demands none; the answers are no different.
  */
-export type FactsFor<N, Name> = [Extract<Name, keyof N>] extends [never]
-  ? [facts?: Facts | undefined]
-  : [facts: Facts & NeededFacts<N, Name>]
+export type NeededFacts<N, Name> = { readonly [Need in N[Extract<Name, keyof N>] & Relation]: boolean }
 
 /** The one "yes". */
 export const ALLOWED: Allowed = Object.freeze({ allowed: true })

@@ -11,7 +11,6 @@ export type {
   DenialDetails,
   Denied,
   Facts,
-  FactsFor,
   NeededFacts,
   Prospect,
   Reason,

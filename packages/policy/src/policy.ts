@@ -1,4 +1,4 @@
-import type { Decision, DenialDetails, FactsFor, Prospect, Reason, Subject } from './decision.ts'
+import type { Decision, DenialDetails, Facts, NeededFacts, Prospect, Reason, Subject } from './decision.ts'
 import type { PolicyDiff } from './diff.ts'
 import type { ActInput, CapabilityRow, PolicyTable } from './policy-table.ts'
 import type { InviteQuestion, RoleChange, StatusChangeQuestion } from './questions.ts'
@@ -38,9 +38,11 @@ export interface BoundPolicy<C extends string, R extends string, P extends strin
   /** As {@link Policy.decideAll}. */
   readonly decisions: Decisions<C, R, P, N>
   /** As {@link Policy.decide}. */
-  decide<Name extends C>(capability: Name, ...facts: FactsFor<N, Name>): Decision<C, R, P>
+  decide(capability: Exclude<C, keyof N>, facts?: Facts): Decision<C, R, P>
+  decide<Name extends C>(capability: Name, facts: Facts & NeededFacts<N, Name>): Decision<C, R, P>
   /** As {@link Policy.can}. */
-  can<Name extends C>(capability: Name, ...facts: FactsFor<N, Name>): boolean
+  can(capability: Exclude<C, keyof N>, facts?: Facts): boolean
+  can<Name extends C>(capability: Name, facts: Facts & NeededFacts<N, Name>): boolean
 }
 
 /**
@@ -62,9 +64,15 @@ export interface Policy<C extends string = string, R extends string = string, P 
    * Answers one question about one thing. A row that needs facts is denied by anything but `true` for one of them, so
    * the compiler asks for them.
    */
-  decide<Name extends C>(subject: Subject<R, P>, capability: Name, ...facts: FactsFor<N, Name>): Decision<C, R, P>
+  decide(subject: Subject<R, P>, capability: Exclude<C, keyof N>, facts?: Facts): Decision<C, R, P>
+  decide<Name extends C>(
+    subject: Subject<R, P>,
+    capability: Name,
+    facts: Facts & NeededFacts<N, Name>,
+  ): Decision<C, R, P>
   /** {@link Policy.decide} without the reason. */
-  can<Name extends C>(subject: Subject<R, P>, capability: Name, ...facts: FactsFor<N, Name>): boolean
+  can(subject: Subject<R, P>, capability: Exclude<C, keyof N>, facts?: Facts): boolean
+  can<Name extends C>(subject: Subject<R, P>, capability: Name, facts: Facts & NeededFacts<N, Name>): boolean
   /**
    * May this ever be allowed to the subject? Every answer, handed out, not built: what a page asks at sign-in. A row
    * that needs facts is `{ allowed: true, when: ['own'] }`, allowed given one of them.

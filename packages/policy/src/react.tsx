@@ -73,28 +73,27 @@ export function useDecision<Name extends C>(capability: Name, ...[relations]: Re
 const isTrue = (relations: Relations = {}, need: Relation): boolean =>
   Object.hasOwn(relations, need) && relations[need] === true
 
-/** What {@link Allowed} takes. */
-export type AllowedProps<Name extends C = C> = {
-  readonly capability: Name
-  /** Shown instead when denied: a node, or a function of the denial. Nothing if absent. */
-  readonly fallback?: ReactNode | ((denial: Denial<C, R, P>) => ReactNode)
-  readonly children?: ReactNode
-} & ([Extract<Name, keyof N>] extends [never]
-  ? { readonly relations?: Relations }
-  : { readonly relations: Relations & NeededFacts<N, Name> })
+type RelationsProp<Name extends C> = Name extends keyof N
+  ? { readonly relations: Relations & NeededFacts<N, Name> }
+  : { readonly relations?: Relations }
+
+/** What {@link Allowed} takes: with a capability that needs facts, how the subject stands to the thing. */
+export type AllowedProps = {
+  [Name in C]: RelationsProp<Name> & {
+    readonly capability: Name
+    /** Shown instead when denied: a node, or a function of the denial. Nothing if absent. */
+    readonly fallback?: ReactNode | ((denial: Denial<C, R, P>) => ReactNode)
+    readonly children?: ReactNode
+  }
+}[C]
 
 /**
  * Shows its children only when the capability is allowed, of this thing if it needs facts. This is for the eyes: the
  * server decides.
  * @example <Allowed capability="user.invite" fallback={(denial) => <Hint>{explain(denial)}</Hint>}>…</Allowed>
  */
-export function Allowed<Name extends C>({
-  capability,
-  relations,
-  fallback,
-  children,
-}: AllowedProps<Name>): ReactElement {
-  const decision = useDecision(capability, ...([relations] as RelationsFor<Name>))
+export function Allowed({ capability, relations, fallback, children }: AllowedProps): ReactElement {
+  const decision = useDecision(capability, ...([relations] as RelationsFor<C>))
   if (decision.allowed) return createElement(Fragment, null, children)
   return createElement(Fragment, null, typeof fallback === 'function' ? fallback(decision.denial) : fallback)
 }
