@@ -24,6 +24,7 @@ test('decisions are handed out, not built: the same frozen objects each time', (
   const decision = clinicPolicy.decide(member, 'user.invite')
   expect(decision).toBe(clinicPolicy.decide({ role: 'member', plan: 'premium' }, 'user.invite'))
   expect([decision, decision.allowed ? decision : decision.denial].every(Object.isFrozen)).toBe(true)
+  expect(Object.isFrozen(clinicPolicy.for(member))).toBe(true)
 })
 
 test('nothing of a policy can be changed from outside', () => {

@@ -165,6 +165,40 @@ test('R1: nobody leaves an account on a plan that does not exist', () => {
   expect(verdict(clinicPolicy.decideStatusChange({ actor, change: 'leave', activeOwners: 1 }))).toBe('unknown')
 })
 
+test('R8: an invitation is to nobody yet: no target is looked at', () => {
+  const invite = (target: unknown): string =>
+    verdict(clinic.decideInvite({ actor: owner, to: 'owner', freeSeats: 1, target } as never))
+  expect([{ self: 'odd' }, { role: 'zz', status: 'gone' }, null].map(invite)).toEqual(['allowed', 'allowed', 'allowed'])
+})
+
+test.each([
+  [{ archived: false, frozen: false }, 'allowed'],
+  [{ archived: undefined, frozen: undefined }, 'allowed'],
+  [{ archived: false, frozen: true }, 'frozen'],
+  [{ archived: true, frozen: false }, 'archived'],
+] as const)('R13, R20: of an allowed row, %o → %s', (facts, wanted) => {
+  expect(verdict(clinic.decide(owner, 'user.view', facts as object))).toBe(wanted)
+})
+
+test.each([
+  [{}, 'plan'],
+  [{ assigned: false }, 'plan'],
+  [{ assigned: true, frozen: true }, 'plan'],
+  [{ assigned: true, archived: true }, 'archived'],
+] as const)(
+  'R7, R13: what the plan denies is denied by the plan with %o, but to an archived person: %s',
+  (facts, wanted) => {
+    expect(verdict(clinic.decide({ role: 'member', plan: 'free' }, 'sharedRoom.enter', facts))).toBe(wanted)
+  },
+)
+
+test('R1: what is not in the table may nobody, on no plan', () => {
+  expect(clinic.decide(owner, 'made.up')).toEqual({
+    allowed: false,
+    denial: { capability: 'unknown', reason: 'unknown', rolesThatMay: [], plansThatMay: [] },
+  })
+})
+
 test('each part of a question is read once', () => {
   const looks: string[] = []
   const once = <Value extends object>(where: string, value: Value): Value =>
