@@ -152,6 +152,22 @@ test('a polluted Object.prototype grants nothing', () => {
   expect(reason(decision)).toBe('unknown')
 })
 
+test.each([
+  ['role', ['owner']],
+  ['role', Object('owner')],
+  ['plan', ['premium']],
+  ['plan', Object('premium')],
+])('R1: a %s that only reads as one is none, even once that one has asked', (part, odd) => {
+  expect(clinicPolicy.can(owner, 'user.view')).toBe(true)
+  expect(reason(clinicPolicy.decide({ ...owner, [part]: odd }, 'user.view'))).toBe('unknown')
+})
+
+test('a capability that only reads as one is none', () => {
+  const odd = ['user.view'] as unknown as 'user.view'
+  expect(() => clinicPolicy.whoCan(odd)).toThrow('is not declared')
+  expect(clinicPolicy.deny(odd, 'role')).toMatchObject({ denial: { capability: 'unknown' } })
+})
+
 test('whoCan refuses a name that is not there, and says which', () => {
   expect(() => clinicPolicy.whoCan('user.inviet' as Capability)).toThrow(
     new TypeError('Failed to read whoCan: "user.inviet" is not declared.'),

@@ -57,6 +57,41 @@ test('a denial names who may and on which plans, highest rank first', () => {
   expect(clinicPolicy.whoCan('sharedRoom.create')).toEqual({ roles: ['owner', 'admin'], plans: ['premium'] })
 })
 
+test('the table comes out as it went in, guard and acts or none of them', () => {
+  const table = { roles: ['teacher'], plans: ['basic'], capabilities: {} } as const
+  expect(definePolicy(table).toJSON()).toEqual({ ...table, acts: {} })
+  expect(Object.keys(definePolicy(table).toJSON())).not.toContain('guarded')
+  expect(definePolicy({ ...table, guarded: 'teacher' }).toJSON()).toEqual({ ...table, acts: {}, guarded: 'teacher' })
+})
+
+test('R15: where no acts are named, one may leave all the same, and nothing else', () => {
+  const policy = definePolicy({ roles: ['teacher', 'pupil'], plans: ['basic'], capabilities: {} })
+  const asked = { actor: { role: 'pupil', plan: 'basic' }, target: { self: true }, activeOwners: 0 } as const
+  const unknown = { denial: { capability: 'unknown', reason: 'unknown' } }
+  expect(policy.decideStatusChange({ ...asked, change: 'leave' })).toEqual({ allowed: true })
+  expect(policy.decideStatusChange({ ...asked, change: 'archive' })).toMatchObject(unknown)
+  expect(policy.decideRoleChange({ ...asked, to: 'pupil' })).toMatchObject(unknown)
+  expect(policy.decideInvite({ ...asked, to: 'pupil', freeSeats: null })).toMatchObject(unknown)
+})
+
+test('words that a row leaves out are there all the same', () => {
+  const { capabilities: rows } = definePolicy({
+    roles: ['teacher'],
+    plans: ['basic'],
+    capabilities: { 'mark.give': { label: 'Give marks', roles: 'every', plans: 'every' } },
+  })
+  expect(rows['mark.give']).toEqual({
+    capability: 'mark.give',
+    label: 'Give marks',
+    group: '',
+    feature: 'Give marks',
+    roles: ['teacher'],
+    plans: ['basic'],
+    needs: [],
+    evenFrozen: false,
+  })
+})
+
 test('the rows for a page carry words, cells and the answer', () => {
   const row = clinicPolicy.rowsFor(owner).find(({ capability }) => capability === 'billing.manage')
   expect(row).toMatchObject({

@@ -52,6 +52,27 @@ test('a row that needs another fact is another answer: what is wider is granted,
   expect(changes(withNeeds('own'), withNeeds())).toEqual(['granted'])
   expect(changes(withNeeds('own'), withNeeds('own', 'assigned'))).toEqual(['granted'])
   expect(changes(withNeeds(), withNeeds('own'))).toEqual(['revoked'])
+  expect(changes(withNeeds(), withNeeds('assigned'))).toEqual(['revoked'])
   expect(changes(withNeeds('own'), withNeeds('assigned'))).toEqual(['granted', 'revoked'])
   expect(changes(withNeeds('own'), withNeeds('own'))).toEqual([])
+})
+
+test('who gains as much as he loses is told as well, and rows come by name', () => {
+  const tableOf = (first: 'every' | [], second: 'every' | []) =>
+    definePolicy({
+      roles: ['pupil'],
+      plans: ['basic'],
+      capabilities: {
+        'z.do': { label: 'Do Z', roles: first, plans: 'every' },
+        'b.do': { label: 'Do B', roles: second, plans: 'every' },
+        'a.do': { label: 'Do A', roles: second, plans: 'every' },
+        'y.do': { label: 'Do Y', roles: first, plans: 'every' },
+      },
+    })
+  const pupil = { role: 'pupil', plan: 'basic' }
+  const [one, other]: Policy[] = [tableOf([], 'every'), tableOf('every', [])]
+  expect(one?.diff(other as Policy, [pupil]).subjects).toEqual([
+    { subject: pupil, gains: ['y.do', 'z.do'], loses: ['a.do', 'b.do'] },
+  ])
+  expect(one?.diff(other as Policy).subjects).toEqual([])
 })
