@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { clinicPolicy, type Capability, type PlainCapability, type Role } from './clinic.ts'
 import { toCedar, toOpenFga, toCaslRules, toSql } from './export.ts'
-import { definePolicy, policyFromJSON, PolicyTableError, type Prospect } from './index.ts'
+import { definePolicy, type Prospect } from './index.ts'
 
 const owner = { role: 'owner', plan: 'premium' } as const
 const throwing = (name: string): object =>
@@ -204,76 +204,6 @@ test('a relation that does not exist is refused, not ignored', () => {
 test.each(['yes', 1, {}, []])('R22: assigned: %j is not assigned', (assigned) => {
   const facts = { assigned } as unknown as { assigned: boolean }
   expect(reason(clinicPolicy.decide(owner, 'sharedRoom.enter', facts))).toBe('not-assigned')
-})
-
-test.each([
-  ['null', null, ['table: expected an object, got null']],
-  ['a list', [], ['table: expected an object, got a list']],
-  ['text', 'x', ['table: expected an object, got "x"']],
-  [
-    'everything wrong at once',
-    {
-      roles: ['a', 'a', 'constructor', 7],
-      plans: [],
-      extra: 1,
-      guarded: 'z',
-      acts: { invite: 'nope', fly: 'x' },
-      capabilities: {
-        x: { label: 3, roles: ['amdin'], plans: 'all', needs: ['mine'], evenFrozen: 'no', color: 'red' },
-        y: null,
-      },
-    },
-    [
-      'extra: is not a name that can stand here',
-      'roles[1]: "a" is there twice',
-      'roles[2]: "constructor" is not a usable name',
-      'roles[3]: number is not a usable name',
-      'plans: needs at least one',
-      'capabilities.x.color: is not a name that can stand here',
-      'capabilities.x.label: expected a string, got number',
-      'capabilities.x.evenFrozen: expected a boolean, got "no"',
-      'capabilities.x.roles[0]: "amdin" is not one of a',
-      'capabilities.x.plans: expected a list, got "all"',
-      'capabilities.x.needs[0]: "mine" is not one of own, assigned',
-      'capabilities.y: expected an object, got null',
-      'acts.fly: is not a name that can stand here',
-      'acts.invite: "nope" is not one of x, y',
-      'guarded: "z" is not one of a',
-    ],
-  ],
-  [
-    'a prototype key from JSON',
-    JSON.parse(
-      '{"roles":["a"],"plans":["p"],"capabilities":{"__proto__":{"label":"X","roles":"every","plans":"every"}}}',
-    ),
-    ['capabilities.__proto__: is not a name that can stand here'],
-  ],
-])('a table that is %s: every fault with its path', (_, table, faults) => {
-  const outcome = ((): unknown => {
-    try {
-      return policyFromJSON(table)
-    } catch (error) {
-      return error
-    }
-  })()
-  expect(outcome).toBeInstanceOf(PolicyTableError)
-  expect(outcome).toMatchObject({ faults })
-})
-
-test('getters that throw are faults with their paths', () => {
-  const table = {
-    roles: ['a'],
-    plans: ['p'],
-    capabilities: Object.defineProperty({}, 'x', {
-      enumerable: true,
-      get() {
-        throw new Error('boom')
-      },
-    }),
-    acts: throwing('invite'),
-  }
-  expect(() => policyFromJSON(table)).toThrow('capabilities.x: cannot be read')
-  expect(() => policyFromJSON(table)).toThrow('acts.invite: cannot be read')
 })
 
 const oddNames = definePolicy({
