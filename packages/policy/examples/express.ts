@@ -1,4 +1,4 @@
-import { clinicPolicy, explain, type Capability, type Plan, type Role } from '@atrium/policy/clinic'
+import { clinicPolicy, explain, type PlainCapability, type Plan, type Role } from '@atrium/policy/clinic'
 
 interface Request {
   subject?: { role: Role; plan: Plan }
@@ -9,7 +9,7 @@ interface Response {
 }
 
 /** A guard in Express's form: `app.post('/invitations', can('user.invite'), handler)`. */
-export function can(capability: Capability) {
+export function can(capability: PlainCapability) {
   clinicPolicy.whoCan(capability)
   return ({ subject }: Request, response: Response, next: () => void): unknown => {
     if (!subject) return response.status(401).json({ message: 'Please sign in.' })

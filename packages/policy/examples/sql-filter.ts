@@ -6,13 +6,17 @@ export interface Condition {
   readonly values: readonly string[]
 }
 
+const conditions = {
+  own: 'user_id = ?',
+  assigned: 'room_id IN (SELECT room_id FROM assignment WHERE user_id = ?)',
+}
+
 /** The history rows that this person may see: all, one's own and assigned rooms', or none. */
 export function historyVisibleTo({ role, plan, userId }: { role: Role; plan: Plan; userId: string }): Condition {
   const may = clinicPolicy.for({ role, plan })
   if (may.can('history.viewClinic')) return { sql: 'TRUE', values: [] }
-  if (!may.can('history.viewOwn')) return { sql: 'FALSE', values: [] }
-  return {
-    sql: 'user_id = ? OR room_id IN (SELECT room_id FROM assignment WHERE user_id = ?)',
-    values: [userId, userId],
-  }
+  // Of no room in particular: what would have to be true of it becomes the condition.
+  const { allowed, when = [] } = may.decisions['history.viewOwn']
+  if (!allowed) return { sql: 'FALSE', values: [] }
+  return { sql: when.map((fact) => conditions[fact]).join(' OR '), values: when.map(() => userId) }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { clinicPolicy, planLabels, roleDescriptions, roleLabels, roles } from '../src/clinic.ts'
+import { clinicPolicy, planLabels, roleDescriptions, roleLabels, roles, whereWords } from '../src/clinic.ts'
 import { toMarkdown } from '../src/export.ts'
 
 /** Where the document for clinics stands. */
@@ -17,7 +17,7 @@ export function permissionsText(): string {
     '',
     ...roles.map((role) => `- **${roleLabels[role]}**: ${roleDescriptions[role]}.`),
     '',
-    toMarkdown(clinicPolicy, { roles: roleLabels, plans: planLabels }),
+    toMarkdown(clinicPolicy, { roles: roleLabels, plans: planLabels, where: (needs) => whereWords(needs) }),
     '## Acting on people',
     '',
     '- One may give roles up to the own level, and act on people up to the own level.',

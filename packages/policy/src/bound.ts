@@ -1,5 +1,5 @@
 import { UNKNOWN, type Cell } from './decide.ts'
-import { ALLOWED, type Decision, type Facts } from './decision.ts'
+import { ALLOWED, type Decision, type Facts, type Prospect } from './decision.ts'
 import type { BoundPolicy } from './policy.ts'
 
 /** Values by name. It inherits nothing: a hash table to engines, as quick for 200 names as for 20. */
@@ -15,17 +15,17 @@ export function named<Value>(cells: readonly Cell[], valueOf: (cell: Cell) => Va
 /** One subject's answers, each made when it is first asked for. A class, so that engines compile it once for all subjects. */
 export class Bound implements BoundPolicy<string, string, string> {
   readonly #cells: Named<Cell>
-  readonly #answer: (cell: Cell) => Decision
-  readonly #answers: (Decision | undefined)[] = []
-  #decisions: Named<Decision> | undefined
+  readonly #answer: (cell: Cell) => Prospect
+  readonly #answers: (Prospect | undefined)[] = []
+  #decisions: Named<Prospect> | undefined
 
-  constructor(cells: Named<Cell>, answer: (cell: Cell) => Decision) {
+  constructor(cells: Named<Cell>, answer: (cell: Cell) => Prospect) {
     this.#cells = cells
     this.#answer = answer
     Object.freeze(this)
   }
 
-  get decisions(): Named<Decision> {
+  get decisions(): Named<Prospect> {
     return (this.#decisions ??= named(Object.values(this.#cells), (cell) => this.#of(cell)))
   }
 
@@ -33,8 +33,11 @@ export class Bound implements BoundPolicy<string, string, string> {
     // Only a real string is looked up: a list would be turned into one on the way.
     const cell = typeof capability === 'string' ? this.#cells[capability] : undefined
     if (!cell) return UNKNOWN
-    const decision = this.#of(cell)
-    if (facts === undefined) return decision
+    const answer = this.#of(cell)
+    const { most } = cell
+    // By role and plan alone; a denial that no fact is given to is shown as it stands.
+    const decision = answer === most ? ALLOWED : (answer as Decision)
+    if (facts === undefined && (most === ALLOWED || decision !== ALLOWED)) return decision
     try {
       const objection = cell.objection(facts)
       return objection && (decision === ALLOWED || objection === 'archived') ? cell.deny(objection) : decision
@@ -48,7 +51,7 @@ export class Bound implements BoundPolicy<string, string, string> {
     return this.decide(capability, facts) === ALLOWED
   }
 
-  #of(cell: Cell): Decision {
+  #of(cell: Cell): Prospect {
     return (this.#answers[cell.place] ??= this.#answer(cell))
   }
 }

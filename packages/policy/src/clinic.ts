@@ -1,6 +1,7 @@
 import { createExplain } from './explain.ts'
 import { definePolicy } from './define-policy.ts'
-import type { Decision as AnyDecision, Denial as AnyDenial } from './decision.ts'
+import type { Decision as AnyDecision, Denial as AnyDenial, Prospect as AnyProspect, Relation } from './decision.ts'
+import type { PlainCapability as PlainCapabilityOf } from './policy.ts'
 
 /**
  * The clinic's own policy: who may do what, on which plan. This table is the only place where that
@@ -153,10 +154,17 @@ export type Role = (typeof clinicPolicy.roles)[number]
 export type Plan = (typeof clinicPolicy.plans)[number]
 /** The rows of the clinic's table. */
 export type Capability = keyof typeof clinicPolicy.capabilities
+/** The rows that role and plan alone decide, of whatever room. */
+export type PlainCapability = PlainCapabilityOf<typeof clinicPolicy>
 /** An answer of the clinic's policy. */
 export type Decision = AnyDecision<Capability, Role, Plan>
+/** What a row holds for somebody, before anything is known of a room. */
+export type Prospect = AnyProspect<Capability, Role, Plan>
 /** A "no" of the clinic's policy. */
 export type Denial = AnyDenial<Capability, Role, Plan>
+
+/** What each row holds for somebody; rows that no room matters to are answered for good. */
+export type Decisions = ReturnType<typeof clinicPolicy.decideAll>
 
 /** The roles, highest rank first. */
 export const roles: readonly Role[] = clinicPolicy.roles
@@ -174,6 +182,21 @@ export const roleDescriptions: Readonly<Record<Role, string>> = {
   owner: 'Full control, including billing and other Owners',
   admin: 'Users, rooms and clinic settings. No billing',
   member: 'Own Personal Room, calls and assigned Shared Rooms',
+}
+
+/** What a needed fact means here, said of people. */
+const factWords: Readonly<Record<Relation, string>> = {
+  own: 'in their own rooms',
+  assigned: 'in rooms assigned to them',
+}
+
+/**
+ * Where something holds that is allowed given a fact: said of people, or to one.
+ * @example whereWords(['own', 'assigned'], 'you'); // "in your own rooms and in rooms assigned to you"
+ */
+export function whereWords(when: readonly Relation[], who: 'them' | 'you' = 'them'): string {
+  const words = when.map((need) => factWords[need]).join(' and ')
+  return who === 'you' ? words.replaceAll('their', 'your').replaceAll('them', 'you') : words
 }
 
 /**

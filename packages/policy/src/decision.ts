@@ -45,11 +45,20 @@ export interface Denial<
 /** Yes. One frozen object serves every allowed cell. */
 export interface Allowed {
   readonly allowed: true
+  readonly when?: undefined
+}
+
+/** Yes, given the facts: at least one of them must be true of the thing asked about. No answer to act on. */
+export interface AllowedWhen {
+  readonly allowed: true
+  /** The facts that the row needs, as in its `needs`. */
+  readonly when: readonly Relation[]
 }
 
 /** No, with its reason. */
 export interface Denied<C extends string = string, R extends string = string, P extends string = string> {
   readonly allowed: false
+  readonly when?: undefined
   readonly denial: Denial<C, R, P>
 }
 
@@ -61,6 +70,14 @@ export type Decision<C extends string = string, R extends string = string, P ext
   | Allowed
   | Denied<C, R, P>
 
+/**
+ * The answer to "may this ever be allowed to this subject?", before anything is known of a thing: as a page asks at
+ * sign-in. It has a type of its own, so that nobody takes "given the facts" for a yes.
+ */
+export type Prospect<C extends string = string, R extends string = string, P extends string = string> =
+  | Decision<C, R, P>
+  | AllowedWhen
+
 /** Who asks: one role, in an account on one plan. */
 export interface Subject<R extends string = string, P extends string = string> {
   readonly role: R
@@ -71,8 +88,8 @@ export interface Subject<R extends string = string, P extends string = string> {
 export type Relation = 'own' | 'assigned'
 
 /**
- * What is known about the thing asked about. A fact that is not given does not count:
- * the answer is then that of role and plan alone.
+ * What is known about the thing asked about. Only own properties count. A row that `needs` facts is allowed by an exact
+ * `true` for one of them; `archived` and `frozen` count as given by anything but `false`.
  */
 export interface Facts {
   /** It belongs to the subject. */
@@ -84,6 +101,12 @@ export interface Facts {
   /** It is frozen by a downgrade: denied, unless the row says `evenFrozen`. */
   readonly frozen?: boolean
 }
+
+/**
+ * The needed facts of these rows, each to be answered; `N` says which rows need which. Of a table that the compiler has
+ * not seen, such as one of JSON, it demands none; the answers are no different.
+ */
+export type NeededFacts<N, Name> = { readonly [Need in N[Extract<Name, keyof N>] & Relation]: boolean }
 
 /** The one "yes". */
 export const ALLOWED: Allowed = Object.freeze({ allowed: true })

@@ -74,11 +74,40 @@ test('a denial from a newer server, with a reason and a capability not known her
 })
 
 test('a word that every object has is not taken for a label', () => {
-  const policy = definePolicy({
-    roles: ['constructor'],
-    plans: ['p'],
-    capabilities: { x: { label: 'Do X', roles: ['constructor'], plans: [] } },
-  })
-  const decision = policy.deny('x', 'role')
-  expect(decision.allowed ? '' : createExplain(policy)(decision.denial)).toBe('Only Constructors can do X.')
+  const denial = { capability: 'film.show', reason: 'role', rolesThatMay: ['constructor'], plansThatMay: [] } as const
+  expect(say(denial as never)).toBe('Only Constructors can show films.')
+})
+
+test.each([
+  ['role', [], ['basic', 'plus', 'x'], 'Nobody can show films.'],
+  ['role', ['head', 'teacher', 'pupil'], [], 'Only Heads, Teachers and Pupils can show films.'],
+  ['plan', [], ['basic', 'plus', 'x'], 'Film nights are part of Basic, Plus or X: a Head can upgrade.'],
+  ['role-and-plan', ['head'], [], 'Only Heads can show films, and only on another plan.'],
+  ['not-assigned', [], [], 'Only people who are assigned here can do that.'],
+  ['not-own', [], [], 'This belongs to somebody else.'],
+  ['no-membership', [], [], 'Only people who belong to a school can do that.'],
+] as const)('%s for %j on %j reads: %s', (reason, rolesThatMay, plansThatMay, sentence) => {
+  expect(say({ capability: 'film.show', reason, rolesThatMay, plansThatMay })).toBe(sentence)
+})
+
+test('several may upgrade, or nobody is known to', () => {
+  const policy = (part: object) =>
+    definePolicy({
+      roles: ['admin', 'head', 'pupil'],
+      plans: ['basic', 'plus'],
+      capabilities: {
+        'film.show': { label: 'Show films', roles: 'every', plans: ['plus'] },
+        'bill.pay': { label: 'Pay the bill', roles: ['admin', 'head'], plans: 'every' },
+      },
+      ...part,
+    })
+  const tell = (part: object, reason: 'plan' | 'no-membership'): string => {
+    const decision = policy(part).deny('film.show', reason)
+    return decision.allowed ? '' : createExplain(policy(part))(decision.denial)
+  }
+  expect(tell({ acts: { upgrade: 'bill.pay' } }, 'plan')).toBe(
+    'Show films are part of Plus: an Admin or a Head can upgrade.',
+  )
+  expect(tell({}, 'plan')).toBe('Show films are part of Plus.')
+  expect(tell({}, 'no-membership')).toBe('Only people who belong to an account can do that.')
 })

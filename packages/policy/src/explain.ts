@@ -1,5 +1,6 @@
 import type { Denial, Reason } from './decision.ts'
 import type { CapabilityRow } from './policy-table.ts'
+import { own } from './own.ts'
 import type { Policy } from './policy.ts'
 
 /** What a sentence can be made of. Empty where the denial has nothing to say. */
@@ -75,7 +76,7 @@ export function createExplain<C extends string, R extends string, P extends stri
 ): Explain {
   const word = (words: object | undefined, name: string): string =>
     new Map(Object.entries(words ?? {})).get(name) ?? upper(name)
-  const { upgrade } = policy.acts
+  const { upgrade } = own(policy.acts)
   const upgraders: readonly string[] = upgrade === undefined ? [] : policy.whoCan(upgrade).roles
 
   return (denial) => {

@@ -1,6 +1,9 @@
 import { definePolicy } from './define-policy.ts'
+import { checkName, checkNames, isName, show, type Names, type OnFault } from './names.ts'
+import type { Relation } from './decision.ts'
 import type { Policy } from './policy.ts'
 import type { PolicyTable } from './policy-table.ts'
+import { RELATIONS, rowsForActs } from './read-table.ts'
 
 /** Thrown when data is not a policy table: lists every fault with its path. */
 export class PolicyTableError extends Error {
@@ -15,33 +18,25 @@ export class PolicyTableError extends Error {
 }
 
 type Fields = Record<string, unknown>
-type Names = readonly string[]
 
 const TABLE_KEYS = ['roles', 'plans', 'capabilities', 'guarded', 'acts']
 const ROW_KEYS = ['label', 'group', 'feature', 'roles', 'plans', 'needs', 'evenFrozen']
 const ACT_KEYS = ['changeRole', 'changeStatus', 'invite', 'upgrade']
 
-function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  return Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value
-}
-
-/** A word that no object inherits: `constructor` and `__proto__` are not usable names. */
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z][\w.:-]*$/i.test(value) && !(value in {})
-}
-
 /** Copies untrusted data property by property, each read once, and notes every fault. */
 class Reader {
   readonly faults: string[] = []
+  readonly note: OnFault = (path, text) => {
+    this.faults.push(`${path}: ${text}`)
+  }
 
   expect(ok: boolean, path: string, text: string): boolean {
-    if (!ok) this.faults.push(`${path}: ${text}`)
+    if (!ok) this.note(path, text)
     return ok
   }
 
   fields(value: unknown, path: string, known?: Names): Fields | undefined {
-    const copy: Fields = {}
+    const copy: Fields = Object.create(null)
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     if (!this.expect(isObject, path, `expected an object, got ${show(value)}`)) return undefined
     for (const key of Object.keys(value as Fields)) {
@@ -56,19 +51,13 @@ class Reader {
     return copy
   }
 
-  name(value: unknown, path: string, known?: Names): boolean {
-    const wanted = known ? `one of ${known.join(', ')}` : 'a usable name'
-    return this.expect(known ? known.includes(value as string) : isName(value), path, `${show(value)} is not ${wanted}`)
+  name(value: unknown, path: string, known?: Names): void {
+    checkName(value, path, this.note, known)
   }
 
   names(value: unknown, path: string, known?: Names): Names {
     if (!this.expect(Array.isArray(value), path, `expected a list, got ${show(value)}`)) return []
-    const list = this.items(value as unknown[], path)
-    this.expect(known !== undefined || list.length > 0, path, 'needs at least one')
-    return list.filter((item, index): item is string => {
-      const at = `${path}[${index}]`
-      return this.name(item, at, known) && this.expect(list.indexOf(item) === index, at, `${show(item)} is there twice`)
-    })
+    return checkNames(this.items(value as unknown[], path), path, this.note, known)
   }
 
   field(value: unknown, path: string, type: 'string' | 'boolean'): void {
@@ -85,13 +74,16 @@ class Reader {
   }
 }
 
+/** A row whose needs have been read: acts may not ask for one that has any. */
+type ReadRow = Fields & { readonly needs: readonly Relation[] }
+
 function readRow(
   reader: Reader,
   value: unknown,
   { path, roles, plans }: { path: string; roles: Names; plans: Names },
-): Fields {
+): ReadRow {
   const row = reader.fields(value, path, ROW_KEYS)
-  if (!row) return {}
+  if (!row) return { needs: [] }
   const { label, group = '', feature = '', evenFrozen = false, needs = [] } = row
   reader.field(label, `${path}.label`, 'string')
   reader.field(group, `${path}.group`, 'string')
@@ -103,7 +95,7 @@ function readRow(
     ...row,
     roles: cells('roles', roles),
     plans: cells('plans', plans),
-    needs: reader.names(needs, `${path}.needs`, ['own', 'assigned']),
+    needs: reader.names(needs, `${path}.needs`, RELATIONS) as readonly Relation[],
   }
 }
 
@@ -114,9 +106,9 @@ function readTable(input: unknown): PolicyTable {
   const roles = reader.names(table['roles'], 'roles')
   const plans = reader.names(table['plans'], 'plans')
   const rows = Object.entries(reader.fields(table['capabilities'], 'capabilities') ?? {}).map(
-    ([name, row]): [string, Fields] => [name, readRow(reader, row, { path: `capabilities.${name}`, roles, plans })],
+    ([name, row]): [string, ReadRow] => [name, readRow(reader, row, { path: `capabilities.${name}`, roles, plans })],
   )
-  const names = rows.map(([name]) => name)
+  const names = rowsForActs(rows.map(([capability, { needs }]) => ({ capability, needs })))
   const acts = reader.fields(table['acts'] ?? {}, 'acts', ACT_KEYS) ?? {}
   for (const [act, name] of Object.entries(acts)) reader.name(name, `acts.${act}`, names)
   if (table['guarded'] !== undefined) reader.name(table['guarded'], 'guarded', roles)

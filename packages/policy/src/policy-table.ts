@@ -1,7 +1,7 @@
 import type { Relation } from './decision.ts'
 
 /** One line of the matrix, as it is written down. */
-export interface CapabilityInput<R extends string = string, P extends string = string> {
+export interface CapabilityInput<R extends string = string, P extends string = string, Need = unknown> {
   /** The capability in words: an imperative that reads well after "can". */
   readonly label: string
   /** The heading under which a page lists it. */
@@ -12,13 +12,16 @@ export interface CapabilityInput<R extends string = string, P extends string = s
   readonly roles: readonly R[] | 'every'
   /** The plans that include it, or every plan. */
   readonly plans: readonly P[] | 'every'
-  /** With facts: at least one of these must be true. */
-  readonly needs?: readonly Relation[]
+  /** At least one of these facts must be true of the thing asked about. */
+  readonly needs?: readonly (Need & Relation)[]
   /** Stays allowed for a thing that a downgrade has frozen. */
   readonly evenFrozen?: boolean
 }
 
-/** Which capability is asked for before an act on a membership; acts left out are denied. */
+/**
+ * Which capability is asked for before an act on a membership; acts left out are denied. Rows that need facts cannot
+ * stand here: an act is on a person, not on a thing.
+ */
 export interface ActInput<C extends string = string> {
   readonly changeRole?: C
   readonly changeStatus?: C
@@ -40,6 +43,23 @@ export interface PolicyTable<C extends string = string, R extends string = strin
   /** The capabilities behind the acts on memberships. */
   readonly acts?: ActInput<NoInfer<C>>
 }
+
+/** The rows as `definePolicy` reads them off: which facts each one needs becomes part of the types. */
+export interface LiteralTable<Rows, R extends string, P extends string> {
+  readonly roles: readonly R[]
+  readonly plans: readonly P[]
+  readonly capabilities: { readonly [Name in keyof Rows]: CapabilityInput<NoInfer<R>, NoInfer<P>, Rows[Name]> }
+  readonly guarded?: NoInfer<R>
+  readonly acts?: ActInput<NoInfer<Exclude<keyof Rows & string, keyof NeedsOf<Rows>>>>
+}
+
+/** Of what the compiler read off the rows, those that need facts; `unknown` where it has not seen the rows. */
+export type NeedsOf<Rows> = string extends keyof Rows
+  ? unknown
+  : { readonly [Name in keyof Rows as NeedsAny<Rows[Name]> extends true ? Name : never]: Rows[Name] & Relation }
+
+/** A row without `needs` is read off as `unknown`, one with an empty list as `never`. */
+type NeedsAny<Need> = unknown extends Need ? false : [Need] extends [never] ? false : true
 
 /** One row of a built policy: complete, in declared order, frozen. */
 export interface CapabilityRow<C extends string = string, R extends string = string, P extends string = string> {

@@ -8,13 +8,13 @@ export interface Actor<R extends string = string, P extends string = string> ext
   readonly status?: Status
 }
 
-/** Whom the act is on. */
-export interface Target<R extends string = string> {
-  readonly role: R
-  readonly status: Status
-  /** The actor's own membership. */
-  readonly self?: boolean
-}
+/**
+ * Whom the act is on: somebody, or oneself. Of oneself nothing is said a second time: the actor's own role and status
+ * count, and what stands beside `self` is not looked at.
+ */
+export type Target<R extends string = string> =
+  | { readonly self: true }
+  | { readonly self?: false; readonly role: R; readonly status: Status }
 
 /** A change of somebody's place in the account. `leave` is one's own going. */
 export type StatusChange = 'archive' | 'restore' | 'remove' | 'leave'
@@ -25,26 +25,31 @@ export interface RoleChange<R extends string = string, P extends string = string
   readonly target: Target<R>
   /** The new role. */
   readonly to: R
-  /** How many active holders the guarded role has now, the target included. */
+  /** How many active holders the guarded role has now, the target included. What is not a count is none. */
   readonly activeOwners: number
 }
 
 /** A question about archive, restore, remove or leave. */
-export interface StatusChangeQuestion<R extends string = string, P extends string = string> {
+export type StatusChangeQuestion<R extends string = string, P extends string = string> = {
   readonly actor: Actor<R, P>
-  readonly target: Target<R>
-  readonly change: StatusChange
-  /** How many active holders the guarded role has now, the target included. */
+  /** How many active holders the guarded role has now, the target included. What is not a count is none. */
   readonly activeOwners: number
-  /** Seats that a restored membership could take; `null` or absent: no limit. */
-  readonly freeSeats?: number | null
-}
+} & (
+  | { readonly change: 'leave'; readonly target?: Target<R>; readonly freeSeats?: number | null }
+  | { readonly change: 'archive' | 'remove'; readonly target: Target<R>; readonly freeSeats?: number | null }
+  | {
+      readonly change: StatusChange
+      readonly target: Target<R>
+      /** Seats that a restored membership could take; `null`: no limit. What is not a count is none. */
+      readonly freeSeats: number | null
+    }
+)
 
 /** A question about inviting somebody with a role. */
 export interface InviteQuestion<R extends string = string, P extends string = string> {
   readonly actor: Actor<R, P>
   /** The role in the invitation. */
   readonly to: R
-  /** Seats that an invitation could reserve; `null` or absent: no limit. */
-  readonly freeSeats?: number | null
+  /** Seats that an invitation could reserve; `null`: no limit. What is not a count is none. */
+  readonly freeSeats: number | null
 }

@@ -50,6 +50,53 @@ test.each(['made.up', 'constructor', '__proto__', 'toString'])('R1: %s is denied
   expect(result.current).toMatchObject({ allowed: false, denial: { capability, reason: 'unknown' } })
 })
 
+const ownRoom = { own: true }
+const manage = (relations?: object) =>
+  renderHook(() => useDecision('personalRoom.manageOwn', relations as never), { wrapper: Page }).result.current
+
+test.each([
+  ['nothing', undefined],
+  ['{}', {}],
+  ['own: undefined', { own: undefined }],
+  ['own: 1', { own: 1 }],
+  ['another fact', { assigned: true }],
+  ['an inherited fact', Object.create(ownRoom) as object],
+])('what is allowed of an own room only is denied, given %s', (_, relations) => {
+  expect(manage(relations)).toEqual({
+    allowed: false,
+    denial: {
+      capability: 'personalRoom.manageOwn',
+      reason: 'not-own',
+      rolesThatMay: ['admin'],
+      plansThatMay: ['free'],
+    },
+  })
+})
+
+test('and is allowed of an own room, by a bare yes', () => {
+  expect(manage(ownRoom)).toEqual({ allowed: true })
+})
+
+test('a fact opens nothing that role or plan deny', () => {
+  const { result } = renderHook(() => useDecision('sharedRoom.enter', { assigned: true }), { wrapper: Page })
+  expect(result.current).toMatchObject({ denial: { reason: 'plan' } })
+})
+
+test.each([
+  [{ own: false, assigned: false }, 'Only people assigned to this room can do that.'],
+  [{ own: false, assigned: true }, 'History'],
+  [{ own: true, assigned: false }, 'History'],
+])('<Allowed> of a thing with %o shows: %s', (relations, text) => {
+  const fallback = (denial: { capability: string }) => explain(denial as Denial)
+  const { container } = render(
+    <Allowed capability="history.viewOwn" relations={relations} fallback={fallback}>
+      History
+    </Allowed>,
+    { wrapper: Page },
+  )
+  expect(container.textContent).toBe(text)
+})
+
 test('R5: new decisions are shown at once', () => {
   const shown = (role: 'admin' | 'owner') => (
     <PolicyProvider

@@ -7,6 +7,7 @@ interface Context {
   role?: Role
   plan: Plan
   archived?: boolean
+  own?: boolean
 }
 
 const t = initTRPC.context<Context>().create({
@@ -26,6 +27,9 @@ const router = t.router({
   plain: can('billing.manage')
     .meta({ capability: 'user.view' })
     .query(() => 'still guarded'),
+  manage: can('personalRoom.manageOwn', async ({ own }) => ({ own: own === true })).query(() => 'managed'),
+  // @ts-expect-error: a capability that needs a fact is not guarded without it
+  bare: can('personalRoom.manageOwn').query(() => 'managed'),
 })
 const call = t.createCallerFactory(router)
 
@@ -62,4 +66,23 @@ test('a later meta switches nothing off', async () => {
 test('R1: a capability that does not exist is refused when the procedure is built', () => {
   // @ts-expect-error: a misspelt capability does not compile
   expect(() => can('billing.mange')).toThrow('"billing.mange" is not declared')
+})
+
+test.each([
+  [{ own: true }, 'managed'],
+  [{ own: false }, 'not-own'],
+  [{}, 'not-own'],
+  [{ own: true, archived: true }, 'archived'],
+])('R22: a capability that needs a fact, with %o → %s', async (known, wanted) => {
+  const answer = await call({ role: 'owner', plan: 'free', ...known })
+    .manage()
+    .catch((error: NotAllowedError) => error.denial?.reason)
+  expect(answer).toBe(wanted)
+})
+
+test('and where nobody finds the fact, it is refused', async () => {
+  await expect(call({ role: 'owner', plan: 'free', own: true }).bare()).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    denial: { reason: 'not-own' },
+  })
 })

@@ -1,4 +1,4 @@
-import type { Denial, Facts, Subject } from './decision.ts'
+import type { Decision, Denial, Facts, NeededFacts, Subject } from './decision.ts'
 import type { Policy } from './policy.ts'
 
 /** The part of a tRPC procedure builder that is used here: any `t.procedure`, of any init. */
@@ -31,15 +31,23 @@ export class NotAllowedError extends Error {
 }
 
 /** What {@link createCan} needs. */
-export interface CanOptions<C extends string, R extends string, P extends string, Context> {
-  readonly policy: Policy<C, R, P>
+export interface CanOptions<C extends string, R extends string, P extends string, Context, N = unknown> {
+  readonly policy: Policy<C, R, P, N>
   /** Who asks; `undefined` when nobody is signed in. Read it anew for each request. */
   readonly subject: (ctx: Context) => Subject<R, P> | undefined | Promise<Subject<R, P> | undefined>
   /** What is known of the subject itself, such as `archived`. */
-  readonly facts?: (ctx: Context) => Facts | Promise<Facts>
+  readonly facts?: FindFacts<Context>
   /** Makes the message; the reason stands in for it if absent. */
   readonly explain?: (denial: Denial<C, R, P>) => string
 }
+
+/** Finds out facts for one request, its input still unread. */
+export type FindFacts<Context, Found = Facts> = (ctx: Context) => Found | Promise<Found>
+
+/** How the facts of one procedure are found: to be said for a capability that needs any. */
+export type FactsOfProcedure<N, Name, Context> = [Extract<Name, keyof N>] extends [never]
+  ? [facts?: FindFacts<Context>]
+  : [facts: FindFacts<Context, Facts & NeededFacts<N, Name>>]
 
 interface MiddlewareOptions<Context> {
   readonly ctx: Context
@@ -48,22 +56,31 @@ interface MiddlewareOptions<Context> {
 
 /**
  * Makes the builder of guarded procedures. The capability is captured when the procedure is built, so
- * that nothing said later (`.meta()`, another middleware) can switch it off.
+ * that nothing said later (`.meta()`, another middleware) can switch it off. A capability that needs facts
+ * takes a function that finds them; without a true one the call is refused.
  * @example
  * const can = createCan(t.procedure, { policy, explain, subject: (ctx) => ctx.subject });
  * const router = t.router({ invite: can('user.invite').input(email).mutation(({ input }) => invite(input)) });
  * @see https://trpc.io/docs/server/procedures
  */
-export function createCan<Procedure extends ProcedureLike, C extends string, R extends string, P extends string>(
+export function createCan<
+  Procedure extends ProcedureLike,
+  C extends string,
+  R extends string,
+  P extends string,
+  N = unknown,
+>(
   procedure: Procedure,
-  { policy, subject, facts, explain }: CanOptions<C, R, P, ContextOf<Procedure>>,
-): (capability: C) => Procedure {
-  return (capability) => {
+  { policy, subject, facts, explain }: CanOptions<C, R, P, ContextOf<Procedure>, N>,
+): <Name extends C>(capability: Name, ...own: FactsOfProcedure<N, Name, ContextOf<Procedure>>) => Procedure {
+  const anyPolicy = policy as unknown as Policy
+  return (capability, find?: FindFacts<ContextOf<Procedure>>) => {
     policy.whoCan(capability)
     const guard = async ({ ctx, next }: MiddlewareOptions<ContextOf<Procedure>>): Promise<unknown> => {
       const who = await subject(ctx)
       if (!who) throw new NotAllowedError('Please sign in.')
-      const decision = policy.decide(who, capability, await facts?.(ctx))
+      const known: Facts = { ...(await facts?.(ctx)), ...(await find?.(ctx)) }
+      const decision = anyPolicy.decide(who, capability, known) as Decision<C, R, P>
       if (!decision.allowed)
         throw new NotAllowedError(explain?.(decision.denial) ?? decision.denial.reason, decision.denial)
       return next()

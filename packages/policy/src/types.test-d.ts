@@ -1,6 +1,13 @@
 import { expectTypeOf } from 'vitest'
 import { clinicPolicy, explain, type Capability, type Decision, type Plan, type Role } from './clinic.ts'
-import { definePolicy, type policyFromJSON, type Denial, type Policy } from './index.ts'
+import {
+  definePolicy,
+  type Denial,
+  type PlainCapability,
+  type Policy,
+  type policyFromJSON,
+  type Prospect,
+} from './index.ts'
 
 const row = { label: 'Give marks', roles: ['teacher'], plans: 'every' } as const
 
@@ -16,13 +23,24 @@ export const school = definePolicy({
 })
 
 // What flows from the literal.
-expectTypeOf<typeof school>().toEqualTypeOf<Policy<'mark.give' | 'film.watch', 'teacher' | 'pupil', 'basic' | 'plus'>>()
+expectTypeOf<typeof school>().toEqualTypeOf<
+  Policy<'mark.give' | 'film.watch', 'teacher' | 'pupil', 'basic' | 'plus', { readonly 'film.watch': 'own' }>
+>()
 expectTypeOf<Role>().toEqualTypeOf<'owner' | 'admin' | 'member'>()
 expectTypeOf<Plan>().toEqualTypeOf<'free' | 'premium'>()
 expectTypeOf<Decision>().toEqualTypeOf<ReturnType<typeof clinicPolicy.decide>>()
 expectTypeOf<ReturnType<typeof policyFromJSON>>().toEqualTypeOf<Policy>()
 expectTypeOf<keyof ReturnType<typeof clinicPolicy.decideAll>>().toEqualTypeOf<Capability>()
 expectTypeOf<ReturnType<typeof clinicPolicy.assignableRoles>>().toEqualTypeOf<readonly Role[]>()
+
+expectTypeOf<PlainCapability<typeof school>>().toEqualTypeOf<'mark.give'>()
+expectTypeOf<ReturnType<typeof school.decideAll>['mark.give']>().toEqualTypeOf<
+  ReturnType<typeof school.decide<'mark.give'>>
+>()
+expectTypeOf<ReturnType<typeof school.decideAll>['film.watch']>().toEqualTypeOf<
+  Prospect<'mark.give' | 'film.watch', 'teacher' | 'pupil', 'basic' | 'plus'>
+>()
+expectTypeOf<PlainCapability<Policy>>().toEqualTypeOf<string>()
 
 const decision = school.decide({ role: 'pupil', plan: 'plus' }, 'film.watch', { own: true })
 if (!decision.allowed)
@@ -60,6 +78,27 @@ definePolicy({ roles, plans, capabilities: { x: row }, acts: { invite: 'y' } })
 // @ts-expect-error: an act that does not exist
 definePolicy({ roles, plans, capabilities: { x: row }, acts: { fly: 'x' } })
 
+// @ts-expect-error: an act is on a person, so that it cannot ask for a row that needs facts about a thing
+definePolicy({ roles, plans, capabilities: { x: { ...row, needs: ['own'] } }, acts: { invite: 'x' } })
+
+const pupil = { role: 'pupil', plan: 'plus' } as const
+// @ts-expect-error: the row needs to know whether the film is one's own
+school.decide(pupil, 'film.watch')
+// @ts-expect-error: no facts at all do not say so
+school.decide(pupil, 'film.watch', {})
+// @ts-expect-error: nor does another fact
+school.can(pupil, 'film.watch', { assigned: true })
+// @ts-expect-error: nor a fact that is not known
+school.can(pupil, 'film.watch', { own: undefined })
+// @ts-expect-error: a bound subject is asked no less
+school.for(pupil).can('film.watch')
+declare const anyOfThem: 'mark.give' | 'film.watch'
+// @ts-expect-error: one that may need facts is asked with them
+school.decide(pupil, anyOfThem)
+const prospect = school.decideAll(pupil)['film.watch']
+// @ts-expect-error: allowed given a fact is no decision
+export const bare: ReturnType<typeof school.decide> = prospect
+
 const owner = { role: 'owner', plan: 'free' } as const
 // @ts-expect-error: a misspelt capability
 clinicPolicy.decide(owner, 'user.inviet')
@@ -79,6 +118,12 @@ const asked = { actor: owner, target, activeOwners: 1 }
 clinicPolicy.decideRoleChange({ ...asked, to: 'boss' })
 // @ts-expect-error: without the number of Owners the question has no answer
 clinicPolicy.decideRoleChange({ actor: owner, target, to: 'admin' })
+// @ts-expect-error: restoring takes a seat, so that the free ones must be said
+clinicPolicy.decideStatusChange({ ...asked, change: 'restore' })
+// @ts-expect-error: so does inviting
+clinicPolicy.decideInvite({ actor: owner, to: 'member' })
+// @ts-expect-error: of oneself the role is not said a second time
+clinicPolicy.decideRoleChange({ actor: owner, target: { role: 'member', self: true }, to: 'admin', activeOwners: 1 })
 // @ts-expect-error: a change that does not exist
 clinicPolicy.decideStatusChange({ ...asked, change: 'explode' })
 // @ts-expect-error: nothing of a policy is assigned to

@@ -4,19 +4,21 @@ import { checkTime, coldImport, IMPORTS, sizeOf, TYPED } from '../bench/costs.ts
 import { packageFolder } from './support/packed.ts'
 
 test.each([
-  ['engine', 2200],
-  ['clinicPolicy', 3072],
-  ['clinicPolicy, its sentences and words', 4096],
+  // Names are checked and facts read at the door wherever a policy is built: some 700 bytes.
+  ['engine', 3000],
+  ['clinicPolicy', 3840],
+  ['clinicPolicy, its sentences and words', 4900],
 ] as const)('%s stays under %i bytes, minified and gzipped', async (name, limit) => {
   expect(await sizeOf(IMPORTS[name])).toBeLessThanOrEqual(limit)
 })
 
-test('types of 200 names and 400 calls cost at most 0.2 s more than nothing', () => {
-  expect(checkTime(TYPED['this policy'] ?? '', 1) - checkTime(TYPED['nothing'] ?? '', 1)).toBeLessThanOrEqual(0.2)
+// The goals are a fifth of these limits (docs/benchmarks.md): a busy machine is no fault of the policy.
+test('types of 200 names and 400 calls cost at most 1 s more than nothing', () => {
+  expect(checkTime(TYPED['this policy'] ?? '', 1) - checkTime(TYPED['nothing'] ?? '', 1)).toBeLessThanOrEqual(1)
 })
 
-test('the clinic’s policy is imported, built and asked within 5 ms', async () => {
-  expect(await coldImport()).toBeLessThanOrEqual(5)
+test('the clinic’s policy is imported, built and asked within 25 ms', async () => {
+  expect(await coldImport()).toBeLessThanOrEqual(25)
 })
 
 test('the clinic’s matrix, asked by every subject, keeps little heap', () => {
@@ -28,6 +30,6 @@ test('the clinic’s matrix, asked by every subject, keeps little heap', () => {
     encoding: 'utf8',
   })
   const { built, asked } = JSON.parse(printed) as { built: number; asked: number }
-  expect(built).toBeLessThanOrEqual(10_500)
+  expect(built).toBeLessThanOrEqual(10_000)
   expect(asked).toBeLessThanOrEqual(30_000)
 })

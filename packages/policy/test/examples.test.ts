@@ -28,15 +28,16 @@ test.each([...trials('school', schoolPolicy), ...trials('warehouse', warehousePo
 test.each([
   [{ role: 'pupil', plan: 'plus' }, 'mark.give', {}, 'Only Heads and Teachers can give marks.'],
   [{ role: 'teacher', plan: 'basic' }, 'film.show', {}, 'Film nights are part of Plus: a Head can upgrade.'],
-  [{ role: 'pupil', plan: 'basic' }, 'mark.view', { own: false }, 'This belongs to somebody else.'],
+  [{ role: 'pupil', plan: 'basic' }, 'mark.view', {}, 'Only people who are assigned here can do that.'],
+  [{ role: 'teacher', plan: 'basic' }, 'mark.give', { own: true }, 'Only people who are assigned here can do that.'],
 ] as const)('the school tells %o asking for %s with %o: %s', (subject, capability, facts, sentence) => {
-  const decision = schoolPolicy.decide(subject, capability, facts)
+  const decision = schoolPolicy.decide(subject, capability, { own: false, assigned: false, ...facts })
   expect(decision.allowed ? '' : explainSchool(decision.denial)).toBe(sentence)
 })
 
 test('R2: the last head of a school stays', () => {
   const actor = { role: 'head', plan: 'basic' } as const
-  const target = { role: 'head', status: 'active', self: true } as const
+  const target = { self: true } as const
   const decision = schoolPolicy.decideRoleChange({ actor, target, to: 'teacher', activeOwners: 1 })
   expect(decision.allowed ? '' : explainSchool(decision.denial)).toBe(
     'A school needs at least one active Head. Make somebody else a Head first.',

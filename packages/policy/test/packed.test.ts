@@ -79,6 +79,11 @@ declare module '@atrium/policy/react' {
     policy: typeof clinicPolicy
   }
 }
+// @ts-expect-error: a row that needs a fact is not asked without it
+clinicPolicy.can({ role: 'owner', plan: 'free' }, 'personalRoom.manageOwn')
+export const isMine = clinicPolicy.can({ role: 'owner', plan: 'free' }, 'personalRoom.manageOwn', { own: true })
+// @ts-expect-error: nor in a page
+export const useBare = () => useDecision('personalRoom.manageOwn')
 // @ts-expect-error: with the policy registered, hooks know its names
 export const useMisspelt = () => useDecision('user.inviet')
 `

@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import type { Capability } from '@atrium/policy/clinic'
+import type { Capability, PlainCapability } from '@atrium/policy/clinic'
 import { clinicPolicy, explain } from '@atrium/policy/clinic'
 import type { ZodType } from 'zod'
 import { ZodError } from 'zod'
@@ -102,11 +102,12 @@ export const signedIn = {
 }
 
 /**
- * Only who may, by role and plan (R7). The capability lives in this closure.
+ * Only who may, by role and plan (R7). What depends on a room as well (`sharedRoom.enter`) cannot stand here: its service
+ * decides, with the facts, once it has read the room. The capability lives in this closure.
  *
  * @example archive: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => archiveUser(ctx.scope, input))
  */
-export const can = (capability: Capability) => ({
+export const can = (capability: PlainCapability) => ({
   input: <Schema extends ZodType>(schema: Schema) =>
     named
       .meta({ rule: capability })

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { createMongoAbility } from '@casl/ability'
+import { createMongoAbility, subject as caslSubject } from '@casl/ability'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { newEnforcer, newModelFromString, StringAdapter } from 'casbin'
 import * as fc from 'fast-check'
@@ -39,19 +39,33 @@ function expectSql(policy: Policy): void {
   database.close()
 }
 
+/** Of no thing, CASL says what may ever be allowed; of a thing, with its facts as properties, what is. */
 function expectCasl(policy: Policy): void {
   for (const role of policy.roles)
     for (const plan of policy.plans) {
       const ability = createMongoAbility(toCaslRules(policy, { role, plan }))
       for (const { capability, decision } of policy.rowsFor({ role, plan })) {
         expect(ability.can(capability, 'account')).toBe(decision.allowed)
-        expect(ability.relevantRuleFor(capability, 'account')?.reason).toBe(
-          decision.allowed ? undefined : decision.denial.reason,
-        )
+        for (const facts of THINGS) {
+          const answer = policy.decide({ role, plan }, capability, facts)
+          const thing = caslSubject('account', { ...facts })
+          expect(ability.can(capability, thing)).toBe(answer.allowed)
+          expect(ability.relevantRuleFor(capability, thing)?.reason).toBe(
+            answer.allowed ? undefined : answer.denial.reason,
+          )
+        }
       }
       expect(ability.can('zz', 'account')).toBe(false)
     }
 }
+
+const THINGS: readonly Facts[] = [
+  {},
+  { own: true },
+  { assigned: true },
+  { own: true, assigned: true },
+  { own: false, assigned: true },
+]
 
 async function expectCasbin(policy: Policy): Promise<void> {
   const { model, policy: lines } = toCasbin(policy)
@@ -156,6 +170,13 @@ test('CASL carries our sentences when asked to', () => {
   expect(ability.relevantRuleFor('billing.manage', 'clinic')?.reason).toBe(
     'Only Owners can manage billing and subscription.',
   )
+})
+
+test('the Markdown table says of which things a tick holds, if any row needs facts', () => {
+  const where = (needs: readonly string[]): string => `only ${needs.join('+')}`
+  expect(toMarkdown(clinic, { where })).toContain('| only own+assigned | `history.viewOwn` |')
+  expect(toMarkdown(clinic)).toContain('| own or assigned | `history.viewOwn` |')
+  expect(toMarkdown(clinic)).toContain('| every |  | `user.view` |')
 })
 
 test('the Markdown table has a row for each capability and a tick for each grant', () => {

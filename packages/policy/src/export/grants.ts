@@ -1,3 +1,4 @@
+import type { Relation } from '../decision.ts'
 import type { Policy } from '../policy.ts'
 
 /** One allowed cell. */
@@ -5,13 +6,18 @@ export interface Grant {
   readonly capability: string
   readonly role: string
   readonly plan: string
+  /** At least one of these facts must be true of the thing asked about; of none if it is empty. */
+  readonly needs: readonly Relation[]
 }
 
-/** Every cell that says yes, in declared order. All exporters start from these. */
+/**
+ * Every cell that role and plan allow, in declared order. Formats that know no things (SQL, casbin, OpenFGA) are made of
+ * these: there, too, a row that needs facts is still to be narrowed to the things that they hold for.
+ */
 export function grantsOf(policy: Policy): readonly Grant[] {
   assertNames(policy)
-  return Object.values(policy.capabilities).flatMap(({ capability, roles, plans }) =>
-    roles.flatMap((role) => plans.map((plan) => ({ capability, role, plan }))),
+  return Object.values(policy.capabilities).flatMap(({ capability, roles, plans, needs }) =>
+    roles.flatMap((role) => plans.map((plan) => ({ capability, role, plan, needs }))),
   )
 }
 

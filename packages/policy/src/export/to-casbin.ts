@@ -23,7 +23,8 @@ m = r.role == p.role && r.plan == p.plan && r.act == p.act
 `
 
 /**
- * Writes a casbin model and its policy.
+ * Writes a casbin model and its policy: what role and plan allow. A row that needs facts is to be narrowed to the things
+ * that they hold for, as `decideAll` says.
  * @throws TypeError for names that are not plain words
  * @example await (await newEnforcer(newModelFromString(model), new StringAdapter(policy))).enforce('admin', 'free', 'user.invite')
  * @see https://casbin.org/docs/syntax-for-models

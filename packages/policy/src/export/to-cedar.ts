@@ -20,10 +20,7 @@ function permit({ capability, roles, plans, needs, evenFrozen }: CapabilityRow):
     `!${given('archived')}`,
     ...(evenFrozen ? [] : [`!${given('frozen')}`]),
   ]
-  if (needs.length > 0) {
-    const absent = needs.map((fact) => `context has ${fact}`).join(' || ')
-    conditions.push(`(${needs.map(given).join(' || ')} || !(${absent}))`)
-  }
+  if (needs.length > 0) conditions.push(`(${needs.map(given).join(' || ')})`)
   return `permit (principal, action == Action::"${capability}", resource)\nwhen { ${conditions.join(' && ')} };`
 }
 

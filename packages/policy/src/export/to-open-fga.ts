@@ -12,6 +12,7 @@ export function openFgaRelation(capability: string): string {
 /**
  * Writes an OpenFGA model (schema 1.1). A person's role is a tuple `user:anna owner account:a`; the
  * account's plan is the tuple `user:* on_premium account:a`; ask `can_…` of the account.
+ * It says what role and plan allow; a row that needs facts is to be narrowed to the things that they hold for.
  * @throws TypeError for names that are not plain words, or that become equal without their dots
  * @see https://openfga.dev/docs/configuration-language
  */

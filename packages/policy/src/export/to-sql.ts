@@ -2,7 +2,8 @@ import type { Policy } from '../policy.ts'
 import { grantsOf } from './grants.ts'
 
 /**
- * Writes the allowed cells as rows of standard SQL, for reports and for joins inside a database.
+ * Writes the allowed cells as rows of standard SQL, for reports and for joins inside a database. They say what role and plan
+ * allow; a row that needs facts is to be narrowed to the things that they hold for, as `decideAll` says.
  * @param table - a plain name; `policy_grant` if absent
  * @throws TypeError for names that are not plain words
  * @example SELECT 1 FROM policy_grant WHERE capability = 'user.invite' AND role = $1 AND plan = $2

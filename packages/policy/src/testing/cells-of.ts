@@ -1,13 +1,13 @@
-import type { Decision } from '../decision.ts'
+import type { Prospect } from '../decision.ts'
 import type { Policy } from '../policy.ts'
 
-/** One cell with the policy's answer, ready for `test.each`. */
+/** One cell with what it holds (`when` it needs a fact, too), ready for `test.each`. */
 export interface AnsweredCell<C extends string = string, R extends string = string, P extends string = string> {
   readonly role: R
   readonly plan: P
   readonly capability: C
   readonly allowed: boolean
-  readonly decision: Decision<C, R, P>
+  readonly decision: Prospect<C, R, P>
 }
 
 /**

@@ -1,24 +1,39 @@
+import type { CapabilityRow } from '../policy-table.ts'
 import type { Policy } from '../policy.ts'
-import { cellsOf } from './cells-of.ts'
 import { expectSame } from './expect-outcome.ts'
-import { modelAct } from './reference-model.ts'
-import type { Outcome, System, SystemMember } from './system.ts'
+import { modelAct, modelDecideFacts } from './reference-model.ts'
+import type { System, SystemMember } from './system.ts'
 
 const member = (id: string, role: string): SystemMember => ({ id, role, status: 'active' })
 
 /** Somebody of the highest role who is never acted on, so that the guarded role always has a holder. */
 const keeper = (policy: Policy): SystemMember => member('keeper', policy.guarded ?? policy.roles[0] ?? '')
 
-/** R1 and R7: each cell of the table, asked as a person with this role on this plan. */
-export async function checkAnswers(policy: Policy, system: System): Promise<void> {
-  for (const { role, plan, capability, decision } of cellsOf(policy)) {
-    await system.reset(plan, [keeper(policy), member('asker', role)])
-    const expected: Outcome = decision.allowed ? 'allowed' : decision.denial.reason
-    expectSame('R1', `${role} on ${plan} asks for ${capability}`, {
-      expected,
-      actual: await system.may('asker', capability),
+/** One cell, asked of a thing of nobody's; and where the row needs facts, of things to which each of them applies. */
+async function askCell(
+  policy: Policy,
+  system: System,
+  asked: { rule: string; who: string; memberId: string; role: string; plan: string; row: CapabilityRow },
+): Promise<void> {
+  const { rule, who, memberId, role, plan } = asked
+  const { capability, needs } = asked.row
+  for (const relations of [[], ...needs.map((need) => [need])]) {
+    const facts = { own: relations.includes('own'), assigned: relations.includes('assigned') }
+    expectSame(rule, `${who} asks for ${capability}${relations.map((relation) => `, ${relation}`).join('')}`, {
+      expected: modelDecideFacts(policy.toJSON(), { role, plan, capability }, facts),
+      actual: await system.may(memberId, capability, relations),
     })
   }
+}
+
+/** R1 and R7: each cell of the table, asked as a person with this role on this plan. */
+export async function checkAnswers(policy: Policy, system: System): Promise<void> {
+  for (const role of policy.roles)
+    for (const plan of policy.plans)
+      for (const row of Object.values(policy.capabilities)) {
+        await system.reset(plan, [keeper(policy), member('asker', role)])
+        await askCell(policy, system, { rule: 'R1', who: `${role} on ${plan}`, memberId: 'asker', role, plan, row })
+      }
 }
 
 async function tryRole(
@@ -67,13 +82,9 @@ export async function checkRoleAtOnce(policy: Policy, system: System): Promise<v
   await system.reset(plan, [keeper(policy), member('target', policy.roles.at(-1) ?? '')])
   for (const to of [...policy.roles, ...policy.roles.toReversed()]) {
     if ((await system.changeRole('keeper', 'target', to)) !== 'allowed') continue
-    for (const capability of Object.keys(policy.capabilities)) {
-      const decision = policy.decide({ role: to, plan }, capability)
-      const expected: Outcome = decision.allowed ? 'allowed' : decision.denial.reason
-      expectSame('R5', `just made a ${to}, asks for ${capability}`, {
-        expected,
-        actual: await system.may('target', capability),
-      })
+    for (const row of Object.values(policy.capabilities)) {
+      const who = `just made a ${to},`
+      await askCell(policy, system, { rule: 'R5', who, memberId: 'target', role: to, plan, row })
     }
   }
 }

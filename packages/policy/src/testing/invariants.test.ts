@@ -84,6 +84,16 @@ test.each([
     () => broken(() => ({ may: async () => 'allowed' })),
   ],
   [
+    'R1',
+    'every role on every plan gets the answer of the table, with its reason (R7)',
+    () => broken((system) => ({ may: (id, capability) => system.may(id, capability, ['own', 'assigned']) })),
+  ],
+  [
+    'R1',
+    'every role on every plan gets the answer of the table, with its reason (R7)',
+    () => broken((system) => ({ may: (id, capability) => system.may(id, capability, []) })),
+  ],
+  [
     'R2',
     'the last active holder of the guarded role stays, whoever acts',
     () =>

@@ -1,5 +1,5 @@
 import type { Relation } from '../decision.ts'
-import type { CapabilityInput, PolicyTable } from '../policy-table.ts'
+import type { ActInput, CapabilityInput, PolicyTable } from '../policy-table.ts'
 
 /** A source of numbers in [0, 1). */
 export type Random = () => number
@@ -53,21 +53,20 @@ export function randomTable(random: Random): PolicyTable {
       label: `Do ${name}`,
       roles: cells(roles),
       plans: cells(plans),
-      needs: randomSome(random, RELATIONS),
+      needs: random() < 0.5 ? randomSome(random, RELATIONS) : [],
       evenFrozen: random() < 0.3,
     },
   ])
-  const act = (): PolicyTable['acts'] => ({
-    ...(random() < 0.9 && { changeRole: randomOf(random, capabilities) }),
-    ...(random() < 0.9 && { changeStatus: randomOf(random, capabilities) }),
-    ...(random() < 0.9 && { invite: randomOf(random, capabilities) }),
-    ...(random() < 0.9 && { upgrade: randomOf(random, capabilities) }),
-  })
+  // An act is on a person, so that it may not ask for a row that needs facts about a thing.
+  const plain = rows.filter(([, { needs = [] }]) => needs.length === 0).map(([name]) => name)
+  const acts = ['changeRole', 'changeStatus', 'invite', 'upgrade'].flatMap((act) =>
+    plain.length > 0 && random() < 0.9 ? [[act, randomOf(random, plain)]] : [],
+  )
   return {
     roles,
     plans,
     capabilities: Object.fromEntries(rows),
     ...(random() < 0.8 && { guarded: randomOf(random, roles) }),
-    acts: act() ?? {},
+    acts: Object.fromEntries(acts) as ActInput,
   }
 }

@@ -21,6 +21,7 @@ export type ModelAct =
 export interface ModelQuestion {
   readonly actor: ModelMember
   readonly plan: string
+  /** Not looked at when it is the actor. */
   readonly target: ModelMember
   readonly self: boolean
   readonly act: ModelAct
@@ -35,7 +36,7 @@ const rowOf = (table: PolicyTable, capability: string): CapabilityInput | undefi
   Object.entries(table.capabilities).find(([name]) => name === capability)?.[1]
 
 /**
- * The matrix in a few obvious lines, written without the engine: slow, plain, and right by reading.
+ * The matrix in a few obvious lines, as far as role and plan decide, written without the engine: slow, plain, and right by reading.
  * Compare your own system with it on every cell.
  */
 export function modelDecide(table: PolicyTable, role: string, plan: string, capability: string): Verdict {
@@ -45,7 +46,7 @@ export function modelDecide(table: PolicyTable, role: string, plan: string, capa
   return holds(row.plans, table.plans, plan) ? 'role' : 'role-and-plan'
 }
 
-/** The same with facts about the thing asked for. */
+/** The same of one thing, with what is known of it: a row that needs facts is allowed by a true one only. */
 export function modelDecideFacts(
   table: PolicyTable,
   { role, plan, capability }: { role: string; plan: string; capability: string },
@@ -57,14 +58,18 @@ export function modelDecideFacts(
   if (facts.archived === true) return 'archived'
   if (verdict !== 'allowed') return verdict
   if (facts.frozen === true && row.evenFrozen !== true) return 'frozen'
-  const known = (row.needs ?? []).filter((fact) => facts[fact] !== undefined)
-  if (known.length === 0 || known.some((fact) => facts[fact])) return 'allowed'
-  return known.includes('assigned') ? 'not-assigned' : 'not-own'
+  const { needs = [] } = row
+  if (needs.length === 0 || needs.some((fact) => facts[fact] === true)) return 'allowed'
+  if (!needs.includes('assigned')) return 'not-own'
+  // Of two needed facts the one is named that was given.
+  return needs.includes('own') && facts.own !== undefined && facts.assigned === undefined ? 'not-own' : 'not-assigned'
 }
 
 /** Rank (R3, R4), the guarded role (R2) and seats (R13) in the same plain manner. */
 export function modelAct(table: PolicyTable, question: ModelQuestion): Verdict {
-  const { actor, target, act, self } = question
+  const { actor, act, self } = question
+  // Of oneself there is nothing to say twice.
+  const target = self ? actor : question.target
   const level = (role: string): number => table.roles.length - table.roles.indexOf(role)
   const { acts = {} } = table
   const asked = act.kind === 'changeRole' || act.kind === 'invite' ? acts[act.kind] : acts.changeStatus

@@ -1,4 +1,4 @@
-import type { Decision } from '../decision.ts'
+import type { Decision, Facts, Relation } from '../decision.ts'
 import type { Policy } from '../policy.ts'
 import type { StatusChange } from '../questions.ts'
 import type { Outcome, System, SystemMember } from './system.ts'
@@ -36,18 +36,21 @@ export function createReferenceSystem<C extends string, R extends string, P exte
       plan = newPlan
       members = [...newMembers]
     },
-    async may(memberId, capability) {
+    async may(memberId, capability, relations) {
       const member = find(memberId)
       if (!member) return 'no-membership'
-      return outcomeOf(
-        policy.decide({ role: member.role, plan }, capability, { archived: member.status === 'archived' }),
-      )
+      const facts: Required<Pick<Facts, Relation | 'archived'>> = {
+        own: relations.includes('own'),
+        assigned: relations.includes('assigned'),
+        archived: member.status === 'archived',
+      }
+      return outcomeOf(policy.decide({ role: member.role, plan }, capability, facts))
     },
     async changeRole(actorId, targetId, to) {
       const outcome = act(actorId, targetId, ({ actor, target }) =>
         policy.decideRoleChange({
           actor: { ...actor, plan },
-          target: { ...target, self: actorId === targetId },
+          target: actorId === targetId ? { self: true } : target,
           to,
           activeOwners: owners(),
         }),
@@ -59,9 +62,10 @@ export function createReferenceSystem<C extends string, R extends string, P exte
       const outcome = act(actorId, targetId, ({ actor, target }) =>
         policy.decideStatusChange({
           actor: { ...actor, plan },
-          target: { ...target, self: actorId === targetId },
+          target: actorId === targetId ? { self: true } : target,
           change,
           activeOwners: owners(),
+          freeSeats: null,
         }),
       )
       if (outcome !== 'allowed') return outcome

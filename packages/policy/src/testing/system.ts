@@ -1,4 +1,4 @@
-import type { Reason } from '../decision.ts'
+import type { Reason, Relation } from '../decision.ts'
 import type { Status, StatusChange } from '../questions.ts'
 
 /** Somebody in the system under test. */
@@ -18,8 +18,11 @@ export type Outcome = 'allowed' | Reason
 export interface System<C extends string = string, R extends string = string, P extends string = string> {
   /** Makes a fresh account with exactly these people on this plan. */
   reset(plan: P, members: readonly SystemMember<R>[]): Promise<void>
-  /** Asks as this person whether a capability is allowed (call a procedure that needs it). */
-  may(memberId: string, capability: C): Promise<Outcome>
+  /**
+   * Asks as this person whether a capability is allowed (call a procedure that needs it). For one that needs facts: of a
+   * thing to which the person stands in these relations and no other.
+   */
+  may(memberId: string, capability: C, relations: readonly Relation[]): Promise<Outcome>
   /** Changes a role as this person. */
   changeRole(actorId: string, targetId: string, to: R): Promise<Outcome>
   /** Archives, restores, removes; or leaves, when actor and target are the same. */

@@ -1,4 +1,4 @@
-import type { Capability, Decision, Plan, Role } from '@atrium/policy/clinic'
+import type { Decisions, Plan, Role } from '@atrium/policy/clinic'
 
 export interface ClinicSettings {
   timeZone: string
@@ -29,7 +29,8 @@ export interface Me {
   clinic: { id: string; name: string; link: string }
   membership: { id: string; role: Role; status: 'active' }
   plan: Plan
-  decisions: Record<Capability, Decision>
+  /** A row that needs a fact about a room is allowed `when` it is true, and must be asked again with it. */
+  decisions: Decisions
   assignableRoles: Role[]
   /** Every clinic that the person belongs to, the present one included. */
   memberships: { id: string; role: Role; status: 'active' | 'archived'; clinic: { name: string; link: string } }[]

@@ -1,11 +1,11 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Capability, Plan, Role } from '@atrium/policy/clinic'
+import type { Plan, PlainCapability, Role } from '@atrium/policy/clinic'
 import type { AuditAction } from '../contract/audit.ts'
 import type { ClinicEvent, ClinicEventType } from '../contract/event.ts'
 import type { Change } from './changes.ts'
 
 /** Which capability sees which event; null: whoever watches. */
-const capabilityFor: Record<ClinicEventType, Capability | null> = {
+const capabilityFor: Record<ClinicEventType, PlainCapability | null> = {
   'membership.changed': null,
   'missed.many': null,
   'user.changed': 'user.view',

@@ -1,4 +1,5 @@
 import { and, count, eq } from 'drizzle-orm'
+import type { Target } from '@atrium/policy'
 import type { Role } from '@atrium/policy/clinic'
 import type { Membership } from '../contract/user.ts'
 import { memberships } from '../db/schema.ts'
@@ -53,7 +54,7 @@ function isMembership(scope: Scope, id: string) {
   return and(eq(memberships.clinicId, scope.clinic.id), eq(memberships.id, id))
 }
 
-/** The membership as the policy's rank rules look at it. */
-export function asTarget(scope: Scope, { id, role, status }: Membership) {
-  return { role, status, self: id === scope.actor.membershipId }
+/** The membership as the policy's rank rules look at it: of oneself, the actor has said it all. */
+export function asTarget(scope: Scope, { id, role, status }: Membership): Target<Role> {
+  return id === scope.actor.membershipId ? { self: true } : { role, status }
 }

@@ -45,7 +45,8 @@ function roleAfter({ role, status }: Membership, change: PreviewInput['change'])
 
 function rightsOf({ clinic }: Scope, role: Role | null): Set<Capability> {
   if (!role) return new Set()
-  return new Set(capabilities.filter((capability) => clinicPolicy.can({ role, plan: clinic.plan }, capability)))
+  const decisions = clinicPolicy.decideAll({ role, plan: clinic.plan })
+  return new Set(capabilities.filter((capability) => decisions[capability].allowed))
 }
 
 function seatStep({ status }: Membership, change: PreviewInput['change']): number {

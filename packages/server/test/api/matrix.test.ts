@@ -8,7 +8,14 @@ import { builtProcedures } from '../support/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../support/call.ts'
 import { endOfSessions, makeClinic } from '../support/clinic.ts'
 import type { PlanWord, RoleWord } from '../support/domain-matrix.ts'
-import { domainMatrix, expectedDenial, planWords, procedureRules, roleWords } from '../support/domain-matrix.ts'
+import {
+  domainMatrix,
+  expectedDenial,
+  neededFacts,
+  planWords,
+  procedureRules,
+  roleWords,
+} from '../support/domain-matrix.ts'
 import { startOfTests, startTestApp } from '../support/test-app.ts'
 
 const { app } = await startTestApp()
@@ -46,10 +53,17 @@ describe('the matrix from outside', () => {
     const { actor } = await clinicOn(plan, role)
     const { decisions, plan: told, membership } = await clientOf(app, actor).me.get.query()
     const denials = Object.entries(decisions).map(([name, each]) => [name, each.allowed ? null : each.denial])
+    const allowed = Object.entries(decisions).filter(([, each]) => each.allowed)
 
     expect({ told, role: membership.role }).toEqual({ told: plan, role })
     expect(Object.fromEntries(denials)).toEqual(
       Object.fromEntries(Object.keys(domainMatrix).map((name) => [name, expectedDenial(name, role, plan)])),
+    )
+    // What needs a fact about a room is told so: never a bare yes (R22).
+    expect(Object.fromEntries(allowed)).toEqual(
+      Object.fromEntries(
+        allowed.map(([name]) => [name, { allowed: true, ...(neededFacts[name] && { when: neededFacts[name] }) }]),
+      ),
     )
   })
 })

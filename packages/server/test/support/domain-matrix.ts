@@ -42,6 +42,13 @@ export const domainMatrix: Record<string, [roles: string, plans: 'every' | 'prem
   'feature.groupCall': [everyone, 'premium'],
 }
 
+/** Capability → what must be true of the room; one of them is enough (R22, R28). */
+export const neededFacts: Record<string, string[]> = {
+  'sharedRoom.enter': ['assigned'],
+  'personalRoom.manageOwn': ['own'],
+  'history.viewOwn': ['own', 'assigned'],
+}
+
 /** What the domain says: null for yes, else what a denial must carry. */
 export function expectedDenial(capability: string, role: RoleWord, plan: PlanWord) {
   const [roles, plans] = domainMatrix[capability] ?? ['', 'every']

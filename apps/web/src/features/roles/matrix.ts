@@ -1,4 +1,4 @@
-import { clinicPolicy, explain, roles } from '@atrium/policy/clinic'
+import { clinicPolicy, explain, roles, whereWords } from '@atrium/policy/clinic'
 import type { Capability, Role } from '@atrium/policy/clinic'
 import type { Me } from '../../api/outputs.ts'
 import { wordList } from '../../components/word-list.ts'
@@ -8,10 +8,14 @@ export interface MatrixRow {
   label: string
   /** The plan it takes, when not every plan has it. */
   isPremium: boolean
+  /** In which rooms a role may that may: "in rooms assigned to them". Null: whatever the room. */
+  where: string | null
   /** Whether each role may, highest first; the plan aside. */
   byRole: { role: Role; may: boolean }[]
   /** The viewer's own answer: null for yes, else the sentence. */
   refusal: string | null
+  /** In which rooms the viewer's own yes holds: "in rooms assigned to you". Null: it is a no, or a yes for good. */
+  yourWhere: string | null
 }
 
 export interface MatrixGroup {
@@ -27,14 +31,20 @@ export function matrixFor(me: Me): MatrixGroup[] {
     title,
     rows: rows
       .filter((row) => row.group === title)
-      .map(({ capability, label, plans, roles: rolesThatMay }) => ({
+      .map(({ capability, label, plans, needs, roles: rolesThatMay }) => ({
         capability,
         label,
         isPremium: !plans.includes('free'),
+        where: whereWords(needs) || null,
         byRole: roles.map((role) => ({ role, may: rolesThatMay.includes(role) })),
         refusal: refusalFor(me, capability),
+        yourWhere: yourWhereOf(me.decisions[capability]),
       })),
   }))
+}
+
+function yourWhereOf(answer: Me['decisions'][Capability]): string | null {
+  return 'when' in answer && answer.when ? whereWords(answer.when, 'you') : null
 }
 
 /** Why not, and whom to ask: an Owner may or can upgrade; an Owner needs to ask nobody. */

@@ -39,22 +39,25 @@ export function RolesTable({ groups }: { groups: readonly MatrixGroup[] }) {
   )
 }
 
+const yes = (where: string | null) => (where === null ? 'Yes' : `Yes, ${where}`)
+
 function CapabilityRow({ row }: { row: MatrixRow }) {
   return (
     <tr className={classes['row']}>
       <th scope="row">
         {row.label} {row.isPremium ? <Badge>Premium</Badge> : null}
+        {row.where === null ? null : <span className={classes['where']}>{row.where}</span>}
       </th>
       {row.byRole.map(({ role, may }) => (
         <td key={role} data-column="role" data-may={may}>
           {may ? <IconCheck size={16} stroke={1.8} aria-hidden="true" /> : <span aria-hidden="true">–</span>}
-          <HiddenText>{may ? 'Yes' : 'No'}</HiddenText>
+          <HiddenText>{may ? yes(row.where) : 'No'}</HiddenText>
         </td>
       ))}
       <td data-column="you">
         {row.refusal === null ? (
           <span className={classes['yes']}>
-            <IconCheck size={16} stroke={1.8} aria-hidden="true" /> Yes
+            <IconCheck size={16} stroke={1.8} aria-hidden="true" /> {yes(row.yourWhere)}
           </span>
         ) : (
           <span className={classes['no']}>{row.refusal}</span>

@@ -4,10 +4,8 @@ import type { Me } from '../../api/outputs.ts'
 
 /** May this person leave the clinic (R15)? Not its final Owner (R2). */
 export function leaveDecision({ membership, plan, owners }: Me): Decision {
-  const { role, status } = membership
   return clinicPolicy.decideStatusChange({
-    actor: { role, plan },
-    target: { role, status, self: true },
+    actor: { ...membership, plan },
     change: 'leave',
     activeOwners: owners.length,
   })

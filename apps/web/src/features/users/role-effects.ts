@@ -17,7 +17,8 @@ export function roleEffects({ loses, gains, rooms }: ChangePreview): Effect[] {
 
 /** What a person of this role has, to begin with. */
 export function presentRole(role: Role, plan: Plan): Effect[] {
-  const held = capabilities.filter((capability) => clinicPolicy.can({ role, plan }, capability))
+  const decisions = clinicPolicy.decideAll({ role, plan })
+  const held = capabilities.filter((capability) => decisions[capability].allowed)
   const lines = groupLines(held, 'and').map((words) => words.charAt(0).toUpperCase() + words.slice(1))
   return ['Calls, and their own Personal Room', ...lines].map((text): Effect => ({ kind: 'keep', text }))
 }

@@ -4,6 +4,7 @@ import { useMe } from '../../api/me.ts'
 import { sentenceOf } from '../../api/failure.ts'
 import { notify } from '../../components/notify.tsx'
 import { useChangeRole } from './use-change-role.ts'
+import { asTarget } from './user-acts.ts'
 import type { MembershipRow } from './user-acts.ts'
 import { withArticle } from './user-words.ts'
 
@@ -39,7 +40,7 @@ export function useGiveRole(user: MembershipRow, onDone: () => void) {
     const role = user.self ? present : me.membership.role
     const { allowed } = clinicPolicy.decideRoleChange({
       actor: { role, plan: me.plan },
-      target: { role: present, status: user.status, self: user.self },
+      target: asTarget({ ...user, role: present }),
       to: former,
       activeOwners: me.owners.length,
     })

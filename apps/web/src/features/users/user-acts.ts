@@ -1,4 +1,5 @@
 import { clinicPolicy, roles } from '@atrium/policy/clinic'
+import type { Target } from '@atrium/policy'
 import type { Decision, Role } from '@atrium/policy/clinic'
 import type { Me, UserRow } from '../../api/outputs.ts'
 
@@ -32,11 +33,16 @@ export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): 
   ]
 }
 
+/** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */
+export function asTarget({ role, status, self }: MembershipRow): Target<Role> {
+  return self ? { self } : { role, status }
+}
+
 /** May this person give that one this role? Rank and the final Owner included (R2, R3, R4). */
-export function giveRoleDecision(me: Me, { role, status, self }: MembershipRow, to: Role): Decision {
+export function giveRoleDecision(me: Me, row: MembershipRow, to: Role): Decision {
   return clinicPolicy.decideRoleChange({
     actor: { role: me.membership.role, plan: me.plan },
-    target: { role, status, self },
+    target: asTarget(row),
     to,
     activeOwners: me.owners.length,
   })
@@ -51,13 +57,13 @@ function roleChangeDecision(me: Me, row: MembershipRow): Decision {
 
 function statusDecision(
   me: Me,
-  { role, status, self }: MembershipRow,
+  row: MembershipRow,
   change: 'archive' | 'restore' | 'remove',
   freeSeats: number | null,
 ): Decision {
   return clinicPolicy.decideStatusChange({
     actor: { role: me.membership.role, plan: me.plan },
-    target: { role, status, self },
+    target: asTarget(row),
     change,
     activeOwners: me.owners.length,
     freeSeats,

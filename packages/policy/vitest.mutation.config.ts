@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+// Without the tests of thousands of random tables: what those alone would find takes too long for every mutant.
+export default defineConfig({
+  test: { include: ['src/*.test.ts'], exclude: ['src/*.property.test.ts'], testTimeout: 60_000 },
+})
