@@ -2,8 +2,9 @@ import { createRouter } from '@tanstack/react-router'
 import type { AnyRoute } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
 import type { Api } from './api/api.tsx'
-import { createApiClient } from './api/client.ts'
+import { inClinic, withoutClinic } from './api/clinic-address.ts'
 import { meOptions } from './api/me.ts'
+import { placeAt } from './api/place.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { routeTree } from './routeTree.gen.ts'
 
@@ -13,13 +14,18 @@ export function createAppRouter() {
     await api.queryClient.invalidateQueries({ queryKey: meOptions(api).queryKey, refetchType: 'none' })
     await router.invalidate()
   }
+  const place = placeAt(window.location.pathname)
   const api: Api = createApi(
-    createApiClient(),
+    place,
     createQueryClient(() => void lookAgain()),
   )
   const router = createRouter({
     routeTree,
     context: { api },
+    rewrite: {
+      input: ({ url }) => withPath(url, withoutClinic(url.pathname)),
+      output: ({ url }) => withPath(url, inClinic(place.clinicLink, url.pathname)),
+    },
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
@@ -27,6 +33,11 @@ export function createAppRouter() {
     defaultPendingMs: 150,
   })
   return router
+}
+
+function withPath(url: URL, path: string): URL {
+  url.pathname = path
+  return url
 }
 
 /** Begins to fetch the page's code while its guard is still asking the server. */

@@ -96,6 +96,7 @@ Sign in with the password "${demoPassword}" as
   admin2@harbor.example   Admin
   member@harbor.example   Member
   owner@oak.example       Owner     Oak Lane Practice (Free)
+  p.novotna@harbor.example  Member  of both
 `
 
 await start().catch((error: unknown) => {

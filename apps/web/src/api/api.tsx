@@ -4,6 +4,8 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
 import type { ApiClient } from './client.ts'
+import { createApiClient } from './client.ts'
+import type { Place } from './place.ts'
 
 function createOptions(client: ApiClient, queryClient: QueryClient) {
   return createTRPCOptionsProxy<AppRouter>({ client, queryClient })
@@ -16,10 +18,12 @@ export interface Api {
   /** Options for queries and mutations: `useQuery(options.seat.get.queryOptions())`. */
   options: ReturnType<typeof createOptions>
   queryClient: QueryClient
+  /** Which clinic and whom the page shows. */
+  place: Place
 }
 
-export function createApi(client: ApiClient, queryClient: QueryClient): Api {
-  return { client, queryClient, options: createOptions(client, queryClient) }
+export function createApi(place: Place, queryClient: QueryClient, client = createApiClient(place)): Api {
+  return { place, client, queryClient, options: createOptions(client, queryClient) }
 }
 
 const ApiContext = createContext<Api | null>(null)

@@ -1,29 +1,30 @@
 import type { AppRouter } from '@atrium/server'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import { chosenClinic } from './clinic-choice.ts'
+import type { Place } from './place.ts'
+import { watchInput } from './recent-input.ts'
 
 const url = '/trpc'
 
-/** One client for a page. Every call says which clinic it means; an event stream cannot send headers. */
-export function createApiClient() {
+/** One client for a page. Every call says which clinic and whom the page shows; an event stream cannot send headers. */
+export function createApiClient(place: Place) {
+  const input = watchInput(window)
+  const headers = () => ({
+    ...(place.clinicLink !== null && { 'x-clinic': place.clinicLink }),
+    ...(place.personId !== null && { 'x-person': place.personId }),
+    ...(!input.isRecent() && { 'x-background': '1' }),
+  })
+  const connectionParams = () => ({
+    ...(place.clinicLink !== null && { clinic: place.clinicLink }),
+    ...(place.personId !== null && { person: place.personId }),
+  })
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === 'subscription',
-        true: httpSubscriptionLink({ url, connectionParams: clinicParams }),
-        false: httpLink({ url, headers: clinicHeaders }),
+        true: httpSubscriptionLink({ url, connectionParams }),
+        false: httpLink({ url, headers }),
       }),
     ],
   })
 }
 export type ApiClient = ReturnType<typeof createApiClient>
-
-function clinicHeaders(): Record<string, string> {
-  const link = chosenClinic()
-  return link === null ? {} : { 'x-clinic': link }
-}
-
-function clinicParams(): Record<string, string> | null {
-  const link = chosenClinic()
-  return link === null ? null : { clinic: link }
-}

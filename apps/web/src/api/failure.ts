@@ -20,10 +20,15 @@ export function isSignedOut(error: unknown): boolean {
   return failureOf(error)?.httpStatus === 401
 }
 
+/** Whose session it is now, where the page still showed somebody else. */
+export function otherPersonOf(error: unknown): FailureData['signedInAs'] {
+  return failureOf(error)?.signedInAs ?? null
+}
+
 /** Signed out, archived or removed meanwhile: nothing of this clinic is open to the person any more. */
 export function isShutOut(error: unknown): boolean {
   const reason = denialOf(error)?.reason
-  return isSignedOut(error) || reason === 'archived' || reason === 'no-membership'
+  return isSignedOut(error) || otherPersonOf(error) !== null || reason === 'archived' || reason === 'no-membership'
 }
 
 /** One sentence for people. A denial's message is that of the policy; an incident names its id. */

@@ -1,3 +1,4 @@
+import { withoutClinic } from '../api/clinic-address.ts'
 import { IconRefresh } from '@tabler/icons-react'
 import { Menu } from '../components/menu/menu.tsx'
 import { MenuItem, MenuSeparator } from '../components/menu/menu-item.tsx'
@@ -9,7 +10,9 @@ import type { Persona } from './persona.ts'
 export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () => void }) {
   const become = (next: Persona) => {
     choosePersona(next)
-    window.location.reload()
+    // The same page, in whichever clinic the next person belongs to.
+    const { pathname, search } = window.location
+    window.location.assign(`${withoutClinic(pathname)}${search}`)
   }
   return (
     <aside className={classes['bar']} aria-label="Demo">

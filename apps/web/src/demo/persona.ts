@@ -1,5 +1,3 @@
-import { chooseClinic } from '../api/clinic-choice.ts'
-
 /** Somebody of the seeded clinics, whom a visitor of the demo can be. */
 export interface Persona {
   email: string
@@ -53,7 +51,6 @@ export function currentPersona(): Persona | null {
 
 /** Makes this tab, and tabs opened from now on, that person; null signs out. */
 export function choosePersona(persona: Persona | null): void {
-  chooseClinic(null)
   for (const storage of [sessionStorage, localStorage]) {
     if (persona) storage.setItem(key, persona.email)
     else storage.removeItem(key)

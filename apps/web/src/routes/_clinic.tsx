@@ -1,8 +1,10 @@
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createFileRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
-import { failureOf, isSignedOut } from '../api/failure.ts'
+import { clinicOf, inClinic } from '../api/clinic-address.ts'
+import { failureOf, isSignedOut, otherPersonOf } from '../api/failure.ts'
 import { meOptions } from '../api/me.ts'
+import { settle } from '../api/place.ts'
 import { isKnownSignedOut } from '../api/signed-out.ts'
 import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
@@ -16,9 +18,18 @@ export const Route = createFileRoute('/_clinic')({
     const { queryClient } = api
     const options = meOptions(api)
     try {
-      return { me: await queryClient.fetchQuery(options) }
+      const me = await queryClient.fetchQuery(options)
+      settle(api.place, me)
+      // An address that names no clinic means the one used last; from here on it says which.
+      if (clinicOf(location.publicHref) === null) {
+        throw redirect({ href: inClinic(me.clinic.link, location.href), replace: true })
+      }
+      return { me }
     } catch (error) {
+      if (isRedirect(error)) throw error
       if (isSignedOut(error)) throw toSignIn
+      // Nothing of the former person stays.
+      if (otherPersonOf(error)) queryClient.clear()
       // A lost connection is no reason to take the page away: what was known stands until the server answers.
       const known = queryClient.getQueryData(options.queryKey)
       if (known && !failureOf(error)) return { me: known }

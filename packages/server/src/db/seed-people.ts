@@ -45,7 +45,11 @@ export const harborPeople: SeedPerson[] = [
   { ...person('member', 'Elias Vance', 'e.vance@harbor.example', 60 * day), archivedDaysAgo: 41 },
 ]
 
-export const oakPeople: SeedPerson[] = [person('owner', 'Wren Castellan', 'owner@oak.example', 3 * hour)]
+export const oakPeople: SeedPerson[] = [
+  person('owner', 'Wren Castellan', 'owner@oak.example', 3 * hour),
+  // Of both clinics: the same login.
+  person('member', 'Petra Novotná', 'p.novotna@harbor.example', 9 * day),
+]
 
 export const harborInvitations = [
   { email: 's.moreau@harbor.example', role: 'member', sentDaysAgo: 2, invitedBy: 'Dana Reyes' },

@@ -56,9 +56,16 @@ async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, p
   await queries
     .insert(schema.subscriptions)
     .values({ clinicId: id, seatsBought, period: plan === 'free' ? null : 'month' })
-  await queries.insert(schema.users).values(people.map((each) => userOf(each, founded)))
+  // Somebody of an earlier clinic has a login already.
+  await queries
+    .insert(schema.users)
+    .values(people.map((each) => userOf(each, founded)))
+    .onConflictDoNothing()
   if (passwordHash !== null) {
-    await queries.insert(schema.accounts).values(people.map((each) => accountOf(each, passwordHash, founded)))
+    await queries
+      .insert(schema.accounts)
+      .values(people.map((each) => accountOf(each, passwordHash, founded)))
+      .onConflictDoNothing()
   }
   await queries.insert(schema.memberships).values(people.map((each) => membershipOf(clinic, each, now, founded)))
   await queries.insert(schema.rooms).values(people.map((each) => personalRoomOf(clinic, each, now)))

@@ -35,7 +35,7 @@ export function servePages(data: Hono, url: string): Hono {
     const nonce = c.get('secureHeadersNonce') ?? ''
     c.header('cache-control', 'no-cache')
     const isSignedIn = c.req.header('cookie')?.includes(cookie) ?? false
-    return c.html(page({ nonce, isSignedIn, path: c.req.path }))
+    return c.html(page({ nonce, isSignedIn, path: c.req.path.replace(/^\/c\/[^/]+/, '') || '/' }))
   }
   app.get('/', answerPage)
   app.get('/index.html', answerPage)

@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
+import { leave } from '../../api/place.ts'
 import { Wordmark } from '../../components/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
@@ -9,7 +10,9 @@ export function SignInPage({ redirect }: { redirect: string | undefined }) {
   const router = useRouter()
   useDocumentTitle('Sign in · Atrium')
   const enter = async () => {
-    router.options.context.api.queryClient.clear()
+    const { place, queryClient } = router.options.context.api
+    queryClient.clear()
+    leave(place, redirect)
     await router.navigate({ href: redirect ?? '/', replace: true })
   }
   return (

@@ -3,15 +3,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useApi } from '../../api/api.tsx'
-import { denialOf, sentenceOf } from '../../api/failure.ts'
+import { denialOf, otherPersonOf, sentenceOf } from '../../api/failure.ts'
 import { meOptions } from '../../api/me.ts'
 import { CalmPage } from '../../components/calm-page.tsx'
 import { noEntryWords } from './no-entry-words.ts'
+import { OtherPersonPage } from './other-person-page.tsx'
 import { switchClinic } from './switch-clinic.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 /** In place of the whole clinic, when there is no way in: archived, removed, or no answer. */
 export function NoEntryPage({ error, reset }: ErrorComponentProps) {
+  const other = otherPersonOf(error)
+  return other ? <OtherPersonPage person={other} /> : <ClosedDoor error={error} reset={reset} />
+}
+
+function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
   const router = useRouter()
   const signOut = useSignOut()
   const known = useQueryClient().getQueryData(meOptions(useApi()).queryKey)

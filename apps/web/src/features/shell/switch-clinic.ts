@@ -1,7 +1,6 @@
-import { chooseClinic } from '../../api/clinic-choice.ts'
+import { inClinic } from '../../api/clinic-address.ts'
 
 /** Opens another clinic by loading the page anew: nothing of the present one can linger in memory. */
 export function switchClinic(link: string | null): void {
-  chooseClinic(link)
-  window.location.assign('/')
+  window.location.assign(inClinic(link, '/'))
 }

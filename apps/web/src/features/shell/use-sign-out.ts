@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { chooseClinic } from '../../api/clinic-choice.ts'
+import { leave } from '../../api/place.ts'
 import { signOut } from '../../api/session.ts'
 import { notify } from '../../components/notify.tsx'
 
@@ -11,8 +11,9 @@ export function useSignOut() {
       notify({ sentence: 'Signing out did not reach the server. Try again.', isProblem: true })
       return
     }
-    chooseClinic(null)
+    const { place, queryClient } = router.options.context.api
+    leave(place)
     await router.navigate({ to: '/sign-in' })
-    router.options.context.api.queryClient.clear()
+    queryClient.clear()
   }
 }

@@ -5,6 +5,7 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { ApiProvider, createApi } from '../../api/api.tsx'
+import { placeAt } from '../../api/place.ts'
 import { createQueryClient } from '../../api/query-client.ts'
 import { rowsOf, userPagesKey } from '../../api/user-pages.ts'
 import type { UserPages } from '../../api/user-pages.ts'
@@ -18,7 +19,7 @@ function setUp() {
   let resolve: (response: Response) => void = () => undefined
   const promise = new Promise<Response>((settle) => (resolve = settle))
   const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: 'http://test/trpc', fetch: () => promise })] })
-  const api = createApi(client, createQueryClient())
+  const api = createApi(placeAt('/'), createQueryClient(), client)
   const pages: UserPages = {
     pageParams: [null],
     pages: [{ items: [userRow({ role: 'admin' })], nextCursor: null }],

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { owner, password } from './people.ts'
+import { openMenuOf, usersPath } from './users-page.ts'
+import { forget } from './watch-faults.ts'
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+}
+
+test('the address says which clinic: two tabs, two clinics, and each stays in its own', async ({ openAs }) => {
+  const both = 'p.novotna@harbor.example'
+  const first = await openAs(both, '/c/harbor-street/settings/users')
+  await expect(first.getByRole('row').filter({ hasText: 'Mara Okafor' })).toBeVisible()
+  const second = await first.context().newPage()
+  await second.goto('/c/oak-lane/settings/users')
+  await expect(second.getByRole('row').filter({ hasText: 'Wren Castellan' })).toBeVisible()
+
+  await first.getByRole('link', { name: 'Roles & permissions' }).first().click()
+  await expect(first).toHaveURL(/\/c\/harbor-street\/settings\/roles/)
+  await first.reload()
+  await expect(first.getByText('Harbor Street Clinic').first()).toBeVisible()
+  await second.reload()
+  await expect(second.getByRole('row').filter({ hasText: 'Wren Castellan' })).toBeVisible()
+})
+
+test('an address without a clinic opens the one last used and then says which; search and page stay', async ({
+  openAs,
+}) => {
+  const page = await openAs(owner.email, `${usersPath}?search=Weiss`)
+
+  await expect(page).toHaveURL(/\/c\/harbor-street\/settings\/users\?search=Weiss$/)
+  await expect(page.getByRole('row').filter({ hasText: 'Hannah Weiss' })).toBeVisible()
+})
+
+test('who signs in in the next tab stops the first: nothing is done in either name, and it says who is signed in now', async ({
+  context,
+  faults,
+}) => {
+  const first = await context.newPage()
+  await signIn(first, 'admin2@harbor.example')
+  await first.goto(`${usersPath}?search=Mehta`)
+  const menu = await openMenuOf(first, 'Arjun Mehta')
+  const next = await context.newPage()
+  await next.goto('/sign-in')
+  await signIn(next, 'm.tan@harbor.example')
+
+  await menu.getByRole('menuitem', { name: 'Archive' }).click()
+  await expect(first.getByRole('heading', { name: 'Mei-Ling Tan is signed in now' })).toBeVisible()
+  await expect(first.getByText('Arjun Mehta')).toHaveCount(0)
+  await first.getByRole('button', { name: 'Go on as Mei-Ling Tan' }).click()
+  await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
+  await first.goto(`${usersPath}?search=Mehta`)
+  await expect(first.getByRole('row').filter({ hasText: 'Arjun Mehta' })).toContainText('Active')
+  forget(faults, /\b409\b/)
+})

@@ -1,0 +1,22 @@
+/*
+ * A clinic's pages stand under `/c/<clinic link>`, so that an address means one clinic for whoever opens it, and two tabs
+ * can be in two. A link has at least two characters, so no room's address (`/<clinic>/<room>`) looks like one.
+ */
+
+const prefix = /^\/c\/([a-z0-9-]{2,48})(?=\/|$)/
+
+/** The clinic's link in an address; null where it names none. */
+export function clinicOf(path: string): string | null {
+  return prefix.exec(path)?.[1] ?? null
+}
+
+/** The page's own path, as routes know it. */
+export function withoutClinic(path: string): string {
+  return path.replace(prefix, '') || '/'
+}
+
+/** The same page in the clinic; the way in belongs to none. */
+export function inClinic(link: string | null, path: string): string {
+  const isElsewhere = link === null || clinicOf(path) !== null || /^\/sign-in(?=\/|$)/.test(path)
+  return isElsewhere ? path : `/c/${link}${path === '/' ? '' : path}`
+}

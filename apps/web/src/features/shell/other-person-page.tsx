@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core'
+import { CalmPage } from '../../components/calm-page.tsx'
+import { useSignOut } from './use-sign-out.ts'
+
+/** In place of a page that showed one person while another has signed in, in the next tab. Nothing was done as either. */
+export function OtherPersonPage({ person: { name, email } }: { person: { name: string; email: string } }) {
+  const signOut = useSignOut()
+  return (
+    <CalmPage
+      title={`${name} is signed in now`}
+      actions={
+        <>
+          {/* Loaded anew: nothing that the other person saw is left in memory. */}
+          <Button onClick={() => window.location.assign('/')}>{`Go on as ${name}`}</Button>
+          <Button variant="default" onClick={() => void signOut()}>
+            Sign out
+          </Button>
+        </>
+      }
+    >
+      {`This browser was signed in as ${email} in another tab. This page showed somebody else, so it has stopped; nothing was done in either name.`}
+    </CalmPage>
+  )
+}
