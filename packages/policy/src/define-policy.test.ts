@@ -74,6 +74,13 @@ test('R15: where no acts are named, one may leave all the same, and nothing else
   expect(policy.decideInvite({ ...asked, to: 'pupil', freeSeats: null })).toMatchObject(unknown)
 })
 
+test('R1: an act that no row stands behind is denied, even where a row is called "unknown"', () => {
+  const everybody = { label: 'Do what nobody knows', roles: 'every', plans: 'every' } as const
+  const policy = definePolicy({ roles: ['pupil'], plans: ['basic'], capabilities: { unknown: everybody } })
+  const actor = { role: 'pupil', plan: 'basic' } as const
+  expect(policy.decideInvite({ actor, to: 'pupil', freeSeats: 1 })).toMatchObject({ denial: { reason: 'unknown' } })
+})
+
 test('words that a row leaves out are there all the same', () => {
   const { capabilities: rows } = definePolicy({
     roles: ['teacher'],
