@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
+import { queriesOver } from '../../src/db/database.ts'
 import { makeClinic } from '../support/clinic.ts'
 import type { Post } from '../support/sign-in.ts'
 import {
@@ -73,6 +74,26 @@ describe('signing in', () => {
     expect(answers.map(cookiesOf)).toEqual([[], []])
     expect(unknown).toBe(wrong)
     expect([...(answers[0]?.headers ?? [])]).toEqual([...(answers[1]?.headers ?? [])])
+  })
+
+  test('an unknown address, a wrong password and a login without one ask the database as often (R34)', async () => {
+    let statements = 0
+    const auth = queriesOver((text, parameters) => {
+      statements += 1
+      return app.database.transaction(({ run }) => run(text, parameters), { role: 'atrium_auth' })
+    })
+    const server = await assemble({ ...app.database, auth }, { sessions, url })
+    const work = async (address: string) => {
+      statements = 0
+      await signInAt(server)({ email: address, password: 'wrong' })
+      return statements
+    }
+    const { people: others } = await makeClinic(app.database, { people: { withoutPassword: 'owner' } })
+    const known = await work(email)
+
+    expect(known).toBeGreaterThan(1)
+    expect(await work('nobody@clinic.example')).toBe(known)
+    expect(await work(others.withoutPassword.email)).toBe(known)
   })
 
   test.each([
