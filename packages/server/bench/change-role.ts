@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { Client } from 'pg'
 import { createDatabase, startCluster } from '../test/support/postgres-cluster.ts'
 import { signIn, startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
@@ -26,7 +26,8 @@ try {
 }
 
 async function measure(): Promise<void> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
+  const sql = new Client(databaseUrl)
+  await sql.connect()
   const { ownerEmail } = await addClinic(sql, clinic, 10_000)
   await sql.end()
 

@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { Client } from 'pg'
 import { createDatabase, startCluster } from '../test/support/postgres-cluster.ts'
 import { signIn, startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
@@ -26,7 +26,8 @@ async function measure(): Promise<void> {
   const url = `${app.url}/trpc/user.list?input=${encodeURIComponent('{"limit":50}')}`
   const ours: Record<string, Load> = {}
   let reference: Load | undefined
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
+  const sql = new Client(databaseUrl)
+  await sql.connect()
   for (const size of sizes) {
     const { ownerEmail } = await addClinic(sql, `bench-${size}`, size)
     const headers = { cookie: await signIn(app.url, ownerEmail) }

@@ -41,6 +41,8 @@ async function makeCluster(dataDir: string) {
   })
   const database = pgliteDatabase(pglite)
   await migrate(database, await readMigrations())
+  // Each place makes its own key when it opens.
+  await pglite.query('delete from atrium_seal')
   // Nobody creates a database from these here, and each is a third of the size.
   for (const template of ['template0', 'template1']) {
     await pglite.query('update pg_database set datistemplate = false where datname = $1', [template])

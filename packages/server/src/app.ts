@@ -1,3 +1,4 @@
+import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
@@ -12,6 +13,7 @@ import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
 import type { Log } from './log.ts'
 import { appRouter } from './routers/app-router.ts'
+import { turnsByKey } from './turns.ts'
 
 /** What the app works with. Each has two real adapters; see docs/architecture.md. */
 export interface AppDependencies {
@@ -47,6 +49,7 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
     log.error('A request failed', error, { incident: id, path })
     return id
   }
+  const turns = turnsByKey()
   const app = new Hono()
   for (const path of dataPaths) app.use(path, dataHeaders(url))
   app.use(sameOrigin(url))
@@ -71,12 +74,16 @@ export function createApp({ database, sessions, events, clock, log, url }: AppDe
       createContext: ({ info }) => ({
         request: c.req.raw,
         clinicLink: clinicLinkOf(c.req.header('x-clinic') ?? info.connectionParams?.['clinic']),
+        personId: c.req.header('x-person') ?? info.connectionParams?.['person'] ?? null,
+        isBackground: c.req.header('x-background') === '1',
         database,
+        turns,
         sessions,
         events,
         clock,
         incident,
       }),
+      responseMeta: ({ errors }) => (errors.some(isPassing) ? { headers: new Headers({ 'retry-after': '1' }) } : {}),
     }),
   )
   return app
@@ -91,6 +98,7 @@ function tooLarge(c: Context) {
     path: undefined,
     denial: null,
     fields,
+    signedInAs: null,
     incident: null,
   }
   return c.json({ error: { message: 'The request is too large.', code: -32_600, data } }, 400)
@@ -101,3 +109,6 @@ function clinicLinkOf(named: string | undefined): string | null {
   if (named === undefined) return null
   return link.safeParse(named).success ? named : ''
 }
+
+/** What will be answered in a moment. */
+const isPassing = ({ code }: TRPCError) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS'

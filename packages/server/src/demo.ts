@@ -31,7 +31,8 @@ export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
   await migrate(database, migrations)
   await seed(database, { now: systemClock(), passwordHash: null })
   await openSessions(database)
-  const events = await databaseEvents(database)
+  const onFault = (error: unknown) => consoleLog.error('Reading the clinic’s changes failed', error)
+  const events = await databaseEvents(database, { clock: systemClock, onFault })
   return createApp({ database, sessions: personaSessions, events, clock: systemClock, log: consoleLog, url })
 }
 
@@ -50,9 +51,9 @@ const personaSessions: Sessions = {
 async function openSessions(database: Database): Promise<void> {
   await database.asOwner(({ run }) =>
     run(
-      `insert into sessions (id, token, user_id, expires_at, created_at, updated_at)
-       select $1 || email, $1 || email, id, timestamptz '9999-01-01', now(), now() from users
-       on conflict do nothing`,
+      `insert into sessions (id, token, user_id, expires_at, created_at, updated_at, active_at)
+       select $1 || email, $1 || email, id, endless, now(), now(), endless from users, timestamptz '9999-01-01' endless
+       on conflict (id) do update set active_at = excluded.active_at`,
       [tokenOf('')],
     ),
   )

@@ -49,3 +49,24 @@ export function denied(capability: Capability, reason: Reason): DeniedFailure {
   if (decision.allowed) throw new Error(`The policy let ${capability} through instead of denying it`)
   return new DeniedFailure(decision.denial)
 }
+
+/** 503: the database is away, or too busy to answer in time. Nothing was changed, unless a COMMIT got no answer. */
+export class UnavailableFailure extends Error {
+  /** Seconds after which another try is worth it. */
+  readonly retryAfter = 1
+  constructor(options?: ErrorOptions) {
+    super('The database cannot answer now', options)
+  }
+}
+
+/** 409: the page shows somebody else than the session belongs to, so nothing was done in that name. */
+export class OtherPersonFailure extends Error {
+  readonly signedInAs: { name: string; email: string }
+  constructor(signedInAs: { name: string; email: string }) {
+    super('Somebody else is signed in now')
+    this.signedInAs = signedInAs
+  }
+}
+
+/** 429: more than one person may have. */
+export class TooManyFailure extends Error {}

@@ -6,7 +6,7 @@ import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
-import { postgresDatabase } from './db/postgres.ts'
+import { postgresDatabase } from './db/postgres/postgres-database.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
 import type { Env } from './env.ts'
@@ -27,14 +27,15 @@ async function start(): Promise<void> {
 }
 
 async function openDatabase({ databaseUrl, dataFolder }: Env): Promise<Database> {
-  return databaseUrl === undefined ? openDataFolder(dataFolder) : postgresDatabase(databaseUrl)
+  return databaseUrl === undefined ? openDataFolder(dataFolder) : postgresDatabase({ url: databaseUrl })
 }
 
 async function serveFrom(database: Database, env: Env): Promise<void> {
   await migrate(database, await readMigrations())
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
-  const events = await databaseEvents(database)
   const log = jsonLog((line) => console.error(line))
+  const onFault = (error: unknown) => log.error('Reading the clinic’s changes failed', error)
+  const events = await databaseEvents(database, { clock: systemClock, onFault })
   const sessions = betterAuthSessions(database, { url: env.url, secret: env.secret, log })
   const app = createApp({ database, sessions, events, clock: systemClock, log, url: env.url })
   const server = await listen(app, env)

@@ -7,7 +7,6 @@ import { denied } from './failures.ts'
  */
 export function ownerKept(error: unknown): DeniedFailure | null {
   for (let each = error; each instanceof Error; each = each.cause) {
-    if ('constraint_name' in each && each.constraint_name === constraint) return denied('user.changeRole', 'last-owner')
     if ('constraint' in each && each.constraint === constraint) return denied('user.changeRole', 'last-owner')
   }
   return null

@@ -1,11 +1,14 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Capability } from '@atrium/policy/clinic'
 import { clinicPolicy, explain } from '@atrium/policy/clinic'
+import type { ZodType } from 'zod'
 import { ZodError } from 'zod'
 import type { Sessions } from './auth/sessions.ts'
-import type { Clock } from './clock.ts'
 import type { FailureData } from './contract/failure.ts'
-import type { Database } from './db/database.ts'
+import type { Caller, Entrance } from './entrance/caller.ts'
+import { change } from './entrance/change.ts'
+import { look } from './entrance/look.ts'
+import { findViewpoint } from './entrance/viewpoint.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import {
   assertAllowed,
@@ -13,24 +16,19 @@ import {
   DeniedFailure,
   InvalidFailure,
   MissingFailure,
+  OtherPersonFailure,
   SignedOutFailure,
+  TooManyFailure,
+  UnavailableFailure,
 } from './failures.ts'
 import { ownerKept } from './owner-kept.ts'
-import type { Scope } from './scope.ts'
-import { inClinic } from './scope.ts'
 
 /* 1 — Context: the request and what the app was given. */
 
-export interface RequestContext {
+export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   request: Request
-  /** Which clinic is meant, by its link: header `x-clinic`, or the connection's `clinic` where a stream cannot send headers. */
-  clinicLink: string | null
-  database: Database
   sessions: Sessions
   events: ClinicEvents
-  clock: Clock
-  /** Names an unexpected failure to the caller; the log has the cause under it. */
-  incident: (error: unknown, path: string | undefined) => string
 }
 
 /* 2 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
@@ -57,6 +55,7 @@ const t = initTRPC
         path: shape.data.path,
         denial: error.cause instanceof DeniedFailure ? denialOf(error.cause) : null,
         fields: fieldsOf(error),
+        signedInAs: error.cause instanceof OtherPersonFailure ? error.cause.signedInAs : null,
         incident: isUnexpected && ctx ? ctx.incident(error.cause ?? error, path) : null,
       }
       return { ...shape, message: isUnexpected ? 'Something went wrong on our side.' : messageOf(error), data }
@@ -73,53 +72,63 @@ const withStatus = t.procedure.use(async ({ next }) => {
   throw statusFor(result.error)
 })
 
+/** Who calls is read before the input, and nothing of the database: without a token there is nothing to check. */
+const named = withStatus.use(async ({ ctx, next }) => {
+  const token = await ctx.sessions.tokenFrom(ctx.request)
+  if (token === null) throw new SignedOutFailure()
+  const { clinicLink, personId, isBackground } = ctx
+  return next({ ctx: { caller: { token, clinicLink, personId, isBackground } satisfies Caller } })
+})
+
+/*
+ * A kind takes its input before its guard: the body is read and checked before a transaction begins, and
+ * the guard stands inside, where nothing said later can switch it off.
+ */
+
 /** No session asked for. */
-export const anyone = withStatus.meta({ rule: 'anyone' })
+export const anyone = {
+  input: <Schema extends ZodType>(schema: Schema) => withStatus.meta({ rule: 'anyone' }).input(schema),
+}
 
 /** Any active membership of the clinic. */
-export const signedIn = withStatus
-  .meta({ rule: 'signedIn' })
-  .use(async ({ ctx, next, type }) =>
-    inClinic(ctx.database, await entranceOf(ctx, 'user.view', type), async (scope) =>
-      orRollBack(await next({ ctx: { scope } })),
-    ),
-  )
+export const signedIn = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: 'signedIn' })
+      .input(schema)
+      .use(async ({ ctx, next, type }) =>
+        enter(type)(ctx, ctx.caller, 'user.view', async ({ scope }) => orRollBack(await next({ ctx: { scope } }))),
+      ),
+}
 
 /**
- * Only who may, by role and plan (R7). The capability lives in this closure: nothing said later can switch it off.
+ * Only who may, by role and plan (R7). The capability lives in this closure.
  *
  * @example archive: can('user.changeStatus').input(membershipInput).mutation(({ ctx, input }) => archiveUser(ctx.scope, input))
  */
-export const can = (capability: Capability) =>
-  withStatus.meta({ rule: capability }).use(async ({ ctx, next, type }) =>
-    inClinic(ctx.database, await entranceOf(ctx, capability, type), async (scope) => {
-      assertAllowed(clinicPolicy.decide(scope.actor, capability))
-      return orRollBack(await next({ ctx: { scope } }))
-    }),
-  )
-
-/**
- * A stream for an active membership. It holds no transaction open; `look` enters anew, so each event
- * is decided by the role of that moment (R5).
- */
-export const signedInStream = withStatus.meta({ rule: 'signedIn' }).use(async ({ ctx, next }) => {
-  const entrance = await entranceOf(ctx, 'user.view', 'subscription')
-  const { clinic, actor } = await inClinic(ctx.database, entrance, async (scope) => scope)
-  // Later looks mean this clinic, even if another one was used meanwhile.
-  const look = <Result>(work: (scope: Scope) => Promise<Result>) =>
-    inClinic(ctx.database, { ...entrance, clinicLink: clinic.link, now: ctx.clock() }, work)
-  return next({ ctx: { viewer: { clinicId: clinic.id, membershipId: actor.membershipId }, look } })
+export const can = (capability: Capability) => ({
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: capability })
+      .input(schema)
+      .use(async ({ ctx, next, type }) =>
+        enter(type)(ctx, ctx.caller, capability, async ({ scope }) => {
+          assertAllowed(clinicPolicy.decide(scope.actor, capability))
+          return orRollBack(await next({ ctx: { scope } }))
+        }),
+      ),
 })
 
-async function entranceOf(ctx: RequestContext, capability: Capability, type: 'query' | 'mutation' | 'subscription') {
-  return {
-    token: await ctx.sessions.tokenFrom(ctx.request),
-    clinicLink: ctx.clinicLink,
-    now: ctx.clock(),
-    capability,
-    purpose: type === 'mutation' ? ('change' as const) : ('look' as const),
-  }
+/** A stream for an active membership. It holds no transaction open, and a stream is no activity. */
+export const signedInStream = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: 'signedIn' })
+      .input(schema)
+      .use(async ({ ctx, next }) => next({ ctx: { viewpoint: await findViewpoint(ctx, ctx.caller) } })),
 }
+
+const enter = (type: 'query' | 'mutation' | 'subscription') => (type === 'mutation' ? change : look)
 
 /** A failed procedure must undo its transaction, so the failure is thrown through it. */
 function orRollBack<Result extends { ok: true } | { ok: false; error: TRPCError }>(result: Result): Result {
@@ -133,13 +142,18 @@ function statusFor(error: TRPCError): TRPCError {
   if (cause instanceof SignedOutFailure) return status('UNAUTHORIZED')
   if (cause instanceof DeniedFailure) return new TRPCError({ code: 'FORBIDDEN', message: explain(cause.denial), cause })
   if (cause instanceof MissingFailure) return status('NOT_FOUND')
-  if (cause instanceof ConflictFailure) return status('CONFLICT')
+  if (cause instanceof ConflictFailure || cause instanceof OtherPersonFailure) return status('CONFLICT')
+  if (cause instanceof UnavailableFailure) return status('SERVICE_UNAVAILABLE')
+  if (cause instanceof TooManyFailure) return status('TOO_MANY_REQUESTS')
   if (cause instanceof InvalidFailure) return status('BAD_REQUEST')
   return error
 }
 
 function messageOf({ code, cause, message }: TRPCError): string {
   if (cause instanceof SignedOutFailure) return 'Please sign in.'
+  if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
+  if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
+  if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
   if (code === 'BAD_REQUEST') return 'Some of what was sent is not valid.'
   return cause instanceof MissingFailure ? 'There is no such entry in this clinic.' : message
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import postgres from 'postgres'
+import { Pool } from 'pg'
 import { userListInput } from '../../src/contract/user.ts'
 import type { Actor, Scope } from '../../src/scope.ts'
 import { listUsers } from '../../src/services/list-users.ts'
@@ -10,8 +10,12 @@ import { listUsers } from '../../src/services/list-users.ts'
  */
 
 const databaseUrl = process.env['DATABASE_URL'] ?? ''
-const sql = postgres(databaseUrl, { max: 16 })
+const pool = new Pool({ connectionString: databaseUrl, max: 10, pipeline: true })
 const pageOf = await recordListSql()
+
+const findSession = `
+  select m.clinic_id as clinic from sessions s join memberships m on m.user_id = s.user_id
+  where s.token = $1 and s.expires_at > now()`
 
 const server = createServer((request, response) => {
   answer(request.headers.cookie ?? '').then(
@@ -26,12 +30,17 @@ process.once('SIGTERM', () => process.exit())
 
 async function answer(cookie: string): Promise<unknown[]> {
   const [, token = ''] = /session_token=([^.;]+)/.exec(cookie) ?? []
-  const [session] = await sql`
-    select m.clinic_id as clinic from sessions s join memberships m on m.user_id = s.user_id
-    where s.token = ${token} and s.expires_at > now()`
-  if (!session) throw new Error('No such session')
-  const { text, parameters } = pageOf(String(session['clinic']))
-  return sql.unsafe(text, parameters, { prepare: true })
+  const client = await pool.connect()
+  try {
+    const found = await client.query<{ clinic: string }>({ name: 'session', text: findSession, values: [token] })
+    const [session] = found.rows
+    if (!session) throw new Error('No such session')
+    const { text, parameters } = pageOf(session.clinic)
+    const { rows } = await client.query({ name: 'page', text, values: parameters, rowMode: 'array' })
+    return rows
+  } finally {
+    client.release()
+  }
 }
 
 /** Asks the product for its statement once, with a database that only listens. */

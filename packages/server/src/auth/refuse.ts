@@ -19,6 +19,7 @@ export function refuse(code: TRPCError['code'], { message, fields, headers = {} 
     path: undefined,
     denial: null,
     fields: fields ?? null,
+    signedInAs: null,
     incident: null,
   }
   return Response.json({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[code], data } }, { status, headers })

@@ -14,5 +14,7 @@ export type ClinicEvent =
   | { type: 'seat.changed' }
   | { type: 'plan.changed' }
   | { type: 'room.changed'; roomId: string }
+  /** More was missed than is told one by one: everything may have changed. */
+  | { type: 'missed.many' }
 
 export type ClinicEventType = ClinicEvent['type']

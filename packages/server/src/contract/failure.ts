@@ -16,6 +16,8 @@ export interface FailureData {
   denial: ClinicDenial | null
   /** 400: messages by field, `''` for the input as a whole. */
   fields: Record<string, string[]> | null
+  /** 409: whose session it is, where the page named somebody else (`x-person`). */
+  signedInAs: { name: string; email: string } | null
   /** 500: the id under which the log has the cause. */
   incident: string | null
 }

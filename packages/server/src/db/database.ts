@@ -2,8 +2,8 @@ import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
 import { drizzle } from 'drizzle-orm/pg-proxy'
 import type * as schema from './schema.ts'
 
-/** The two database roles that requests run as; neither owns a table (R30). */
-export type DatabaseRole = 'atrium_app' | 'atrium_auth'
+/** The database roles of a running server; none owns a table (R30). `atrium_events` reads what is told to watchers. */
+export type DatabaseRole = 'atrium_app' | 'atrium_auth' | 'atrium_events'
 
 /** Sends one statement and answers its rows as arrays, in column order. */
 export type RunStatement = (text: string, parameters: unknown[]) => Promise<unknown[][]>
@@ -38,11 +38,19 @@ export interface Database {
   ): Promise<Result>
   /** Typed queries outside a transaction as atrium_auth: what the login library is given. */
   readonly auth: Queries
-  /** Calls `onMessage` for each NOTIFY on the channel until the returned function is called. */
-  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  /** Hears each NOTIFY on the channel until the returned function is called. */
+  listen(channel: string, listener: ChannelListener): Promise<() => Promise<void>>
   /** Runs statements as the tables' owner: migrations and seeds, never a request. */
   asOwner<Result>(work: (transaction: OwnerTransaction) => Promise<Result>): Promise<Result>
+  /** Connections open and idle, and how many callers wait for one. */
+  pressure(): { open: number; idle: number; waiting: number }
   close(): Promise<void>
+}
+
+export interface ChannelListener {
+  onMessage: (payload: string) => void
+  /** The connection was lost and listens again: what was announced meanwhile was not heard. */
+  onListening: () => void
 }
 
 export interface Statement {

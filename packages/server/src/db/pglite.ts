@@ -1,4 +1,5 @@
 import type { PGliteInterface, Transaction as PgliteTransaction } from '@electric-sql/pglite'
+import { UnavailableFailure } from '../failures.ts'
 import type { Database, DatabaseRole, OwnerTransaction, RunStatement } from './database.ts'
 import { queriesOver } from './database.ts'
 
@@ -16,18 +17,29 @@ function statementsOn(connection: Pick<PgliteTransaction, 'query'>): RunStatemen
 
 const as = (role: DatabaseRole) => `set local role ${role}`
 
+/** Transactions that may wait for the one connection, about half a second's worth. More are told to come back. */
+const longestQueue = 500
+
 /**
  * The database over PGlite: in this process, or in a worker shared by tabs (PGliteWorker).
  * PGlite has one connection, so transactions run one after another and the role is set in each.
  */
 export function pgliteDatabase(pglite: PGliteInterface): Database {
-  const inTransaction = <Result>(mode: string, work: (transaction: OwnerTransaction) => Promise<Result>) =>
-    pglite.transaction(async (connection) => {
-      if (mode) await connection.exec(mode)
-      const run = statementsOn(connection)
-      const script = async (sql: string) => void (await connection.exec(sql))
-      return work({ run, queries: queriesOver(run), script })
-    })
+  let inHand = 0
+  const inTransaction = async <Result>(mode: string, work: (transaction: OwnerTransaction) => Promise<Result>) => {
+    if (inHand > longestQueue) throw new UnavailableFailure()
+    inHand += 1
+    try {
+      return await pglite.transaction(async (connection) => {
+        if (mode) await connection.exec(mode)
+        const run = statementsOn(connection)
+        const script = async (sql: string) => void (await connection.exec(sql))
+        return work({ run, queries: queriesOver(run), script })
+      })
+    } finally {
+      inHand -= 1
+    }
+  }
 
   return {
     transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>
@@ -40,7 +52,9 @@ export function pgliteDatabase(pglite: PGliteInterface): Database {
       inTransaction(as('atrium_auth'), (transaction) => transaction.run(text, parameters)),
     ),
     asOwner: (work) => inTransaction('', work),
-    listen: (channel, onMessage) => pglite.listen(channel, onMessage),
+    // The connection is in this process: it is never lost while the database lives.
+    listen: (channel, { onMessage }) => pglite.listen(channel, onMessage),
+    pressure: () => ({ open: 1, idle: inHand === 0 ? 1 : 0, waiting: Math.max(0, inHand - 1) }),
     close: () => pglite.close(),
   }
 }

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  customType,
   foreignKey,
   index,
   integer,
@@ -193,8 +194,22 @@ export const auditEvents = pgTable(
     primaryKey({ columns: [table.clinicId, table.seq] }),
     index('audit_events_by_target').on(table.clinicId, table.targetId, table.seq),
     index('audit_events_by_actor').on(table.clinicId, table.actorId, table.seq),
+    index('audit_events_by_action').on(table.clinicId, table.action, table.seq),
+    index('audit_events_by_moment').on(table.clinicId, table.at, table.seq),
   ],
 )
+
+/** The newest link of each clinic's chain; the database writes it. */
+export const auditHeads = pgTable('audit_heads', {
+  clinicId: text('clinic_id').primaryKey(),
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** The key of the entrance's seal (migrations/0003_entrance.sql); only the database's own functions read it. */
+export const atriumSeal = pgTable('atrium_seal', {
+  key: customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })('key').notNull(),
+})
 
 /* The login's tables, named and shaped as Better Auth wants them. Only the role atrium_auth reads them. */
 
@@ -221,8 +236,10 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
+    /** When the person last did something: what idle sign-out and a session's end are counted from. */
+    activeAt: moment('active_at').notNull().defaultNow(),
   },
-  (table) => [index('sessions_by_user').on(table.userId)],
+  (table) => [index('sessions_by_user').on(table.userId), index('sessions_by_expiry').on(table.expiresAt)],
 )
 
 export const accounts = pgTable(

@@ -6,8 +6,7 @@ export const eventsRouter = router({
   watch: signedInStream.input(watchInput).subscription(({ ctx, input, signal }) =>
     watchClinic({
       events: ctx.events,
-      viewer: ctx.viewer,
-      look: ctx.look,
+      ...ctx.viewpoint,
       lastEventId: input.lastEventId,
       signal: signal ?? new AbortController().signal,
     }),

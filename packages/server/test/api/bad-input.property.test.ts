@@ -48,7 +48,7 @@ async function fingerprint({ id }: FuzzedClinic): Promise<string> {
 async function send(clinic: FuzzedClinic, { path, type }: ProcedureRule, input: unknown): Promise<Answer> {
   const caller = { token: clinic.actor.token }
   if (type !== 'subscription') return call(app, path, type, input, caller)
-  return watchAnswer(app, clinic.id, requestOf(path, type, input, caller))
+  return watchAnswer(app, requestOf(path, type, input, caller))
 }
 
 function expectDocumented({ status, fields, denial, text }: Answer): void {

@@ -1,7 +1,9 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { capabilities } from '@atrium/policy/clinic'
 import { describe, expect, test } from 'vitest'
+import { noInput } from '../../src/contract/no-input.ts'
 import { anyone, can, router } from '../../src/trpc.ts'
+import { turnsByKey } from '../../src/turns.ts'
 import { builtProcedures } from '../support/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../support/call.ts'
 import { endOfSessions, makeClinic } from '../support/clinic.ts'
@@ -97,12 +99,21 @@ describe('the walk over the router', () => {
 
   const asked = (procedures: Parameters<typeof router>[0], token?: string) => {
     const req = requestOf('probe', 'query', undefined, { token })
-    const createContext = () => ({ request: req, clinicLink: null, incident: () => 'none', ...app.dependencies })
+    const createContext = () => ({
+      request: req,
+      clinicLink: null,
+      personId: null,
+      isBackground: false,
+      turns: turnsByKey(),
+      incident: () => 'none',
+      ...app.dependencies,
+    })
     return fetchRequestHandler({ endpoint: '/trpc', req, router: router(procedures), createContext }).then(read)
   }
 
   test('a later .meta() does not switch the rule off', async () => {
     const probe = can('billing.manage')
+      .input(noInput)
       .meta({ rule: 'anyone' })
       .query(() => 'the bill')
     const { actor, owner } = await clinicOn('premium', 'admin')
@@ -114,7 +125,7 @@ describe('the walk over the router', () => {
   })
 
   test('only what says `anyone` asks for no session', async () => {
-    const probe = anyone.query(() => 'hello')
+    const probe = anyone.input(noInput).query(() => 'hello')
 
     expect(await asked({ probe })).toMatchObject({ status: 200, data: 'hello' })
   })

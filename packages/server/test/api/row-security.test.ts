@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { makeClinic } from '../support/clinic.ts'
 import type { TenantTable } from '../support/rows.ts'
-import { rowsOf, sqlIn, tenantTables } from '../support/rows.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { entranceTo, rowsOf, sqlIn, tenantTables } from '../support/rows.ts'
+import { startOfTests, startTestApp } from '../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { database } = app
@@ -29,8 +29,9 @@ const ours = await fullClinic()
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
 const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'sign_in_tries', 'sign_in_networks']
-/** The audit log is append-only: see audit.test.ts. */
-const changeable = tables.filter(({ table }) => table !== 'audit_events')
+/** The audit log is append-only, and its head the database's own: see audit.test.ts. */
+const changeable = tables.filter(({ table }) => !table.startsWith('audit_'))
+const writable = tables.filter(({ table }) => table !== 'audit_heads')
 
 /** One statement as atrium_app in no clinic at all. */
 const outside = (text: string, parameters: unknown[] = []) => database.transaction(({ run }) => run(text, parameters))
@@ -61,7 +62,7 @@ describe('plain SQL as the role of requests (R30)', () => {
     expect(await rowsOf(database, theirs.id)).toEqual(before)
   })
 
-  test.each(tables)(
+  test.each(writable)(
     'neither without a clinic nor from ours does it write a row of theirs into $table',
     async ({ table }) => {
       const before = await rowsOf(database, theirs.id)
@@ -91,16 +92,101 @@ describe('plain SQL as the role of requests (R30)', () => {
     expect(await complaintOf(attempt)).toMatch(rowSecurity)
   })
 
-  test.each([...loginTables, 'atrium_migrations'])('it may not read %s', async (table) => {
+  test.each([...loginTables, 'atrium_migrations', 'atrium_seal'])('it may not read %s', async (table) => {
     expect(await complaintOf(inOurs(`select 1 from ${table}`))).toMatch(noRight)
   })
 
-  test('it cannot make itself the owner of the tables', async () => {
+  test('it owns nothing: it cannot switch row-level security off', async () => {
     const [[owner] = []] = await database.asOwner(({ run }) => run('select current_user', []))
-    const attempt = database.transaction(({ run }) => run('alter table clinics disable row level security', []))
 
     expect(owner).not.toBe('atrium_app')
-    expect(await complaintOf(attempt)).toMatch(/must be owner/)
+    expect(await complaintOf(inOurs('alter table clinics disable row level security'))).toMatch(/must be owner/)
+  })
+})
+
+describe('a request that tries another clinic or person (R30)', () => {
+  /** Statements of one transaction inside our clinic; the rows of the last. */
+  const story = async (...statements: [text: string, ...parameters: unknown[]][]) => {
+    const opening = [await entranceTo(database, ours.id)]
+    return database.transaction(
+      async ({ run }) => {
+        let rows: unknown[][] = []
+        for (const [text, ...parameters] of statements) rows = await run(text, parameters)
+        return rows
+      },
+      { opening },
+    )
+  }
+  const seen = 'select distinct clinic_id from memberships'
+  const theirEntry = JSON.stringify({ clinic: theirs.id, user: theirs.people.owner.userId, session: 'any' })
+
+  test('naming another clinic changes nothing', async () => {
+    expect(await story(["select set_config('atrium.clinic_id', $1, true)", theirs.id], [seen])).toEqual([[ours.id]])
+  })
+
+  test('an entry without its seal is none', async () => {
+    expect(await story(["select set_config('atrium.entry', $1, true)", theirEntry], [seen])).toEqual([])
+  })
+
+  test('a seal is worth nothing in another transaction', async () => {
+    const [held = []] = await story(["select current_setting('atrium.entry'), current_setting('atrium.seal')"])
+    const replayed = database.transaction(async ({ run }) => {
+      await run("select set_config('atrium.entry', $1, true), set_config('atrium.seal', $2, true)", held)
+      return run(seen, [])
+    })
+
+    expect(held).toHaveLength(2)
+    expect(await replayed).toEqual([])
+  })
+
+  test('a second entry is refused', async () => {
+    const { token } = theirs.people.owner
+    const second = story([
+      'select from atrium_enter($1, $2, $3, false)',
+      token,
+      theirs.link,
+      startOfTests.toISOString(),
+    ])
+
+    expect(await complaintOf(second)).toMatch(/entered already/)
+  })
+
+  test('the clinics that it is told are those of the person who entered', async () => {
+    const rows = await story(
+      ["select set_config('atrium.clinic_id', $1, true)", theirs.id],
+      ['select * from atrium_memberships()'],
+    )
+
+    expect(rows.map(([id]) => id)).toEqual([ours.people.owner.membershipId])
+  })
+
+  test.each([
+    ['select atrium_changes($1, 0, 10)'],
+    ['select atrium_newest_change($1)'],
+    ['select atrium_check_audit($1)'],
+    ['select atrium_seal_of($1)'],
+    ["select atrium_live_sessions(array[$1], array['any'], now())"],
+  ])('it may not call %s', async (text) => {
+    expect(await complaintOf(inOurs(text, [theirs.id]))).toMatch(noRight)
+  })
+
+  test('a table of its own named audit_events captures no part of the chain', async () => {
+    await story(
+      ['create temporary table audit_events (like public.audit_events)'],
+      ['create temporary table audit_heads (clinic_id text primary key, seq int, hash text)'],
+      [
+        `insert into public.audit_events (clinic_id, at, actor_name, action, target_id, target_name)
+         values ($1, now(), 'An attacker', 'membership.left', 'x', 'x')`,
+        ours.id,
+      ],
+      ['drop table pg_temp.audit_events, pg_temp.audit_heads'],
+    )
+    const [[checked, brokenAt] = []] = await database.asOwner(async ({ run }) => {
+      await run("select set_config('atrium.clinic_id', $1, true)", [ours.id])
+      return run('select * from atrium_check_audit($1)', [ours.id])
+    })
+
+    expect({ checked, brokenAt }).toEqual({ checked: 2, brokenAt: null })
   })
 })
 
@@ -111,7 +197,7 @@ describe('the shape of the tables (R30)', () => {
     )
 
     expect(rows.flat().toSorted(byText)).toEqual(
-      [...Object.keys(tenantTables), ...loginTables, 'atrium_migrations'].toSorted(byText),
+      [...Object.keys(tenantTables), ...loginTables, 'atrium_migrations', 'atrium_seal'].toSorted(byText),
     )
   })
 
@@ -133,17 +219,26 @@ describe('the shape of the tables (R30)', () => {
     )
   })
 
-  test('neither role of the server owns anything but its functions, or may pass by the rules', async () => {
+  test('no role of the server owns anything but its functions, or may pass by the rules', async () => {
     const roles = await database.asOwner(({ run }) =>
       run(
         `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin,
            exists (select 1 from pg_class where relowner = pg_roles.oid)
-         from pg_roles where rolname in ('atrium_app', 'atrium_auth') order by 1`,
+         from pg_roles where rolname like 'atrium_%' order by 1`,
         [],
       ),
     )
 
-    expect(roles).toEqual(['atrium_app', 'atrium_auth'].map((role) => [role, false, false, false, false, false]))
+    expect(roles).toEqual(
+      ['atrium_app', 'atrium_auth', 'atrium_door', 'atrium_events'].map((role) => [
+        role,
+        false,
+        false,
+        false,
+        false,
+        false,
+      ]),
+    )
   })
 
   const values = { theirRoom: theirs.people.owner.roomId, theirMember: theirs.people.owner.membershipId }

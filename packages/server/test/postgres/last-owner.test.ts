@@ -1,7 +1,7 @@
 import { afterAll, expect, inject, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
-import { postgresDatabase } from '../../src/db/postgres.ts'
+import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import type { Answer } from '../support/call.ts'
 import { call } from '../support/call.ts'
 import type { Person, TestClinic } from '../support/clinic.ts'
@@ -14,7 +14,7 @@ import { startServer } from '../support/server-process.ts'
 
 const rounds = 200
 const url = await createDatabase(inject('postgresUrl'))
-const database = postgresDatabase(url)
+const database = postgresDatabase({ url })
 await migrate(database, await readMigrations())
 const servers = await Promise.all([startServer(url), startServer(url)])
 afterAll(async () => {

@@ -2,14 +2,14 @@ import { afterAll, expect, inject, test } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
-import { postgresDatabase } from '../../src/db/postgres.ts'
+import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { createDatabase } from '../support/postgres-cluster.ts'
 
 const migrations = await readMigrations()
 const names = migrations.map(({ name }) => name).toSorted()
 const opened: Database[] = []
 const open = (url: string) => {
-  const database = postgresDatabase(url)
+  const database = postgresDatabase({ url })
   opened.push(database)
   return database
 }

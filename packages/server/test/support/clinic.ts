@@ -10,6 +10,8 @@ export interface PersonSpec {
   name?: string
   email?: string
   lastActiveAt?: Date | null
+  /** When the session was last used; unless told it is never idle, whatever the clock shows. */
+  sessionActiveAt?: Date
   /** The login of somebody who is in another clinic too. */
   user?: Person
 }
@@ -152,7 +154,13 @@ async function insertPerson(
   const archivedAt = status === 'archived' ? startOfTests : null
   if (!spec.user) {
     await queries.insert(schema.users).values({ id: userId, name, email, emailVerified: true, ...moments })
-    const session = { id: `session-${token}`, token, userId, expiresAt: endOfSessions }
+    const session = {
+      id: `session-${token}`,
+      token,
+      userId,
+      expiresAt: endOfSessions,
+      activeAt: spec.sessionActiveAt ?? endOfSessions,
+    }
     await queries.insert(schema.sessions).values({ ...session, ...moments })
   }
   await queries.insert(schema.memberships).values({

@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { pgliteDatabase } from '../../src/db/pglite.ts'
-import { postgresDatabase } from '../../src/db/postgres.ts'
+import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { emptyCluster } from './pglite-cluster.ts'
 import { createDatabase } from './postgres-cluster.ts'
 
@@ -31,5 +31,5 @@ async function inMemory(): Promise<DatabasePlace> {
 
 async function onPostgres(): Promise<DatabasePlace> {
   const url = await createDatabase(inject('postgresUrl'))
-  return { database: postgresDatabase(url), another: () => postgresDatabase(url) }
+  return { database: postgresDatabase({ url }), another: () => postgresDatabase({ url }) }
 }

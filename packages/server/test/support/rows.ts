@@ -1,4 +1,5 @@
-import type { Database } from '../../src/db/database.ts'
+import type { Database, Statement } from '../../src/db/database.ts'
+import { startOfTests } from './test-app.ts'
 
 /** Every table that holds rows of a clinic, with the column that names it. */
 export const tenantTables = {
@@ -10,6 +11,7 @@ export const tenantTables = {
   room_assignments: 'clinic_id',
   visits: 'clinic_id',
   audit_events: 'clinic_id',
+  audit_heads: 'clinic_id',
 } as const
 export type TenantTable = keyof typeof tenantTables
 
@@ -32,8 +34,21 @@ export async function rowsOf(
   })
 }
 
-/** One statement inside a clinic, as the role that requests run as. */
+/** One statement inside a clinic, as the role that requests run as: entered by the session of somebody there. */
 export async function sqlIn(database: Database, clinicId: string, text: string, parameters: unknown[] = []) {
-  const opening = [{ text: "select set_config('atrium.clinic_id', $1, true)", parameters: [clinicId] }]
+  const opening = [await entranceTo(database, clinicId)]
   return database.transaction(({ run }) => run(text, parameters), { opening })
+}
+
+/** The statement by which an active person of the clinic enters it. */
+export async function entranceTo(database: Database, clinicId: string): Promise<Statement> {
+  const [who = []] = await database.asOwner(async ({ run }) => {
+    await run("select set_config('atrium.clinic_id', $1, true)", [clinicId])
+    return run(
+      `select s.token, c.link from sessions s join memberships m on m.user_id = s.user_id join clinics c on c.id = m.clinic_id
+       where c.id = $1 and m.status = 'active' order by m.position limit 1`,
+      [clinicId],
+    )
+  })
+  return { text: 'select * from atrium_enter($1, $2, $3, false)', parameters: [...who, startOfTests.toISOString()] }
 }

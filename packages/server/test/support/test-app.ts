@@ -78,7 +78,10 @@ export async function assemble(
   const dependencies: AppDependencies = {
     database,
     sessions: sessions(database, url),
-    events: await databaseEvents(database),
+    events: await databaseEvents(database, {
+      clock: () => clock.now,
+      onFault: (error) => errors.push({ message: 'events', error, details: undefined }),
+    }),
     clock: () => clock.now,
     log,
     url,

@@ -33,5 +33,8 @@ export function refreshAfter(api: Api, event: ClinicEvent): void {
     case 'room.changed':
       refreshPreviews()
       break
+    case 'missed.many':
+      void queryClient.invalidateQueries()
+      break
   }
 }

@@ -1,0 +1,49 @@
+import type { Change, ChangeLog } from './changes.ts'
+import { portion } from './changes.ts'
+import type { Viewer } from './viewer.ts'
+import { comeBack } from './viewer.ts'
+
+/** The changes of one clinic, read once for all viewers that this process has there. */
+export interface ClinicFeed {
+  readonly viewers: Set<Viewer>
+  /** Something happened, up to number `seq`: reads and tells it. Without a number, looks whether something has. */
+  catchUp(seq?: number): Promise<void>
+}
+
+/** @param from the number up to which the first viewer knows everything. */
+export function createFeed(log: ChangeLog, clinicId: string, from: number): ClinicFeed {
+  const viewers = new Set<Viewer>()
+  let read = from
+  let wanted = from
+  let reading: Promise<void> | null = null
+
+  const tell = (change: Change) => {
+    read = change.seq
+    for (const viewer of viewers) viewer.tell(change)
+  }
+  const readOn = async () => {
+    for (let isMore = true; isMore;) {
+      const changes = await log.since(clinicId, read)
+      for (const change of changes) tell(change)
+      // What was announced while this was read is read too; an announcement of nothing is not asked for again.
+      isMore = changes.length === portion || (changes.length > 0 && read < wanted)
+    }
+  }
+  /** After a fail-over the newest changes may never have been: what viewers believe is then worth nothing. */
+  const startOverWhenLost = async () => {
+    const newest = await log.newest(clinicId)
+    if (newest >= read) return
+    read = newest
+    for (const viewer of viewers) viewer.end(comeBack())
+  }
+  return {
+    viewers,
+    catchUp: async (seq) => {
+      if (seq === undefined) await startOverWhenLost()
+      else if (seq <= read) return
+      wanted = Math.max(wanted, seq ?? read)
+      reading ??= readOn().finally(() => (reading = null))
+      await reading
+    },
+  }
+}

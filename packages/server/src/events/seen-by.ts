@@ -1,0 +1,51 @@
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Capability, Plan, Role } from '@atrium/policy/clinic'
+import type { AuditAction } from '../contract/audit.ts'
+import type { ClinicEvent, ClinicEventType } from '../contract/event.ts'
+import type { Change } from './changes.ts'
+
+/** Which capability sees which event; null: whoever watches. */
+const capabilityFor: Record<ClinicEventType, Capability | null> = {
+  'membership.changed': null,
+  'missed.many': null,
+  'user.changed': 'user.view',
+  'seat.changed': 'seat.view',
+  'plan.changed': 'user.view',
+  'room.changed': 'user.view',
+}
+
+const seatActions: readonly AuditAction[] = [
+  'membership.archived',
+  'membership.restored',
+  'membership.removed',
+  'membership.left',
+]
+
+/** What is true of a viewer, kept in step with the clinic's changes. */
+export interface ViewerFacts {
+  membershipId: string
+  role: Role
+  plan: Plan
+  /** Null: the membership is gone. */
+  status: 'active' | 'archived' | null
+}
+
+/** The viewer's facts after a change. */
+export function factsAfter(facts: ViewerFacts, { targetId, membership, plan }: Change): ViewerFacts {
+  if (targetId !== facts.membershipId) return plan === facts.plan ? facts : { ...facts, plan }
+  return { ...facts, plan, role: membership?.role ?? facts.role, status: membership?.status ?? null }
+}
+
+/** The events of a change that this viewer may see. Each is decided by the facts of that moment (R5). */
+export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): ClinicEvent[] {
+  const events: ClinicEvent[] = [{ type: 'user.changed', membershipId: targetId }]
+  if (targetId === facts.membershipId) events.unshift({ type: 'membership.changed', membershipId: targetId })
+  if (seatActions.includes(action)) events.push({ type: 'seat.changed' })
+  return events.filter((event) => maySee(facts, event))
+}
+
+function maySee({ role, plan, status }: ViewerFacts, { type }: ClinicEvent): boolean {
+  const capability = capabilityFor[type]
+  if (capability === null) return true
+  return status === 'active' && clinicPolicy.decide({ role, plan }, capability).allowed
+}

@@ -1,0 +1,63 @@
+import type { ClinicEvent } from '../contract/event.ts'
+import type { Change, Watched } from './changes.ts'
+import { createInbox } from './inbox.ts'
+import type { ViewerFacts } from './seen-by.ts'
+import { eventsFor, factsAfter } from './seen-by.ts'
+
+/** An event with the number of the change that it tells. */
+export interface ToldEvent {
+  seq: number
+  event: ClinicEvent
+}
+
+/** Events that may wait for one page to read them. */
+const mostWaiting = 1_000
+
+/** One open stream: what its viewer is, what was told, and what is still to be told. */
+export interface Viewer extends Watched {
+  userId: string
+  /** Tells a change, unless it was told already. */
+  tell(change: Change): void
+  /** Jumps to a number: too much lies before it to be told. */
+  skipTo(seq: number): void
+  end(error?: Error): void
+  events(): AsyncGenerator<ToldEvent, void, undefined>
+}
+
+export interface ViewerSpec extends Watched {
+  userId: string
+  facts: ViewerFacts
+  /** The number of the last change that the page knows. */
+  told: number
+}
+
+/** A viewer whose facts follow the changes that it is told, in their order. It ends with its membership. */
+export function createViewer({ userId, sessionId, clinicId, ...spec }: ViewerSpec): Viewer {
+  const inbox = createInbox<ToldEvent>(mostWaiting)
+  let { facts, told } = spec
+  const put = (event: ClinicEvent) => {
+    if (!inbox.push({ seq: told, event })) inbox.end(comeBack())
+  }
+  return {
+    userId,
+    sessionId,
+    clinicId,
+    tell: (change) => {
+      if (change.seq <= told) return
+      told = change.seq
+      facts = factsAfter(facts, change)
+      for (const event of eventsFor(facts, change)) put(event)
+      if (facts.status !== 'active') inbox.end()
+    },
+    skipTo: (seq) => {
+      told = seq
+      put({ type: 'missed.many' })
+    },
+    end: inbox.end,
+    events: inbox.items,
+  }
+}
+
+/** Ends a stream so that the page opens it again by itself, from the last number that it saw. */
+export class ComeBack extends Error {}
+export const comeBack = () => new ComeBack('The stream goes on elsewhere')
