@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm'
 import { longestPassword } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
 import { accounts, sessions, users, verifications } from '../db/schema.ts'
+import { UnavailableFailure } from '../failures.ts'
 import type { Log } from '../log.ts'
 import { callerAddressHeader } from '../http/caller-address.ts'
 
@@ -49,13 +50,13 @@ export function passwordLogin(database: Database, options: { url: string; secret
   })
   return async ({ email, password, address, userAgent }) => {
     const headers = new Headers({ [callerAddressHeader]: address, 'user-agent': userAgent })
-    await askAlike(database, email)
     try {
+      await askAlike(database, email)
       const { token, user } = await auth.api.signInEmail({ body: { email, password }, headers })
       return { token, user: { id: user.id, name: user.name, email: user.email } }
     } catch (error) {
       if (error instanceof APIError && error.body?.code === 'INVALID_EMAIL_OR_PASSWORD') return null
-      throw error
+      throw unwrapped(error)
     }
   }
 }
@@ -64,6 +65,11 @@ export function passwordLogin(database: Database, options: { url: string; secret
 async function askAlike({ auth }: Database, email: string): Promise<void> {
   const [login] = await auth.select({ id: users.id }).from(users).where(eq(users.email, email))
   if (!login) await auth.select().from(accounts).where(eq(accounts.userId, ''))
+}
+
+/** Drizzle wraps what the database threw; that it is away must stay to be seen. */
+function unwrapped(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof UnavailableFailure ? error.cause : error
 }
 
 /** Its warnings are about wrong passwords, each of which is answered; its errors are for the log. */
