@@ -19,7 +19,7 @@ export function betterAuthSessions(database: Database, options: { url: string; s
   const answerSignIn = signIn({ database, login: passwordLogin(database, options), devices, session })
   const answerSignOut = signOut({ database, session })
   return {
-    tokenFrom: (request) => session.read(request),
+    tokenFrom: async (request) => session.read(request),
     handle: (request) => {
       const isLeaving = new URL(request.url).pathname.endsWith('/sign-out')
       return isLeaving ? answerSignOut(request) : answerSignIn(request)

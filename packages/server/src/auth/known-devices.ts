@@ -6,7 +6,7 @@ const mostAccounts = 12
 
 export interface KnownDevices {
   /** The device's id, where this account has signed in on it before; null otherwise. */
-  find(request: Request, account: string): Promise<string | null>
+  find(request: Request, account: string): string | null
   /** The `Set-Cookie` header that makes the device known to this account, beside those that it is known to. */
   remember(request: Request, account: string): Promise<string>
 }
@@ -28,17 +28,17 @@ export function knownDevices(url: string, secret: string): KnownDevices {
       .update(JSON.stringify([id, account]))
       .digest('base64url')
       .slice(0, 22)
-  const read = async (request: Request) => {
-    const [id = '', ...codes] = ((await cookie.read(request)) ?? '').split('.')
+  const read = (request: Request) => {
+    const [id = '', ...codes] = (cookie.read(request) ?? '').split('.')
     return { id, codes }
   }
   return {
-    find: async (request, account) => {
-      const { id, codes } = await read(request)
+    find: (request, account) => {
+      const { id, codes } = read(request)
       return codes.includes(codeOf(id, account)) ? id : null
     },
-    remember: async (request, account) => {
-      const { id: known, codes } = await read(request)
+    remember: (request, account) => {
+      const { id: known, codes } = read(request)
       const id = known || randomBytes(16).toString('base64url')
       const code = codeOf(id, account)
       return cookie.write([id, code, ...codes.filter((each) => each !== code)].slice(0, 1 + mostAccounts).join('.'))

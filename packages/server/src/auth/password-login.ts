@@ -1,9 +1,11 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
+import { eq } from 'drizzle-orm'
 import { longestPassword } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
 import { accounts, sessions, users, verifications } from '../db/schema.ts'
+import { UnavailableFailure } from '../failures.ts'
 import type { Log } from '../log.ts'
 import { callerAddressHeader } from '../http/caller-address.ts'
 
@@ -49,22 +51,32 @@ export function passwordLogin(database: Database, options: { url: string; secret
   return async ({ email, password, address, userAgent }) => {
     const headers = new Headers({ [callerAddressHeader]: address, 'user-agent': userAgent })
     try {
+      await askAlike(database, email)
       const { token, user } = await auth.api.signInEmail({ body: { email, password }, headers })
       return { token, user: { id: user.id, name: user.name, email: user.email } }
     } catch (error) {
       if (error instanceof APIError && error.body?.code === 'INVALID_EMAIL_OR_PASSWORD') return null
-      throw error
+      throw unwrapped(error)
     }
   }
+}
+
+/** The library asks for the accounts of a login that exists. This asks where there is none, so that it takes as long (R34). */
+async function askAlike({ auth }: Database, email: string): Promise<void> {
+  const [login] = await auth.select({ id: users.id }).from(users).where(eq(users.email, email))
+  if (!login) await auth.select().from(accounts).where(eq(accounts.userId, ''))
+}
+
+/** Drizzle wraps what the database threw; that it is away must stay to be seen. */
+function unwrapped(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof UnavailableFailure ? error.cause : error
 }
 
 /** Its warnings are about wrong passwords, each of which is answered; its errors are for the log. */
 function writeTo(log: Log) {
   return (level: string, message: string, ...details: unknown[]) => {
-    if (level === 'error')
-      log.error(
-        `Better Auth: ${message}`,
-        details.find((each) => each instanceof Error),
-      )
+    if (level !== 'error') return
+    const error = details.find((each) => each instanceof Error) ?? message
+    log.error('The login library failed', error, { message })
   }
 }

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit'
+import PQueue from 'p-queue'
 import type { SignInAnswer } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
@@ -32,7 +32,7 @@ export interface SignInDependencies {
 
 /** Answers `POST /api/auth/sign-in/email`. Nothing of the answer comes from the request. */
 export function signIn({ database, login, devices, session }: SignInDependencies) {
-  const turn = pLimit(hashesAtOnce)
+  const turns = new PQueue({ concurrency: hashesAtOnce })
   const limits = signInLimits(database)
   return async (request: Request): Promise<Response> => {
     const body = await readJson(request)
@@ -43,10 +43,9 @@ export function signIn({ database, login, devices, session }: SignInDependencies
     const { email, password } = input.data
     const address = request.headers.get(callerAddressHeader) ?? ''
     const userAgent = (request.headers.get('user-agent') ?? '').slice(0, longestUserAgent)
-    const attempt = { email, address, device: await devices.find(request, email) }
-    // Asked in the moment of queueing: nobody slips in between.
-    if (turn.pendingCount >= longestQueue) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
-    const outcome = await turn(() =>
+    const attempt = { email, address, device: devices.find(request, email) }
+    if (turns.size >= longestQueue) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
+    const outcome = await turns.add(() =>
       limits(attempt, async (whose) => {
         const found = await login({
           email,

@@ -14,7 +14,7 @@ export function signOut({ database, session }: { database: Database; session: Si
     if (body instanceof Response) return body
     const input = noInput.safeParse(body.json)
     if (!input.success) return refuseInput(input.error)
-    const token = await session.read(request)
+    const token = session.read(request)
     if (token !== null) {
       await database.transaction(({ run }) => run('delete from sessions where token = $1', [token]), {
         role: 'atrium_auth',

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
+import { queriesOver } from '../../src/db/database.ts'
+import { UnavailableFailure } from '../../src/failures.ts'
 import { makeClinic } from '../support/clinic.ts'
 import type { Post } from '../support/sign-in.ts'
 import {
@@ -73,6 +75,26 @@ describe('signing in', () => {
     expect(answers.map(cookiesOf)).toEqual([[], []])
     expect(unknown).toBe(wrong)
     expect([...(answers[0]?.headers ?? [])]).toEqual([...(answers[1]?.headers ?? [])])
+  })
+
+  test('an unknown address, a wrong password and a login without one ask the database as often (R34)', async () => {
+    let statements = 0
+    const auth = queriesOver((text, parameters) => {
+      statements += 1
+      return app.database.transaction(({ run }) => run(text, parameters), { role: 'atrium_auth' })
+    })
+    const server = await assemble({ ...app.database, auth }, { sessions, url })
+    const work = async (address: string) => {
+      statements = 0
+      await signInAt(server)({ email: address, password: 'wrong' })
+      return statements
+    }
+    const { people: others } = await makeClinic(app.database, { people: { withoutPassword: 'owner' } })
+    const known = await work(email)
+
+    expect(known).toBeGreaterThan(1)
+    expect(await work('nobody@clinic.example')).toBe(known)
+    expect(await work(others.withoutPassword.email)).toBe(known)
   })
 
   test.each([
@@ -187,6 +209,29 @@ describe('the cookies', () => {
 
     expect((await me([cookie])).status).toBe(200)
     expect((await me([spoil(cookie, devices)])).status).toBe(401)
+  })
+})
+
+describe('a database that is away', () => {
+  const away = () => Promise.reject(new UnavailableFailure())
+  const awayAfter = (statements: number) => {
+    let asked = 0
+    return queriesOver((text, parameters) =>
+      (asked += 1) > statements
+        ? away()
+        : app.database.transaction(({ run }) => run(text, parameters), { role: 'atrium_auth' }),
+    )
+  }
+
+  test.each([
+    ['the logins', { ...app.database, auth: awayAfter(0) }],
+    ['their passwords', { ...app.database, auth: awayAfter(1) }],
+    ['a place for the session', { ...app.database, auth: awayAfter(3) }],
+    ['the counted tries', { ...app.database, transaction: away }],
+  ])('where %s cannot be asked, that is what fails: for a 503', async (_what, database: Database) => {
+    const request = requestTo('/api/auth/sign-in/email', { body: { email, password } })
+
+    await expect(sessions(database, url).handle(request)).rejects.toBeInstanceOf(UnavailableFailure)
   })
 })
 
