@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,16 +12,27 @@ const launchOptions = { args: chromiumArguments, ...(executablePath && { executa
 /** The served app writes into a folder that lives as long as this run; workers inherit its name. */
 process.env['ATRIUM_E2E_DATA'] ??= freshFolder()
 
+const findPorts = `
+  const servers = [1, 2].map(() => require('node:net').createServer().listen(0, '127.0.0.1'))
+  Promise.all(servers.map((server) => require('node:events').once(server, 'listening'))).then(() => {
+    process.stdout.write(servers.map((server) => server.address().port).join(' '))
+    for (const server of servers) server.close()
+  })`
+
 function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-e2e-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
+/** Ports that were free a moment ago: two clones can test at the same time. Workers inherit them. */
+process.env['ATRIUM_E2E_PORTS'] ??= execFileSync(process.execPath, ['-e', findPorts], { encoding: 'utf8' })
+const [servedPort = 0, demoPort = 0] = process.env['ATRIUM_E2E_PORTS'].split(' ').map(Number)
+
 const places = [
   {
     name: 'served',
-    port: 3310,
+    port: servedPort,
     command: 'node packages/server/src/main.ts',
     ready: '/readyz',
     env: { ATRIUM_DATA: process.env['ATRIUM_E2E_DATA'], ATRIUM_ENV: 'development' },
@@ -28,7 +40,7 @@ const places = [
   },
   {
     name: 'demo',
-    port: 3311,
+    port: demoPort,
     command: 'node scripts/serve-demo.ts',
     ready: '/',
     env: {},
