@@ -4,12 +4,11 @@ import { readClusterDump } from './cluster-dump.ts'
 import { wholeMark } from './make-cluster.ts'
 
 /** What PostgreSQL does not start without. */
-const needed = [
-  ...['PG_VERSION', 'postgresql.conf', 'base', 'global/pg_control', 'global/pg_filenode.map', 'pg_commit_ts'],
-  ...['pg_dynshmem', 'pg_logical/mappings', 'pg_logical/snapshots', 'pg_multixact/members', 'pg_multixact/offsets'],
-  ...['pg_notify', 'pg_replslot', 'pg_serial', 'pg_snapshots', 'pg_stat', 'pg_stat_tmp', 'pg_subtrans', 'pg_tblspc'],
-  ...['pg_twophase', 'pg_wal', 'pg_xact'],
-]
+const needed = (
+  'PG_VERSION postgresql.conf base global/pg_control global/pg_filenode.map pg_commit_ts pg_dynshmem ' +
+  'pg_logical/mappings pg_logical/snapshots pg_multixact/members pg_multixact/offsets pg_notify pg_replslot pg_serial ' +
+  'pg_snapshots pg_stat pg_stat_tmp pg_subtrans pg_tblspc pg_twophase pg_wal pg_xact'
+).split(' ')
 
 /** PostgreSQL's version in PGlite. */
 const version = '18'

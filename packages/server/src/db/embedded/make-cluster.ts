@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { readClusterDump } from './cluster-dump.ts'
 import { syncFolder, syncTree } from './sync-files.ts'
 
@@ -16,7 +16,19 @@ export async function makeCluster(folder: string): Promise<void> {
   unpackInto(beside)
   await syncTree(beside)
   renameSync(beside, join(folder, 'postgres'))
-  syncFolder(folder)
+  syncNamesAbove(join(resolve(folder), 'postgres'))
+}
+
+/** The data folder's own name is new too, and perhaps those above it; one that may not be read was there before. */
+function syncNamesAbove(path: string): void {
+  const above = dirname(path)
+  if (above === path) return
+  try {
+    syncFolder(above)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EACCES')) throw error
+  }
+  syncNamesAbove(above)
 }
 
 function unpackInto(target: string): void {
