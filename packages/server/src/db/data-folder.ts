@@ -1,28 +1,23 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import type { Database } from './database.ts'
+import { DurablePGlite } from './embedded/durable-pglite.ts'
+import { inspectCluster } from './embedded/inspect-cluster.ts'
+import { lockFolder } from './embedded/lock-folder.ts'
+import { makeCluster, markWhole } from './embedded/make-cluster.ts'
 import { pgliteDatabase } from './pglite.ts'
 
-/** An empty cluster made at build time: opening a copy takes a third of the time that initdb takes. */
-const emptyCluster = new URL('../../dist/cluster.tar.gz', import.meta.url)
-
 /**
- * Opens the embedded database in `folder`, making it the first time.
- * A lock file keeps a second process out: PGlite itself would open the folder twice and lose writes.
+ * Opens the embedded database in `folder`, making it the first time. What a transaction has changed is on the disk when it
+ * resolves, and the folder is this process's alone: PGlite itself would wait for no disk, and open the folder twice.
  *
- * @throws when another process has the folder open.
+ * @throws when the folder is open already, or holds what PostgreSQL cannot open; nothing in it is changed then.
  */
 export async function openDataFolder(folder: string): Promise<Database> {
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
-  const dataDir = join(folder, 'postgres')
-  const isNew = !existsSync(dataDir)
   try {
-    const loadDataDir = isNew && existsSync(emptyCluster) ? new Blob([await readFile(emptyCluster)]) : undefined
-    const pglite = await PGlite.create({ dataDir, ...(loadDataDir && { loadDataDir }) })
-    const database = pgliteDatabase(pglite)
+    const database = pgliteDatabase(await openCluster(folder))
     return { ...database, close: () => database.close().finally(unlock) }
   } catch (error) {
     unlock()
@@ -30,51 +25,25 @@ export async function openDataFolder(folder: string): Promise<Database> {
   }
 }
 
-/**
- * Takes the lock file and answers how to give it back. A lock whose process is gone is taken over.
- * The file appears with its content, by a link: nobody ever reads one that is only half written.
- */
-function lockFolder(folder: string): () => void {
-  const path = join(folder, 'atrium.lock')
-  const own = `${path}.${process.pid}`
-  writeFileSync(own, String(process.pid))
-  try {
-    while (!linked(own, path)) {
-      const holder = Number(readFileSync(path, 'utf8'))
-      if (isRunning(holder)) {
-        throw new Error(
-          `Failed to open the data folder ${folder}: process ${holder} has it open. ` +
-            'Please stop that process, or name another folder in ATRIUM_DATA.',
-        )
-      }
-      rmSync(path, { force: true })
-    }
-  } finally {
-    rmSync(own, { force: true })
+async function openCluster(folder: string): Promise<DurablePGlite> {
+  const cluster = join(folder, 'postgres')
+  const state = inspectCluster(cluster)
+  if (typeof state === 'object') throw cannotOpen(folder, state.fault)
+  if (state === 'none') {
+    rmSync(cluster, { recursive: true, force: true })
+    await makeCluster(folder)
   }
-  return () => rmSync(path, { force: true })
+  const pglite = await DurablePGlite.open(cluster).catch((error: unknown) => {
+    throw cannotOpen(folder, error instanceof Error ? error.message : String(error), error)
+  })
+  if (state === 'unmarked') markWhole(cluster)
+  return pglite
 }
 
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to)
-    return true
-  } catch (error) {
-    if (isExisting(error)) return false
-    throw error
-  }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+function cannotOpen(folder: string, why: string, cause?: unknown): Error {
+  return new Error(
+    `Failed to open the data folder ${folder}: its database, the folder postgres, cannot be opened: ${why}. ` +
+      'Please put a backup in its place; or, if nothing in it is needed, move it away, and a new one is made.',
+    { cause },
+  )
 }
