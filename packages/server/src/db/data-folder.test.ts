@@ -43,7 +43,7 @@ test('a second process is told who has the folder, and harms nothing', async () 
     ),
   )
 
-  await expect(second).rejects.toThrow(`Failed to open the data folder ${folder}: process ${process.pid} has it open.`)
+  await expect(second).rejects.toThrow(`${folder}: it is open already (by process ${process.pid} on `)
   await expect(second).rejects.not.toThrow(/\n\s+at /)
   await database.asOwner(({ script }) => script(`${remember} ('still ours')`))
   await database.close()
