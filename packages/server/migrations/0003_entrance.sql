@@ -5,6 +5,11 @@ alter table sessions add column active_at timestamp with time zone default now()
 update sessions set active_at = greatest(created_at, updated_at);
 create index sessions_by_expiry on sessions (expires_at);
 
+-- Names are folded better now: those that stand here are written anew at the next start (src/db/refold-names.ts).
+alter table memberships add column sort_version smallint default 1 not null;
+alter table memberships alter column sort_version set default 2;
+create index memberships_to_refold on memberships (clinic_id, id) where sort_version < 2;
+
 -- The head of each clinic's chain: without it, deleting the newest events would leave no trace.
 create table audit_heads (
   clinic_id text primary key not null,

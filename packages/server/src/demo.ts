@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts'
 import type { Migration } from './db/migrate.ts'
 import { migrate } from './db/migrate.ts'
 import { pgliteDatabase } from './db/pglite.ts'
+import { refoldNames } from './db/refold-names.ts'
 import { seed } from './db/seed.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Log } from './log.ts'
@@ -29,6 +30,7 @@ export interface DemoOptions {
 export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
   const database = pgliteDatabase(pglite)
   await migrate(database, migrations)
+  await refoldNames(database)
   await seed(database, { now: systemClock(), passwordHash: null })
   await openSessions(database)
   const onFault = (error: unknown) => consoleLog.error('Reading the clinic’s changes failed', error)

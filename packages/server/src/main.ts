@@ -8,6 +8,7 @@ import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
+import { refoldNames } from './db/refold-names.ts'
 import { postgresDatabase } from './db/postgres/postgres-database.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
@@ -49,6 +50,7 @@ async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Pro
 async function serveFrom(database: Database, env: Env, listening: Listening): Promise<void> {
   const migrations = await readMigrations()
   await migrate(database, migrations)
+  await refoldNames(database)
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
   const url = env.url ?? listening.address
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)

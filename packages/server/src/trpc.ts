@@ -66,10 +66,10 @@ export const router = t.router
 
 /* 4 — Procedure kinds. There is no other way to make a procedure: `t.procedure` stays in this file. */
 
-const withStatus = t.procedure.use(async ({ next }) => {
+const withStatus = t.procedure.use(async ({ next, meta }) => {
   const result = await next()
   if (result.ok) return result
-  throw statusFor(result.error)
+  throw statusFor(result.error, meta?.rule)
 })
 
 /** Who calls is read before the input, and nothing of the database: without a token there is nothing to check. */
@@ -137,8 +137,8 @@ function orRollBack<Result extends { ok: true } | { ok: false; error: TRPCError 
   return result
 }
 
-function statusFor(error: TRPCError): TRPCError {
-  const cause = ownerKept(error.cause) ?? error.cause
+function statusFor(error: TRPCError, rule: string | undefined): TRPCError {
+  const cause = ownerKept(error.cause, rule) ?? error.cause
   const status = (code: TRPCError['code']) => new TRPCError({ code, message: messageOf(error), cause })
   if (cause instanceof SignedOutFailure) return status('UNAUTHORIZED')
   if (cause instanceof DeniedFailure) return new TRPCError({ code: 'FORBIDDEN', message: explain(cause.denial), cause })

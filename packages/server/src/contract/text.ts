@@ -10,8 +10,11 @@ export const lineOf = (max: number) =>
 /** An id as it came from us: opaque, so only its length and characters are checked. */
 export const id = z.string().min(1).max(64).regex(printable, 'Not an id')
 
-/** What somebody types to find a row. Empty means everything. */
-export const searchText = z.string().max(200).regex(printable, 'Control characters are not allowed').trim()
+/** What somebody types or pastes to find a row; a control character in it is a space. Empty means everything. */
+export const searchText = z
+  .string()
+  .max(200)
+  .transform((text) => text.replaceAll(/\p{Cc}+/gu, ' ').trim())
 
 /** An email address, kept in lower case: two spellings of one address are one login. */
 export const email = z.email().max(254).toLowerCase()

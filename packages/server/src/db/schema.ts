@@ -56,8 +56,10 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
-    /** The name as it is sorted and searched: small letters without accents (see sort-name.ts). */
+    /** The name as it is sorted and searched: small letters without accents (see contract/sort-name.ts). */
     sortName: text('sort_name').notNull(),
+    /** The version of sort-name.ts that wrote it; older ones are written anew at the next start. */
+    sortVersion: smallint('sort_version').notNull().default(2),
     email: text('email').notNull(),
     role: text('role').$type<Role>().notNull(),
     status: text('status').$type<'active' | 'archived'>().notNull(),
@@ -83,6 +85,9 @@ export const memberships = pgTable(
     index('memberships_by_name').on(table.clinicId, table.sortName, table.id),
     index('memberships_by_email').on(table.clinicId, table.email, table.id),
     index('memberships_by_activity').on(table.clinicId, table.activity, table.id),
+    index('memberships_to_refold')
+      .on(table.clinicId, table.id)
+      .where(sql`sort_version < 2`),
   ],
 )
 

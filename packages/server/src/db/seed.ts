@@ -2,7 +2,7 @@ import type { Database, Transaction } from './database.ts'
 import * as schema from './schema.ts'
 import type { SeedClinic, SeedPerson } from './seed-people.ts'
 import { harbor, harborInvitations, harborSharedRooms, oak } from './seed-people.ts'
-import { sortName } from './sort-name.ts'
+import { sortName } from '../contract/sort-name.ts'
 
 export interface SeedOptions {
   now: Date

@@ -2,17 +2,24 @@ import { clinicPolicy } from '@atrium/policy/clinic'
 import type { StatusChange as PolicyStatusChange } from '@atrium/policy'
 import type { AuditAction } from '../contract/audit.ts'
 import type { Membership, MembershipInput } from '../contract/user.ts'
-import { ConflictFailure, DeniedFailure } from '../failures.ts'
+import { DeniedFailure } from '../failures.ts'
 import type { Scope } from '../scope.ts'
 import { recordChange } from './audit.ts'
-import { asTarget, countActiveOwners, deleteMembership, getMembership, updateMembership } from './membership-store.ts'
+import {
+  assertChanges,
+  asTarget,
+  countActiveOwners,
+  deleteMembership,
+  getMembership,
+  updateMembership,
+} from './membership-store.ts'
 import { closePersonalRoom, moveWaitingPatients, reopenPersonalRoom } from './personal-room.ts'
 import { getSeats } from './seats.ts'
 
 /** Ends the access, frees the seat and closes the room link; history, room and assignments stay (R13). */
 export async function archiveUser(scope: Scope, { membershipId, moveWaitingTo }: MembershipInput): Promise<Membership> {
   const membership = await decided(scope, membershipId, 'archive')
-  if (membership.status === 'archived') throw new ConflictFailure(`${membership.name} is archived already.`)
+  assertChanges(membership, 'archive')
   await moveWaitingPatients(scope, membershipId, moveWaitingTo)
   await closePersonalRoom(scope, membershipId)
   await updateMembership(scope, membershipId, { status: 'archived', archivedAt: scope.now })
@@ -23,7 +30,7 @@ export async function archiveUser(scope: Scope, { membershipId, moveWaitingTo }:
 /** Brings an archived membership back with its role and assignments; needs a free seat on Premium (R13). */
 export async function restoreUser(scope: Scope, { membershipId }: MembershipInput): Promise<Membership> {
   const membership = await decided(scope, membershipId, 'restore')
-  if (membership.status === 'active') throw new ConflictFailure(`${membership.name} is active already.`)
+  assertChanges(membership, 'restore')
   await reopenPersonalRoom(scope, membershipId)
   await updateMembership(scope, membershipId, { status: 'active', archivedAt: null })
   await record(scope, 'membership.restored', membership, { status: 'active' })

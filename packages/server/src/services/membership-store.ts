@@ -1,9 +1,9 @@
 import { and, count, eq } from 'drizzle-orm'
 import type { Target } from '@atrium/policy'
 import type { Role } from '@atrium/policy/clinic'
-import type { Membership } from '../contract/user.ts'
+import type { Membership, StatusChange } from '../contract/user.ts'
 import { memberships } from '../db/schema.ts'
-import { MissingFailure } from '../failures.ts'
+import { ConflictFailure, MissingFailure } from '../failures.ts'
 import type { Scope } from '../scope.ts'
 
 const columns = {
@@ -52,6 +52,12 @@ export async function deleteMembership(scope: Scope, id: string): Promise<void> 
 
 function isMembership(scope: Scope, id: string) {
   return and(eq(memberships.clinicId, scope.clinic.id), eq(memberships.id, id))
+}
+
+/** @throws ConflictFailure when somebody has made the change already. */
+export function assertChanges({ name, status }: Membership, change: StatusChange): void {
+  if (change === 'archive' && status === 'archived') throw new ConflictFailure(`${name} is archived already.`)
+  if (change === 'restore' && status === 'active') throw new ConflictFailure(`${name} is active already.`)
 }
 
 /** The membership as the policy's rank rules look at it: of oneself, the actor has said it all. */

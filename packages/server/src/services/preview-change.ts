@@ -3,17 +3,18 @@ import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
 import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../contract/user.ts'
 import { assertAllowed } from '../failures.ts'
 import type { Scope } from '../scope.ts'
-import { asTarget, countActiveOwners, getMembership } from './membership-store.ts'
+import { assertChanges, asTarget, countActiveOwners, getMembership } from './membership-store.ts'
 import { getSeats } from './seats.ts'
 
 /**
  * What a change would do, without doing it. Rank and the last Owner are answered in `decision`, for the dialog to show.
  *
- * @throws DeniedFailure when the viewer may not make such changes at all.
+ * @throws DeniedFailure when the viewer may not make such changes at all, ConflictFailure where the act would be one.
  */
 export async function previewChange(scope: Scope, { membershipId, change }: PreviewInput): Promise<ChangePreview> {
   assertAllowed(clinicPolicy.decide(scope.actor, typeof change === 'string' ? 'user.changeStatus' : 'user.changeRole'))
   const membership = await getMembership(scope, membershipId)
+  if (typeof change === 'string') assertChanges(membership, change)
   const [activeOwners, seats, rooms, waitingPatients] = await Promise.all([
     countActiveOwners(scope),
     getSeats(scope),

@@ -97,6 +97,19 @@ describe('what a change would do, before it is done (R13)', () => {
     expect(answer).toMatchObject({ status: 403, denial: { capability, reason: 'role' } })
   })
 
+  test.each([
+    ['archive', away, 'archived'],
+    ['restore', dana, 'active'],
+  ] as const)('%s of whom that has been done to already is 409, as the act is', async (change, person, already) => {
+    const { membershipId } = person
+    const answers = await Promise.all([
+      call(app, 'user.preview', 'query', { membershipId, change }, owner),
+      call(app, `user.${change}`, 'mutation', { membershipId }, owner),
+    ])
+
+    expect(answers).toMatchObject([409, 409].map((status) => ({ status, message: expect.stringContaining(already) })))
+  })
+
   test('asking changes nothing', async () => {
     const before = await rowsOf(app.database, clinic.id)
     await preview('remove')

@@ -1,7 +1,7 @@
 import type { Plan, Role } from '@atrium/policy/clinic'
 import type { Database, OwnerTransaction } from '../../src/db/database.ts'
 import * as schema from '../../src/db/schema.ts'
-import { sortName } from '../../src/db/sort-name.ts'
+import { sortName } from '../../src/contract/sort-name.ts'
 import { startOfTests } from './test-app.ts'
 
 export interface PersonSpec {

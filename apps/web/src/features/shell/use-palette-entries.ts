@@ -4,6 +4,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { sortName } from '@atrium/server/contract/sort-name'
 import { useApi } from '../../api/api.tsx'
 import { useMe } from '../../api/me.ts'
 import { navigationFor } from './navigation.ts'
@@ -32,7 +33,7 @@ export function usePaletteEntries(text: string, search: string): PaletteEntry[] 
   const pages = navigationFor(me.decisions).map(({ to, label, icon }): PaletteEntry => {
     return { key: to, label, about: 'Page', icon, run: () => void navigate({ to }) }
   })
-  const matches = ({ label }: PaletteEntry) => label.toLowerCase().includes(text.toLowerCase())
+  const matches = ({ label }: PaletteEntry) => sortName(label).includes(sortName(text))
   return [...pages.filter(matches), ...(text ? people : []), ...acts.filter(matches)]
 }
 
