@@ -1,0 +1,90 @@
+import fs, { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDataFolder } from '../../src/db/data-folder.ts'
+import type { Database } from '../../src/db/database.ts'
+import { DurablePGlite } from '../../src/db/embedded/durable-pglite.ts'
+import { makeCluster } from '../../src/db/embedded/make-cluster.ts'
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-disk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Makes a function of `node:fs` fail as a broken disk makes it fail; answers how to mend it, and how often it was called. */
+function breakDisk(name: 'fdatasyncSync' | 'writeSync', code: 'EIO' | 'ENOSPC') {
+  const real = fs[name]
+  let calls = 0
+  const set = (value: unknown) => (Object.assign(fs, { [name]: value }), syncBuiltinESMExports())
+  set(() => {
+    calls += 1
+    throw Object.assign(new Error(`${code}: the disk of this test`), { code })
+  })
+  onTestFinished(() => set(real))
+  return { mend: () => set(real), calls: () => calls }
+}
+
+const insert = (database: Database, word: string) =>
+  database.asOwner(({ run }) => run('insert into kept values ($1)', [word]))
+
+async function databaseWithOneWord() {
+  const folder = temporaryFolder()
+  const database = await openDataFolder(folder)
+  await database.asOwner(({ script }) => script('create table kept (word text)'))
+  await insert(database, 'answered')
+  return { folder, database }
+}
+
+const stopped = 'The embedded database has stopped'
+
+test('a sync that fails is not tried again: the database stops, and says so to everybody', async () => {
+  const { folder, database } = await databaseWithOneWord()
+  const disk = breakDisk('fdatasyncSync', 'EIO')
+  await expect(insert(database, 'in doubt')).rejects.toThrow(`${stopped}: EIO: the disk of this test`)
+  disk.mend()
+
+  await expect(insert(database, 'too late')).rejects.toThrow(stopped)
+  await expect(database.transaction(async () => 'a look')).rejects.toThrow(stopped)
+  await database.close()
+  expect(disk.calls()).toBe(1)
+
+  const again = await openDataFolder(folder)
+  const words = await again.asOwner(({ run }) => run('select word from kept', []))
+  await again.close()
+  expect(words.flat()).toContain('answered')
+  expect(words.flat()).not.toContain('too late')
+})
+
+test('a log that cannot be written stops the database too', async () => {
+  const { folder, database } = await databaseWithOneWord()
+  const disk = breakDisk('writeSync', 'ENOSPC')
+  await expect(insert(database, 'no room')).rejects.toThrow(stopped)
+  disk.mend()
+  await expect(insert(database, 'too late')).rejects.toThrow(stopped)
+  await database.close()
+
+  const again = await openDataFolder(folder)
+  const words = await again.asOwner(({ run }) => run('select word from kept', []))
+  await again.close()
+  expect(words.flat()).toEqual(['answered'])
+})
+
+test('the log does not grow without end while the server runs', async () => {
+  const folder = temporaryFolder()
+  await makeCluster(folder)
+  const pglite = await DurablePGlite.open(join(folder, 'postgres'))
+  await pglite.exec('create table bulk (filler text)')
+  for (let megabyte = 0; megabyte < 120; megabyte += 1) {
+    await pglite.transaction(({ query }) =>
+      query("insert into bulk select repeat('x', 1000) from generate_series(1, 1000)"),
+    )
+  }
+  // Each of one megabyte.
+  const segments = readdirSync(join(folder, 'postgres/pg_wal')).length
+  await pglite.close()
+
+  expect(segments).toBeLessThan(80)
+})
