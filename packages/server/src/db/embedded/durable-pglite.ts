@@ -25,13 +25,20 @@ export class DurablePGlite extends PGlite {
 
   /** Opens the whole cluster in `dataDir`. @throws when PostgreSQL does not start on it. */
   static async open(dataDir: string): Promise<DurablePGlite> {
-    const pglite = new DurablePGlite(new DurableFiles(dataDir))
-    await pglite.waitReady
+    let complaint = ''
+    const onStderr = (line: string) => {
+      complaint ||= /(?:FATAL|PANIC):.*/.exec(line)?.[0] ?? ''
+      return false
+    }
+    const pglite = new DurablePGlite(new DurableFiles(dataDir), onStderr)
+    await pglite.waitReady.catch((cause: unknown) => {
+      throw new Error(complaint || String(cause), { cause })
+    })
     return pglite
   }
 
-  constructor(files: DurableFiles) {
-    super({ fs: files, startParams })
+  constructor(files: DurableFiles, onStderr: (line: string) => boolean) {
+    super({ fs: files, startParams, onStderr })
     this.#files = files
   }
 

@@ -7,6 +7,9 @@ import { DatabaseSync } from 'node:sqlite'
 const busy = 5
 const notALock = 26
 
+/** On Windows two that come at once can both be told "busy" for a moment. Milliseconds. */
+const patience = process.platform === 'win32' ? 200 : 0
+
 /** Kept here, because a connection that nobody refers to is closed by the garbage collector, and its lock goes with it. */
 const held = new Set<DatabaseSync>()
 
@@ -22,7 +25,7 @@ const held = new Set<DatabaseSync>()
  */
 export function lockFolder(folder: string): () => void {
   const hint = join(folder, 'atrium.lock')
-  const lock = new DatabaseSync(resolve(folder, 'lock.db'), { timeout: 200 })
+  const lock = new DatabaseSync(resolve(folder, 'lock.db'), { timeout: patience })
   try {
     // One step that either has the lock or has not; EXCLUSIVE takes two, between which rivals can stop each other.
     lock.exec('begin immediate')
@@ -51,7 +54,7 @@ function refusal(folder: string, cause: unknown, hint: string): unknown {
     )
   }
   if (code === notALock) {
-    return new Error(`${failed} its lock.db is something else's file. Please move that file away.`, { cause })
+    return new Error(`${failed} its lock.db is something else’s file. Please move that file away.`, { cause })
   }
   return cause
 }
