@@ -49,14 +49,17 @@ const personaSessions: Sessions = {
   handle: async () => Response.json({ success: true }),
 }
 
+/** A demo that was left open goes on where it was: its sessions are never idle and never end. */
+const endOfDemos = '9999-01-01T00:00:00Z'
+
 /** One session for each login; those who joined since the last visit get theirs now. */
 async function openSessions(database: Database): Promise<void> {
   await database.asOwner(({ run }) =>
     run(
       `insert into sessions (id, token, user_id, expires_at, created_at, updated_at, active_at)
-       select $1 || email, $1 || email, id, endless, now(), now(), endless from users, timestamptz '9999-01-01' endless
+       select $1 || email, $1 || email, id, $2, now(), now(), $2 from users
        on conflict (id) do update set active_at = excluded.active_at`,
-      [tokenOf('')],
+      [tokenOf(''), endOfDemos],
     ),
   )
 }
