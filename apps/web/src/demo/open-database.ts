@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp'
+import { countTarEntries } from './count-tar-entries.ts'
 
 /** Made by packages/server/scripts/build-cluster.ts: migrated, without a row. */
 const clusterUrl = new URL('../../../../packages/server/dist/cluster.tar', import.meta.url)
@@ -16,8 +17,9 @@ const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
 /** Keeps PGlite from loading initdb: there is always a cluster to begin with. */
 const noInitdb = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
 
-/** A file for each of the cluster's, and some for later; the default pool of 1000 takes a second to make. */
-const pool = { initialPoolSize: 400, maintainedPoolSize: 24 }
+/** Files kept ready for later, beyond the cluster's own: with too few PGlite never opens, and the default 1000 take a second. */
+const filesForLater = 48
+const maintainedPoolSize = 24
 
 /** Opens the database that this browser keeps, or begins a new one. */
 export async function openDatabase(): Promise<PGlite> {
@@ -35,8 +37,10 @@ export async function removeDatabase(): Promise<void> {
 }
 
 async function open(cluster: Blob | null): Promise<PGlite> {
+  const files = cluster ? countTarEntries(new Uint8Array(await cluster.arrayBuffer())) : 0
+  const initialPoolSize = files + filesForLater
   return PGlite.create({
-    fs: new OpfsAhpFS(`${folder}/database`, pool),
+    fs: new OpfsAhpFS(`${folder}/database`, { initialPoolSize, maintainedPoolSize }),
     startParams: [...PGlite.defaultStartParams, ...small],
     initdbWasmModule: noInitdb,
     ...(cluster && { loadDataDir: cluster }),
