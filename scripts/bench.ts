@@ -9,6 +9,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   policy: { folder: 'packages/policy', command: 'node --expose-gc bench/run.ts' },
   'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
+  'durable-database': { folder: 'packages/server', command: 'node bench/durable-database.ts' },
   pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
   demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
 }
