@@ -10,6 +10,8 @@ const benches: Record<string, { folder: string; command: string }> = {
   'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
   'sign-in': { folder: 'packages/server', command: 'node bench/sign-in.ts' },
+  'durable-database': { folder: 'packages/server', command: 'node bench/durable-database.ts' },
+  'fail-over': { folder: 'packages/server', command: 'node bench/fail-over.ts' },
   pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
   demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
 }

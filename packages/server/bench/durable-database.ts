@@ -16,7 +16,7 @@ import { printTable } from './support/print-table.ts'
  */
 
 const rounds = 7
-const changes = 300
+const changes = 480
 const openers = { durable: DurablePGlite.open, 'as PGlite comes': (folder: string) => PGlite.create(folder) }
 type Kind = keyof typeof openers
 
@@ -34,49 +34,58 @@ async function change(database: Database, number: number): Promise<void> {
   await database.asOwner(({ run }) => run('insert into bench values ($1, $2)', [number, 'a word']))
 }
 
+/** So many changes, `together` of them under way at any time. */
+async function makeChanges(database: Database, together: number): Promise<void> {
+  let number = 0
+  const oneAfterAnother = async () => {
+    while (number < changes) await change(database, (number += 1))
+  }
+  await Promise.all(Array.from({ length: together }, oneAfterAnother))
+}
+
 /** For strace, which counts what lies between two calls that nothing else makes. */
-async function makeChanges(kind: Kind): Promise<void> {
+async function makeCountedChanges(kind: Kind, together: number): Promise<void> {
   const { database, close } = await openOn(kind)
   existsSync('/bench-begins')
-  for (let number = 0; number < changes; number += 1) await change(database, number)
+  await makeChanges(database, together)
   existsSync('/bench-ends')
   await close()
 }
 
 async function measure(): Promise<void> {
-  const kinds = Object.keys(openers) as Kind[]
-  const open = await Promise.all(kinds.map(openOn))
-  const times = kinds.map(() => [] as number[])
+  const contenders = await Promise.all(
+    [1, 16].flatMap((together) =>
+      (Object.keys(openers) as Kind[]).map(async (kind) => ({ kind, together, ...(await openOn(kind)), ms: [0] })),
+    ),
+  )
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { database }] of open.entries()) times[index]?.push(await timeOfChanges(database))
+    for (const { database, together, ms } of contenders) {
+      const start = performance.now()
+      await makeChanges(database, together)
+      ms[round] = (performance.now() - start) / changes
+    }
   }
-  for (const { close } of open) await close()
+  for (const { close } of contenders) await close()
   printTable(
-    ['embedded database, one row a transaction', 'ms a change', 'changes/s', 'system calls a change'],
-    kinds.map((kind, index) => {
-      const ms = median(times[index] ?? [])
-      return [kind, ms.toFixed(2), Math.round(1000 / ms), systemCalls(kind)]
+    ['embedded database, one row a transaction', 'at once', 'ms a change', 'changes/s', 'system calls a change'],
+    contenders.map(({ kind, together, ms }) => {
+      const typical = median(ms)
+      return [kind, together, typical.toFixed(2), Math.round(1000 / typical), systemCalls(kind, together)]
     }),
   )
 }
 
-async function timeOfChanges(database: Database): Promise<number> {
-  const start = performance.now()
-  for (let number = 0; number < changes; number += 1) await change(database, number)
-  return (performance.now() - start) / changes
-}
-
-function systemCalls(kind: Kind): string {
+function systemCalls(kind: Kind, together: number): string {
   const [, program = ''] = process.argv
-  const log = join(mkdtempSync(join(tmpdir(), 'atrium-strace-')), 'calls')
-  const calls = 'trace=fsync,fdatasync,write,pwrite64,writev,pwritev,access,rename,unlink,openat,?open,?stat,?statx'
-  const { error } = spawnSync('strace', ['-f', '-o', log, '-e', calls, process.execPath, program, 'changes', kind])
-  if (error) return 'not counted: no strace here'
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-strace-'))
+  const log = join(folder, 'calls')
+  const traced = ['-f', '-o', log, '-e', 'trace=fsync,fdatasync,pwrite64,access']
+  const { error } = spawnSync('strace', [...traced, process.execPath, program, 'changes', kind, String(together)])
+  if (error) return 'not counted: there is no strace'
   const lines = readFileSync(log, 'utf8').split('\n')
-  const between = lines.slice(
-    lines.findIndex((line) => line.includes('/bench-begins')),
-    lines.findIndex((line) => line.includes('/bench-ends')),
-  )
+  rmSync(folder, { recursive: true })
+  const at = (mark: string) => lines.findIndex((line) => line.includes(mark))
+  const between = lines.slice(at('/bench-begins'), at('/bench-ends'))
   return ['fdatasync', 'fsync', 'pwrite64'].map((name) => `${name} ${perChange(between, name)}`).join(', ')
 }
 
@@ -84,5 +93,5 @@ function perChange(lines: string[], name: string): string {
   return (lines.filter((line) => line.includes(` ${name}(`)).length / changes).toFixed(2)
 }
 
-const [, , part, kind] = process.argv
-await (part === 'changes' ? makeChanges(kind as Kind) : measure())
+const [, , part, kind, together] = process.argv
+await (part === 'changes' ? makeCountedChanges(kind as Kind, Number(together)) : measure())

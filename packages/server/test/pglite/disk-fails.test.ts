@@ -58,6 +58,19 @@ test('a sync that fails is not tried again: the database stops, and says so to e
   expect(words.flat()).not.toContain('too late')
 })
 
+test('when the sync that several share fails, none of them is answered', async () => {
+  const { folder, database } = await databaseWithOneWord()
+  const disk = breakDisk('fdatasyncSync', 'EIO')
+  const answers = await Promise.allSettled(['one', 'two', 'three'].map((word) => insert(database, word)))
+  disk.mend()
+  await database.close()
+
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(disk.calls()).toBe(1)
+  const again = await openDataFolder(folder)
+  await again.close()
+})
+
 test('a log that cannot be written stops the database too', async () => {
   const { folder, database } = await databaseWithOneWord()
   const disk = breakDisk('writeSync', 'ENOSPC')

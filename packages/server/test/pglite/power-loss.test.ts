@@ -19,12 +19,13 @@ async function watchedDatabase() {
 }
 
 /** Four rows that say which change wrote them; now and then what else a database does. */
-async function change(pglite: DurablePGlite, number: number): Promise<void> {
+async function change(pglite: DurablePGlite, number: number, onAnswer = (_number: number) => {}): Promise<void> {
   await pglite.transaction(async ({ query, exec }) => {
     await query("insert into kept select $1::int * 4 + g, repeat('x', 500) from generate_series(0, 3) g", [number])
     if (number % 5 === 0) await exec(`create table extra_${number} as select * from kept`)
     if (number % 7 === 0) await exec(`update kept set filler = 'changed' where n % 3 = 0`)
   })
+  onAnswer(number)
   if (number % 11 === 0) await pglite.exec('checkpoint')
   if (number % 13 === 0) await pglite.exec('vacuum kept')
 }
@@ -36,13 +37,59 @@ test('when a change is answered, none of its log waits for the disk', async () =
   for (let number = 1; number <= 40; number += 1) {
     disk.events = []
     await change(pglite, number)
-    syncs += disk.events.filter(({ kind, path }) => kind === 'sync' && path.includes('pg_wal')).length
+    syncs += logSyncs(disk)
     waiting.push(...disk.unsynced().filter((path) => path.includes('pg_wal')))
   }
   await pglite.close()
 
   expect(waiting).toEqual([])
   expect(syncs).toBeGreaterThanOrEqual(40)
+})
+
+/** How often the log has been synced since the last time that `disk.events` was emptied. */
+const logSyncs = ({ events }: Disk) =>
+  events.filter(({ kind, path }) => kind === 'sync' && path.includes('pg_wal')).length
+
+test('changes that wait for each other are answered by one sync, and none before it', async () => {
+  const { disk, pglite } = await watchedDatabase()
+  disk.events = []
+  const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
+  const syncsAtAnswer = await Promise.all(
+    numbers.map(async (number) => {
+      await pglite.transaction(({ query }) => query('insert into kept values ($1)', [number]))
+      return logSyncs(disk)
+    }),
+  )
+  await pglite.close()
+
+  expect(syncsAtAnswer).toEqual(numbers.map(() => 1))
+})
+
+test('nobody sees or hears of a change that is not on the disk', async () => {
+  const { disk, pglite } = await watchedDatabase()
+  const told: unknown[] = []
+  await pglite.listen('news', (payload) => told.push({ payload, syncs: logSyncs(disk) }))
+  const look = async () => {
+    const { rows } = await pglite.transaction(({ query }) => query('select n from kept'))
+    return { rows, syncs: logSyncs(disk) }
+  }
+  const refused = async () => {
+    const refusal = pglite.transaction(({ query }) => query('insert into kept values (1)'))
+    const message = await refusal.catch((error: unknown) => String(error))
+    return { message, syncs: logSyncs(disk) }
+  }
+  disk.events = []
+  const [, seen, denied, last] = await Promise.all([
+    pglite.transaction(({ exec }) => exec("insert into kept values (1); notify news, 'of one'")),
+    look(),
+    refused(),
+    look(),
+  ])
+  await pglite.close()
+
+  expect(told).toEqual([{ payload: 'of one', syncs: 1 }])
+  expect([seen, last]).toEqual(Array.from({ length: 2 }, () => ({ rows: [{ n: 1 }], syncs: 1 })))
+  expect(denied).toEqual({ message: expect.stringContaining('duplicate key'), syncs: 1 })
 })
 
 /** What PostgreSQL makes anew at every start. */
@@ -78,10 +125,14 @@ test('a power cut at any moment loses nothing that was answered', { timeout: 600
     cut()
     writesUntilCut = pick([17, 29, 53, 71])
   }
-  for (let number = 1; cuts.length < 30; number += 1) {
-    await change(pglite, number)
+  const onAnswer = (number: number) => {
     answered = number
     if (number % 6 === 0) cut()
+  }
+  // One alone, then two at once, up to five: those that wait for each other share a sync.
+  for (let number = 1, together = 1; cuts.length < 40; number += together, together = (together % 5) + 1) {
+    const numbers = Array.from({ length: together }, (_, index) => number + index)
+    await Promise.all(numbers.map((each) => change(pglite, each, onAnswer)))
   }
   disk.stop()
 

@@ -22,6 +22,10 @@ const logBetweenCheckpoints = 32 * 1024 * 1024
 export class DurablePGlite extends PGlite {
   readonly #files: DurableFiles
   #checkpointedAt = 0
+  /** Transactions that have been asked for and have not begun. */
+  #waiting = 0
+  /** The sync that waits behind them, for all who end before it begins. */
+  #sync: Promise<void> | undefined
 
   /** Opens the whole cluster in `dataDir`. @throws when PostgreSQL does not start on it. */
   static async open(dataDir: string): Promise<DurablePGlite> {
@@ -50,10 +54,56 @@ export class DurablePGlite extends PGlite {
     return answer
   }
 
+  /**
+   * One transaction at a time, as ever. One that ends while others wait behind it does not wait for the disk alone: it commits
+   * unsynced, and is answered when one sync behind those others has brought all of them there.
+   */
   override async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const result = await super.transaction(work)
-    this.#checkpointWhenDue()
-    return result
+    this.#waiting += 1
+    let sync: Promise<void> | undefined
+    try {
+      return await super.transaction(async (transaction) => {
+        this.#waiting -= 1
+        try {
+          const result = await work(transaction)
+          await this.#shareSync(transaction)
+          return result
+        } finally {
+          // Not later: it may have begun by then, and not have ended.
+          sync = this.#sync
+        }
+      })
+    } finally {
+      await sync
+      this.#checkpointWhenDue()
+    }
+  }
+
+  /** Nobody is told of a change that a power cut could still take back. */
+  override async listen(channel: string, onMessage: (payload: string) => void, transaction?: Transaction) {
+    const whenSynced = (payload: string) => {
+      if (this.#sync === undefined) onMessage(payload)
+      else this.#sync.then(() => onMessage(payload), ignore)
+    }
+    return super.listen(channel, whenSynced, transaction)
+  }
+
+  /** Asked at a transaction's end. One sync that waits already is everybody's, of those too who have only looked. */
+  async #shareSync(transaction: Transaction): Promise<void> {
+    if (transaction.closed || (this.#waiting === 0 && this.#sync === undefined)) return
+    // Refused where a statement has failed; its COMMIT then rolls back.
+    await transaction.exec('set local synchronous_commit = off').catch(ignore)
+    this.#sync ??= this.#syncBehindTheWaiting()
+  }
+
+  #syncBehindTheWaiting(): Promise<void> {
+    const sync = super.transaction(async ({ exec }) => {
+      // Whoever ends from now on is not part of it.
+      this.#sync = undefined
+      await exec(`select pg_logical_emit_message(false, 'atrium', '', true)`)
+    })
+    sync.catch(ignore)
+    return sync
   }
 
   /** A database that has stopped is left as it is: closing it would write. */
@@ -67,7 +117,7 @@ export class DurablePGlite extends PGlite {
     if (logWritten - this.#checkpointedAt < logBetweenCheckpoints) return
     this.#checkpointedAt = logWritten
     // Nobody waits for it. Should it fail, the database has stopped, and whoever asks next is told.
-    this.exec('checkpoint').catch(() => undefined)
+    this.exec('checkpoint').catch(ignore)
   }
 
   #refuseIfStopped(): void {
@@ -80,3 +130,6 @@ export class DurablePGlite extends PGlite {
     )
   }
 }
+
+/** For what is told to somebody else: whoever asks next hears that the database has stopped. */
+const ignore = () => undefined
