@@ -49,6 +49,7 @@ export interface Listening {
  */
 export async function listen(host: string, port: number, limits: WireLimits = wireLimits): Promise<Listening> {
   let answer = notServing('Atrium is starting')
+  const toApp = getRequestListener((request, bindings) => answer.fetch(request, bindings))
   const server = createServer(
     {
       headersTimeout: limits.headers,
@@ -57,7 +58,7 @@ export async function listen(host: string, port: number, limits: WireLimits = wi
       maxHeaderSize: limits.headerBytes,
       connectionsCheckingInterval: Math.min(checkEvery, limits.request),
     },
-    getRequestListener((request, bindings) => answer.fetch(request, bindings)),
+    (request, response) => void toApp(request, response),
   )
   server.timeout = limits.silence
   const flight = inFlight(server)
