@@ -5,8 +5,9 @@ import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { call, requestOf } from '../support/call.ts'
 import { makeClinic } from '../support/clinic.ts'
+import { holdClinic, holdLock } from '../support/hold-lock.ts'
 import { createDatabase } from '../support/postgres-cluster.ts'
-import { startServer } from '../support/server-process.ts'
+import { runProgram, startServer } from '../support/server-process.ts'
 import { openStream } from '../support/stream.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
@@ -14,29 +15,15 @@ const database = postgresDatabase({ url })
 await migrate(database, await readMigrations())
 afterAll(() => database.close())
 
-/** Holds the clinic's lock, so that a change stays in flight until `release`. */
-async function holdLock(clinicId: string) {
-  const holder = new Client(url)
-  await holder.connect()
-  onTestFinished(() => holder.end())
-  await holder.query('begin')
-  await holder.query('select from clinics where id = $1 for no key update', [clinicId])
-  const isWaitedFor = async () => {
-    const { rows } = await holder.query('select 1 from pg_locks where not granted')
-    return rows.length > 0
-  }
-  return { isWaitedFor, release: () => holder.query('rollback') }
-}
-
 test('a server that is told to stop answers what is in flight, breaks its streams with a hint, and ends with 0', async () => {
   const { id, people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
   const server = await startServer(url)
-  onTestFinished(() => server.kill())
+  onTestFinished(() => void server.kill())
   const stream = await openStream(server, requestOf('events.watch', 'subscription', {}, people.owner))
-  const lock = await holdLock(id)
+  const lock = await holdClinic(url, id)
   const input = { membershipId: people.member.membershipId, role: 'admin' }
   const inFlight = call(server, 'user.changeRole', 'mutation', input, people.owner)
-  await expect.poll(lock.isWaitedFor).toBe(true)
+  await lock.waitedFor()
   const stopped = server.stop()
   const lastFrame = await stream.next()
   await lock.release()
@@ -44,6 +31,34 @@ test('a server that is told to stop answers what is in flight, breaks its stream
   expect(lastFrame).toMatchObject({ event: 'serialized-error', data: { data: { code: 'SERVICE_UNAVAILABLE' } } })
   expect(await inFlight).toMatchObject({ status: 200, data: { role: 'admin' } })
   expect(await stopped).toBe(0)
+})
+
+test('told a second time, a server stops at once', async () => {
+  const { id, people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
+  const server = await startServer(url)
+  onTestFinished(() => void server.kill())
+  const lock = await holdClinic(url, id)
+  const input = { membershipId: people.member.membershipId, role: 'admin' }
+  const inFlight = call(server, 'user.changeRole', 'mutation', input, people.owner).catch(() => 'cut')
+  await lock.waitedFor()
+  void server.stop()
+  await expect.poll(server.complaints).toContain('"message":"Stopping"')
+  const ended = await server.stop()
+
+  expect(ended).toBe(1)
+  expect(await inFlight).toBe('cut')
+})
+
+test('a server that is told to stop while it starts stops too', async () => {
+  const empty = await createDatabase(inject('postgresUrl'))
+  const migrationLock = 4_721_903
+  const lock = await holdLock(empty, 'select pg_advisory_xact_lock($1)', [migrationLock])
+  const server = runProgram({ DATABASE_URL: empty })
+  onTestFinished(() => void server.signal('SIGKILL'))
+  await lock.waitedFor()
+
+  expect(await server.signal('SIGTERM')).toBe(0)
+  expect(server.complaints()).not.toMatch(/^\s+at /m)
 })
 
 test('two servers that start on one empty database make one demo clinic', async () => {
@@ -61,7 +76,7 @@ test('two servers that start on one empty database make one demo clinic', async 
 test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
   const own = await createDatabase(inject('postgresUrl'))
   const server = await startServer(own, 'development')
-  onTestFinished(() => server.kill())
+  onTestFinished(() => void server.kill())
   const admin = new Client(inject('postgresUrl'))
   await admin.connect()
   onTestFinished(() => admin.end())
