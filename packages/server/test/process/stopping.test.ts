@@ -61,33 +61,39 @@ test('a server that is told to stop while it starts stops too', async () => {
   expect(server.complaints()).not.toMatch(/^\s+at /m)
 })
 
-test('two servers that start on one empty database make one demo clinic', async () => {
-  const empty = await createDatabase(inject('postgresUrl'))
-  const servers = await Promise.all([startServer(empty, 'development'), startServer(empty, 'development')])
-  onTestFinished(async () => void (await Promise.all(servers.map((server) => server.stop()))))
-  const client = new Client(empty)
-  await client.connect()
-  onTestFinished(() => client.end())
-  const { rows } = await client.query('select name from clinics order by name')
-
-  expect(rows).toEqual([{ name: 'Harbor Street Clinic' }, { name: 'Oak Lane Practice' }])
-})
-
-test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
+/** A database that can be taken away from whoever uses it. */
+async function openRemovable() {
   const own = await createDatabase(inject('postgresUrl'))
-  const server = await startServer(own, 'development')
-  onTestFinished(() => void server.kill())
   const admin = new Client(inject('postgresUrl'))
   await admin.connect()
   onTestFinished(() => admin.end())
   const name = new URL(own).pathname.slice(1)
+  const takeAway = async () => {
+    await admin.query(`alter database ${name} allow_connections false`)
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  }
+  return { url: own, takeAway, giveBack: () => admin.query(`alter database ${name} allow_connections true`) }
+}
+
+test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
+  const removable = await openRemovable()
+  const server = await startServer(removable.url, 'development')
+  onTestFinished(() => void server.kill())
   const ready = async () => (await fetch(`${server.url}/readyz`)).status
   const first = await ready()
-  await admin.query(`alter database ${name} allow_connections false`)
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  await removable.takeAway()
   await expect.poll(ready).toBe(503)
-  await admin.query(`alter database ${name} allow_connections true`)
+  await removable.giveBack()
   await expect.poll(ready).toBe(200)
 
   expect(first).toBe(200)
+})
+
+test('a server whose database is away stops in order all the same', async () => {
+  const removable = await openRemovable()
+  const server = await startServer(removable.url, 'development')
+  onTestFinished(() => void server.kill())
+  await removable.takeAway()
+
+  expect(await server.stop()).toBe(0)
 })

@@ -10,8 +10,8 @@ export async function holdLock(url: string, statement: string, parameters: unkno
   }
   await holder.query('begin')
   await holder.query(statement, parameters)
-  /** Resolves when somebody waits for a lock in this database. */
-  const waitedFor = () =>
+  /** Resolves when so many wait for a lock in this database. */
+  const waitedFor = (count = 1) =>
     expect
       .poll(async () => {
         // Outside the transaction, in which this view would never change.
@@ -20,7 +20,7 @@ export async function holdLock(url: string, statement: string, parameters: unkno
         )
         return rows.length
       })
-      .toBe(1)
+      .toBe(count)
   return { waitedFor, release: () => holder.query('rollback') }
 }
 
