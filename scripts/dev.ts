@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { root } from './lib/root.ts'
 
 /*
@@ -13,15 +13,15 @@ const api = 'http://127.0.0.1:3000'
 const web = join(root, 'apps/web')
 
 const environment = { ...process.env, HOST: '127.0.0.1', PORT: '3000', ATRIUM_URL: pages }
-const server = spawn('node', ['--watch', '--watch-preserve-output', 'packages/server/src/main.ts'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: environment,
-})
-const vite = spawn(join(web, 'node_modules/.bin/vite'), ['--host', '127.0.0.1', '--port', '5173', '--strictPort'], {
-  cwd: web,
-  stdio: 'inherit',
-})
+/** This very program runs both: a name would have to be found, which on Windows takes a shell. */
+const start = (cwd: string, ...words: string[]) =>
+  spawn(process.execPath, words, { cwd, stdio: 'inherit', env: environment })
+
+const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
+const children = [
+  start(root, '--watch', '--watch-preserve-output', 'packages/server/src/main.ts'),
+  start(web, vite, '--host', '127.0.0.1', '--port', '5173', '--strictPort'),
+]
 
 console.log(`pages: ${pages}   server: ${api}   (Ctrl-C stops both)\n`)
 
@@ -29,11 +29,11 @@ let isStopping = false
 function stopAll(): void {
   if (isStopping) return
   isStopping = true
-  for (const child of [server, vite]) child.kill('SIGTERM')
+  for (const child of children) child.kill('SIGTERM')
 }
 process.on('SIGINT', stopAll)
 process.on('SIGTERM', stopAll)
-for (const child of [server, vite] satisfies ChildProcess[]) {
+for (const child of children) {
   child.once('error', (error) => {
     console.error(`Failed to start ${child.spawnfile}: ${error.message}`)
     process.exitCode = 1

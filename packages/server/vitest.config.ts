@@ -8,6 +8,7 @@ export default defineConfig({
     // To end a hang, never to judge: tests pass on a machine a fifth as fast.
     testTimeout: 10 * 60_000,
     hookTimeout: 10 * 60_000,
+    expect: { poll: { timeout: 9 * 60_000 } },
     projects: [
       {
         extends: true,

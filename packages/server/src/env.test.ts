@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readEnv } from './env.ts'
 
 const secret = 'x'.repeat(32)
@@ -20,8 +20,11 @@ test('nothing needs to be said', () => {
     host: '127.0.0.1',
     dataFolder: ATRIUM_DATA,
     databaseUrl: undefined,
+    migrationUrl: undefined,
+    trustedProxies: undefined,
     isProduction: false,
-    url: 'http://127.0.0.1:3000',
+    // Known once the port is bound: it may be any.
+    url: undefined,
   })
 })
 
@@ -54,8 +57,56 @@ test.each([
   ['ATRIUM_ENV', 'prod'],
   ['ATRIUM_SECRET', 'x'.repeat(31)],
   ['ATRIUM_URL', 'ftp://atrium.example'],
+  ['ATRIUM_URL', 'https://atrium.example/clinic'],
+  ['ATRIUM_URL', 'https://atrium.example/?a=1'],
+  ['ATRIUM_URL', 'https://atrium.example/#top'],
+  ['ATRIUM_URL', 'https://admin:hunter2@atrium.example'],
+  ['ATRIUM_URL', 'https://admin@atrium.example'],
+  ['ATRIUM_TRUSTED_PROXIES', 'proxy.example'],
+  ['ATRIUM_TRUSTED_PROXIES', '0.0.0.0/0'],
+  ['ATRIUM_MIGRATION_URL', 'mysql://localhost'],
+  ['ATRIUM_MIGRATION_URL', 'postgres://localhost/atrium'],
+  ['HOST', 'fe80::1%eth0'],
+  ['HOST', '[::1]'],
+  ['HOST', 'a host'],
+  ['HOST', '127.0.0.1:80'],
+  ['HOST', 'host/path'],
 ])('%s=%s is a fault', (name, value) => {
   expect(() => readEnv({ ATRIUM_SECRET: secret, [name]: value })).toThrow(`${name}: `)
+})
+
+test.each([
+  ['https://atrium.example', 'https://atrium.example'],
+  ['https://atrium.example/', 'https://atrium.example'],
+  ['HTTPS://Atrium.Example:443', 'https://atrium.example'],
+  ['http://[::1]:8080', 'http://[::1]:8080'],
+])('ATRIUM_URL=%s is the address %s', (ATRIUM_URL, url) => {
+  expect(readEnv({ ATRIUM_SECRET: secret, ATRIUM_URL })).toMatchObject({ url })
+})
+
+test.each(['127.0.0.1', '0.0.0.0', '::1', '::', 'localhost', 'host.example', '2001:db8::1'])('HOST=%s', (HOST) => {
+  expect(readEnv({ ATRIUM_SECRET: secret, HOST })).toMatchObject({ host: HOST })
+})
+
+describe('production', () => {
+  const production = { ATRIUM_ENV: 'production', ATRIUM_SECRET: secret }
+
+  test.each(['http://atrium.example', 'http://10.0.0.5:3000', 'http://localhost.example', 'http://127.0.0.1.example'])(
+    'at %s: passwords and cookies would travel in the open',
+    (ATRIUM_URL) => {
+      expect(() => readEnv({ ...production, ATRIUM_URL })).toThrow(/1 fault.*ATRIUM_URL: Must begin with https/s)
+    },
+  )
+
+  test.each([
+    'https://atrium.example',
+    'http://localhost:3000',
+    'http://127.0.0.1',
+    'http://127.9.9.9',
+    'http://[::1]:3000',
+  ])('at %s', (ATRIUM_URL) => {
+    expect(readEnv({ ...production, ATRIUM_URL })).toMatchObject({ url: ATRIUM_URL, isProduction: true })
+  })
 })
 
 test('production must be given its secret and its address, and both are asked for at once', () => {
@@ -72,7 +123,13 @@ test('production must be given its secret and its address, and both are asked fo
 })
 
 test('a fault never shows a secret', () => {
-  const message = () => readEnv({ ATRIUM_SECRET: 'hunter2', DATABASE_URL: 'mysql://a:hunter2@b' })
+  const message = () =>
+    readEnv({
+      ATRIUM_SECRET: 'hunter2',
+      DATABASE_URL: 'mysql://a:hunter2@b',
+      ATRIUM_MIGRATION_URL: 'mysql://a:hunter2@b',
+      ATRIUM_URL: 'https://a:hunter2@b',
+    })
 
   expect(message).toThrow(/ATRIUM_SECRET/)
   expect(message).not.toThrow(/hunter2/)

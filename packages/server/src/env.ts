@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BlockList } from 'node:net'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { trustedProxies } from './http/network.ts'
 
@@ -27,7 +28,7 @@ const postgresUrl = z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin wi
 
 const shape = z.object({
   PORT: z.coerce.number('Must be a port number').int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().refine(isHost, { error: 'Must be a name or an address like 127.0.0.1 or ::1' }).default('127.0.0.1'),
   ATRIUM_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   ATRIUM_MIGRATION_URL: postgresUrl.optional(),
@@ -35,8 +36,8 @@ const shape = z.object({
   ATRIUM_ENV: z.enum(['development', 'production']).default('development'),
   ATRIUM_SECRET: z.string().min(32, 'Must have at least 32 characters').optional(),
   ATRIUM_URL: z
-    .url({ protocol: /^https?$/, error: 'Must be an http or https address' })
-    .refine((url) => URL.canParse(url) && `${new URL(url).origin}/` === new URL(url).href, {
+    .url({ protocol: /^https?$/, error: 'Must be an http or https address', abort: true })
+    .refine((url) => `${new URL(url).origin}/` === new URL(url).href, {
       error: 'Must be an origin: no path, query, fragment or name of a user',
     })
     .optional(),
@@ -51,10 +52,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = shape.safeParse(given)
   const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  const isProduction = given['ATRIUM_ENV'] === 'production'
-  if (isProduction && given['ATRIUM_SECRET'] === undefined) faults.push('  ATRIUM_SECRET: Must be given in production')
-  if (isProduction && given['ATRIUM_URL'] === undefined) faults.push('  ATRIUM_URL: Must be given in production')
-  if (isProduction && isOpenWire(given['ATRIUM_URL'])) {
+  const isWork = isProduction(given)
+  if (isWork && given['ATRIUM_SECRET'] === undefined) faults.push('  ATRIUM_SECRET: Must be given in production')
+  if (isWork && given['ATRIUM_URL'] === undefined) faults.push('  ATRIUM_URL: Must be given in production')
+  if (isWork && isOpenWire(given['ATRIUM_URL'])) {
     faults.push('  ATRIUM_URL: Must begin with https:// in production, or cookies and passwords travel in the open')
   }
   if (given['ATRIUM_MIGRATION_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
@@ -73,11 +74,20 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databaseUrl: DATABASE_URL,
     migrationUrl: more.ATRIUM_MIGRATION_URL,
     trustedProxies: more.ATRIUM_TRUSTED_PROXIES,
-    isProduction,
+    isProduction: isWork,
     secret: ATRIUM_SECRET ?? keptSecret(ATRIUM_DATA),
     url: ATRIUM_URL && new URL(ATRIUM_URL).origin,
   }
 }
+
+/** What can be listened on, and stand in an address: a zone (`fe80::1%eth0`) cannot. */
+function isHost(host: string): boolean {
+  return isIP(host) === 0 ? /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host) : !host.includes('%')
+}
+
+/** Whether the process is meant for work. Asked before, and whether or not, the rest is in order. */
+export const isProduction = (source: Record<string, string | undefined> = process.env) =>
+  source['ATRIUM_ENV'] === 'production'
 
 /** Plain http to another machine: on this one nobody else listens. */
 function isOpenWire(url: string | undefined): boolean {

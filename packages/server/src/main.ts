@@ -13,7 +13,7 @@ import { postgresDatabase } from './db/postgres/postgres-database.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
 import type { Env } from './env.ts'
-import { readEnv } from './env.ts'
+import { isProduction, readEnv } from './env.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
@@ -21,25 +21,25 @@ import { servePages } from './http/pages.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
+import { speakJson } from './process/speak-json.ts'
+import type { Running } from './process/stop-in-order.ts'
+import { stopInOrder } from './process/stop-in-order.ts'
 
-/** Milliseconds that requests in flight are given when the process is told to stop. */
-const grace = 20_000
+/** Milliseconds that requests in flight are given when the process is told to stop, and when it has lost its way. */
+const grace = { asked: 20_000, failed: 5_000 }
+/** For closing the rest, after which the process ends whatever still hangs. */
+const closing = 5_000
 const hour = 60 * 60_000
 
 const log = pinoLog()
+const running: Running = {}
+let isStopping = false
 
 async function start(): Promise<void> {
   const env = readEnv()
-  const listening = await listen(env.host, env.port)
-  const opened: (() => Promise<void> | void)[] = [() => listening.cut(), () => listening.drain()]
-  try {
-    const database = await openDatabase(env)
-    opened.push(() => database.close())
-    await serveFrom(database, env, listening)
-  } catch (error) {
-    for (const close of opened) await close()
-    throw error
-  }
+  running.listening = await listen(env.host, env.port)
+  running.database = await openDatabase(env)
+  await serveFrom(running.database, env, running.listening)
 }
 
 async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Promise<Database> {
@@ -55,39 +55,29 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const url = env.url ?? listening.address
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
-  const sessions = betterAuthSessions(database, { url, secret: env.secret, log })
-  const ready = readiness(database, migrations)
-  const metrics = prometheus({ database, events })
+  running.events = events
   const app = createApp({
     database,
-    sessions,
+    sessions: betterAuthSessions(database, { url, secret: env.secret, log }),
     events,
     clock: systemClock,
     log,
     url,
-    whyNotReady: ready.whyNot,
-    metrics,
+    whyNotReady: readiness(database, migrations),
+    metrics: prometheus({ database, events }),
   })
   listening.serve(servePages(app, url), { url, trusted: env.trustedProxies })
-  const cleaning = setInterval(cleanUp, hour, database)
+  running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
-
-  closeWithGrace({ delay: grace + 5_000, logger: false, onTimeout: () => process.exit(1) }, async ({ err }) => {
-    if (err) log.fatal('The process ends after an error that nobody caught', err)
-    ready.stop()
-    clearInterval(cleaning)
-    await events.close()
-    const cutting = setTimeout(() => listening.cut(), err ? 0 : grace)
-    await listening.drain()
-    clearTimeout(cutting)
-    await database.close()
-  })
   console.log(`ready: ${listening.address}`)
   if (!env.isProduction) console.log(signInHelp)
 }
 
 function cleanUp(database: Database): void {
-  deleteExpired(database, systemClock()).catch((error: unknown) => log.error('Deleting what has expired failed', error))
+  deleteExpired(database, systemClock()).catch((error: unknown) => {
+    // While the process stops the database closes before it is done; the next one goes on.
+    if (!isStopping) log.error('Deleting what has expired failed', error)
+  })
 }
 
 const signInHelp = `
@@ -101,7 +91,31 @@ Sign in with the password "${demoPassword}" as
   p.novotna@harbor.example  Member  of both
 `
 
-await start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+if (isProduction()) speakJson(log)
+
+closeWithGrace(
+  {
+    delay: grace.asked + closing,
+    // A program that has nothing left to do has failed to start, and says so by its own code.
+    skip: ['beforeExit'],
+    logger: { error: (error: unknown) => log.fatal('The process did not stop in order', error) },
+    onSecondError: (error) => log.fatal('Another error that nobody caught, while the process ends', error),
+    onSecondSignal: (signal) => log.info('Told again to stop: stopping at once', { signal }),
+    onTimeout: () => log.info('Some of what was open did not close in time'),
+  },
+  async ({ err, signal }) => {
+    isStopping = true
+    if (err) log.fatal('The process ends after an error that nobody caught', err)
+    else log.info('Stopping', { signal })
+    await stopInOrder(running, err ? grace.failed : grace.asked)
+  },
+)
+
+await start().catch(async (error: unknown) => {
+  // Who is told to stop while starting finds doors closed.
+  if (isStopping) return
+  if (isProduction()) log.fatal('Failed to start', error)
+  else console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+  await stopInOrder(running, 0)
 })

@@ -77,6 +77,6 @@ function writeTo(log: Log) {
   return (level: string, message: string, ...details: unknown[]) => {
     if (level !== 'error') return
     const error = details.find((each) => each instanceof Error) ?? message
-    log.error('The login library failed', error, { message })
+    log.error('The login library failed', error, { said: message })
   }
 }

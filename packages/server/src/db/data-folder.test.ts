@@ -37,7 +37,7 @@ test('a second process is told who has the folder, and harms nothing', async () 
   // Should it start after all, it must not stay.
   onTestFinished(() =>
     second.then(
-      ({ kill }) => kill(),
+      async ({ kill }) => void (await kill()),
       () => undefined,
     ),
   )

@@ -1,22 +1,32 @@
-import type { BlockList } from 'node:net'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import { isIPv6 } from 'node:net'
-import type { ServerType } from '@hono/node-server'
-import { createAdaptorServer } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
-import { Hono } from 'hono'
-import { callerAddress, callerAddressHeader } from './caller-address.ts'
-import { pinnedHosts } from './pinned-hosts.ts'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Door } from './behind-door.ts'
+import { behindDoor } from './behind-door.ts'
+import { inFlight } from './in-flight.ts'
+import { notServing } from './not-serving.ts'
 
 /** Milliseconds and bytes. A client that takes longer, or says more, is cut off; nothing waits for it meanwhile. */
 export interface WireLimits {
   headers: number
   /** From the first byte of a request to the last of its body. */
   request: number
+  /** Between two requests of one connection. */
   keepAlive: number
+  /** In which nothing moves on a connection in use: a client that reads no more. Longer than a stream's signs of life are apart. */
+  silence: number
   headerBytes: number
 }
 
-export const wireLimits: WireLimits = { headers: 10_000, request: 20_000, keepAlive: 75_000, headerBytes: 16_384 }
+export const wireLimits: WireLimits = {
+  headers: 10_000,
+  request: 20_000,
+  keepAlive: 75_000,
+  silence: 40_000,
+  headerBytes: 16_384,
+}
 
 /** How often connections are looked at for those limits. */
 const checkEvery = 1_000
@@ -26,7 +36,7 @@ export interface Listening {
   address: string
   /** From now on requests are answered by the app; before, with 503. */
   serve(app: Hono, door: Door): void
-  /** Takes no more connections, and waits for the requests in flight. */
+  /** Begins nothing any more: requests are answered 503. Resolves when those in flight are answered and all is closed. */
   drain(): Promise<void>
   /** Cuts what is left. */
   cut(): void
@@ -38,40 +48,46 @@ export interface Listening {
  * @throws when the port is taken or may not be used.
  */
 export async function listen(host: string, port: number, limits: WireLimits = wireLimits): Promise<Listening> {
-  let answer = new Hono().all('*', (c) => c.json({ message: 'Atrium is starting.' }, 503, { 'retry-after': '1' }))
-  const server: ServerType = createAdaptorServer({
-    fetch: (...request: Parameters<Hono['fetch']>) => answer.fetch(...request),
-    serverOptions: {
+  let answer = notServing('Atrium is starting')
+  const toApp = getRequestListener((request, bindings) => answer.fetch(request, bindings))
+  const server = createServer(
+    {
       headersTimeout: limits.headers,
       requestTimeout: limits.request,
       keepAliveTimeout: limits.keepAlive,
       maxHeaderSize: limits.headerBytes,
       connectionsCheckingInterval: Math.min(checkEvery, limits.request),
     },
-  })
-  await new Promise<void>((resolve, reject) => {
+    (request, response) => void toApp(request, response),
+  )
+  server.timeout = limits.silence
+  const flight = inFlight(server)
+  await bind(server, host, port)
+  const bound = server.address()
+  return {
+    address: addressOf(host, typeof bound === 'object' && bound ? bound.port : port),
+    serve: (app, door) => {
+      answer = behindDoor(app, door)
+    },
+    drain: async () => {
+      answer = notServing('Atrium is stopping')
+      await flight.settled()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+    cut: () => server.closeAllConnections(),
+  }
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', ({ message }) =>
       reject(new Error(`Failed to listen on ${host}:${port}: ${message}. Please name another port in PORT.`)),
     )
     server.listen(port, host)
   })
-  const bound = server.address()
-  const boundPort = typeof bound === 'object' && bound ? bound.port : port
-  return {
-    address: addressOf(host, boundPort),
-    serve: (app, door) => {
-      answer = behindDoor(app, door)
-    },
-    drain: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
-      }),
-    cut: () => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    },
-  }
 }
 
 /** The address under which people reach it: of a wildcard, the machine's own. */
@@ -79,24 +95,4 @@ export function addressOf(host: string, port: number): string {
   const own: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
   const name = own[host] ?? host
   return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`
-}
-
-export interface Door {
-  /** The public address: requests under other names are refused. */
-  url: string
-  /** Proxies whose word on the caller's address counts. */
-  trusted: BlockList | undefined
-}
-
-/** Only the connection says who calls, and proxies that are trusted; what a client writes into this header does not count. */
-function behindDoor(app: Hono, { url, trusted }: Door): Hono {
-  const outer = new Hono()
-  outer.use(pinnedHosts(url))
-  outer.use(async (c, next) => {
-    const { headers } = c.req.raw
-    headers.set(callerAddressHeader, callerAddress(getConnInfo(c).remote.address ?? '', headers, trusted))
-    await next()
-  })
-  outer.route('/', app)
-  return outer
 }

@@ -11,10 +11,12 @@ const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
  * rebinding) would otherwise be of the same origin as the pages here.
  */
 export function pinnedHosts(url: string): MiddlewareHandler {
-  const { host: publicHost } = new URL(url)
+  const { host: publicHost, protocol } = new URL(url)
   return async (c, next) => {
     const { host } = new URL(c.req.url)
-    if (host === publicHost || loopback.test(host) || forEverybody.has(c.req.path)) return next()
+    // A proxy may name the port that goes without saying: `atrium.example:443`.
+    const isPublic = new URL(`${protocol}//${host}`).host === publicHost
+    if (isPublic || loopback.test(host) || forEverybody.has(c.req.path)) return next()
     return c.json({ message: `Atrium answers here as ${publicHost}. ATRIUM_URL says under which address.` }, 421)
   }
 }

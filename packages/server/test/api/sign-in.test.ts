@@ -303,6 +303,7 @@ describe('headers of every answer', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('strict-transport-security')).toBe(null)
     expect(headers.get('x-powered-by')).toBe(null)
+    expect(headers.get('cache-control')).toBe('no-store')
   })
 
   test('at an https address browsers are told to stay there', async () => {

@@ -5,8 +5,9 @@ import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { call, requestOf } from '../support/call.ts'
 import { makeClinic } from '../support/clinic.ts'
+import { holdClinic, holdLock } from '../support/hold-lock.ts'
 import { createDatabase } from '../support/postgres-cluster.ts'
-import { startServer } from '../support/server-process.ts'
+import { runProgram, startServer } from '../support/server-process.ts'
 import { openStream } from '../support/stream.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
@@ -14,29 +15,15 @@ const database = postgresDatabase({ url })
 await migrate(database, await readMigrations())
 afterAll(() => database.close())
 
-/** Holds the clinic's lock, so that a change stays in flight until `release`. */
-async function holdLock(clinicId: string) {
-  const holder = new Client(url)
-  await holder.connect()
-  onTestFinished(() => holder.end())
-  await holder.query('begin')
-  await holder.query('select from clinics where id = $1 for no key update', [clinicId])
-  const isWaitedFor = async () => {
-    const { rows } = await holder.query('select 1 from pg_locks where not granted')
-    return rows.length > 0
-  }
-  return { isWaitedFor, release: () => holder.query('rollback') }
-}
-
 test('a server that is told to stop answers what is in flight, breaks its streams with a hint, and ends with 0', async () => {
   const { id, people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
   const server = await startServer(url)
-  onTestFinished(() => server.kill())
+  onTestFinished(() => void server.kill())
   const stream = await openStream(server, requestOf('events.watch', 'subscription', {}, people.owner))
-  const lock = await holdLock(id)
+  const lock = await holdClinic(url, id)
   const input = { membershipId: people.member.membershipId, role: 'admin' }
   const inFlight = call(server, 'user.changeRole', 'mutation', input, people.owner)
-  await expect.poll(lock.isWaitedFor).toBe(true)
+  await lock.waitedFor()
   const stopped = server.stop()
   const lastFrame = await stream.next()
   await lock.release()
@@ -46,33 +33,67 @@ test('a server that is told to stop answers what is in flight, breaks its stream
   expect(await stopped).toBe(0)
 })
 
-test('two servers that start on one empty database make one demo clinic', async () => {
-  const empty = await createDatabase(inject('postgresUrl'))
-  const servers = await Promise.all([startServer(empty, 'development'), startServer(empty, 'development')])
-  onTestFinished(async () => void (await Promise.all(servers.map((server) => server.stop()))))
-  const client = new Client(empty)
-  await client.connect()
-  onTestFinished(() => client.end())
-  const { rows } = await client.query('select name from clinics order by name')
+test('told a second time, a server stops at once', async () => {
+  const { id, people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
+  const server = await startServer(url)
+  onTestFinished(() => void server.kill())
+  const lock = await holdClinic(url, id)
+  const input = { membershipId: people.member.membershipId, role: 'admin' }
+  const inFlight = call(server, 'user.changeRole', 'mutation', input, people.owner).catch(() => 'cut')
+  await lock.waitedFor()
+  void server.stop()
+  await expect.poll(server.complaints).toContain('"message":"Stopping"')
+  const ended = await server.stop()
 
-  expect(rows).toEqual([{ name: 'Harbor Street Clinic' }, { name: 'Oak Lane Practice' }])
+  expect(ended).toBe(1)
+  expect(await inFlight).toBe('cut')
 })
 
-test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
+test('a server that is told to stop while it starts stops too', async () => {
+  const empty = await createDatabase(inject('postgresUrl'))
+  const migrationLock = 4_721_903
+  const lock = await holdLock(empty, 'select pg_advisory_xact_lock($1)', [migrationLock])
+  const server = runProgram({ DATABASE_URL: empty })
+  onTestFinished(() => void server.signal('SIGKILL'))
+  await lock.waitedFor()
+
+  expect(await server.signal('SIGTERM')).toBe(0)
+  expect(server.complaints()).not.toMatch(/^\s+at /m)
+})
+
+/** A database that can be taken away from whoever uses it. */
+async function openRemovable() {
   const own = await createDatabase(inject('postgresUrl'))
-  const server = await startServer(own, 'development')
-  onTestFinished(() => server.kill())
   const admin = new Client(inject('postgresUrl'))
   await admin.connect()
   onTestFinished(() => admin.end())
   const name = new URL(own).pathname.slice(1)
+  const takeAway = async () => {
+    await admin.query(`alter database ${name} allow_connections false`)
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  }
+  return { url: own, takeAway, giveBack: () => admin.query(`alter database ${name} allow_connections true`) }
+}
+
+test('a database that goes away makes the server not ready, and it comes back by itself', async () => {
+  const removable = await openRemovable()
+  const server = await startServer(removable.url, 'development')
+  onTestFinished(() => void server.kill())
   const ready = async () => (await fetch(`${server.url}/readyz`)).status
   const first = await ready()
-  await admin.query(`alter database ${name} allow_connections false`)
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  await removable.takeAway()
   await expect.poll(ready).toBe(503)
-  await admin.query(`alter database ${name} allow_connections true`)
+  await removable.giveBack()
   await expect.poll(ready).toBe(200)
 
   expect(first).toBe(200)
+})
+
+test('a server whose database is away stops in order all the same', async () => {
+  const removable = await openRemovable()
+  const server = await startServer(removable.url, 'development')
+  onTestFinished(() => void server.kill())
+  await removable.takeAway()
+
+  expect(await server.stop()).toBe(0)
 })

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
-import { connect } from 'node:net'
 import { Hono } from 'hono'
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { addressOf, listen } from '../../src/http/listen.ts'
 import { wholeBody } from '../../src/http/whole-body.ts'
+import { conversation } from '../support/raw-socket.ts'
 
 /* Raw sockets against a listening server: what a client does that no client library would do. */
 
@@ -16,8 +16,9 @@ app.post('/work', async (c) => {
   return c.text((await c.req.text()).toUpperCase())
 })
 app.get('/work', (c) => c.text('here'))
+app.get('/healthz', (c) => c.text('up'))
 
-const limits = { headers: 1_500, request: 2_000, keepAlive: 5_000, headerBytes: 4_096 }
+const limits = { headers: 1_500, request: 2_000, keepAlive: 5_000, silence: 30_000, headerBytes: 4_096 }
 const listening = await listen('127.0.0.1', 0, limits)
 const { port } = new URL(listening.address)
 const before = await fetch(`${listening.address}/work`)
@@ -27,17 +28,7 @@ afterAll(async () => {
   await listening.drain()
 })
 
-/** Sends what it is given and answers all that comes back until the server closes. */
-async function conversation(first: string, goOn: (socket: Socket) => void = () => undefined): Promise<string> {
-  const socket = connect(Number(port), '127.0.0.1')
-  onTestFinished(() => void socket.destroy())
-  let heard = ''
-  socket.on('data', (data) => (heard += String(data)))
-  socket.write(first)
-  goOn(socket)
-  await new Promise<void>((resolve) => socket.once('close', () => resolve()).once('error', () => undefined))
-  return heard
-}
+const say = (first: string, goOn?: (socket: Socket) => void) => conversation(listening.address, first, goOn)
 
 const head = (length: number, more = '') =>
   `POST /work HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: text/plain\r\nContent-Length: ${length}\r\n${more}\r\n`
@@ -49,7 +40,7 @@ test('before the app serves, everything is answered 503 with a time to come back
 describe('a slow client is cut off, and nothing is begun for it', () => {
   test('a body that never comes', async () => {
     begun = 0
-    const slow = conversation(head(2))
+    const slow = say(head(2))
     const meanwhile = await fetch(`${listening.address}/work`)
 
     expect(meanwhile.status).toBe(200)
@@ -59,7 +50,7 @@ describe('a slow client is cut off, and nothing is begun for it', () => {
 
   test('a body that comes a byte at a time', async () => {
     begun = 0
-    const heard = await conversation(head(most), (socket) => {
+    const heard = await say(head(most), (socket) => {
       const drip = setInterval(() => socket.write('x'), 100)
       socket.once('close', () => clearInterval(drip)).on('error', () => undefined)
     })
@@ -68,13 +59,17 @@ describe('a slow client is cut off, and nothing is begun for it', () => {
     expect(begun).toBe(0)
   })
 
+  test('a connection that says nothing', async () => {
+    expect(await say('')).toMatch(/^HTTP\/1.1 408 /)
+  })
+
   test('headers that never end', async () => {
-    expect(await conversation(`GET /work HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: `)).toMatch(/^HTTP\/1.1 408 /)
+    expect(await say(`GET /work HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: `)).toMatch(/^HTTP\/1.1 408 /)
   })
 
   test('a body that breaks off', async () => {
     begun = 0
-    await conversation(head(10), (socket) => socket.end('half'))
+    await say(head(10), (socket) => socket.end('half'))
 
     expect(begun).toBe(0)
   })
@@ -85,31 +80,37 @@ describe('what is too much', () => {
     begun = 0
     const chunk = `3e8\r\n${'x'.repeat(1_000)}\r\n`
     const first = `POST /work HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`
-    const heard = await conversation(first + chunk + chunk + '0\r\n\r\n')
+    const heard = await say(first + chunk + chunk + '0\r\n\r\n')
 
     expect(heard).toMatch(/^HTTP\/1.1 400 [^]*More than 1000 bytes/)
     expect(begun).toBe(0)
   })
 
   test('headers: 431', async () => {
-    const heard = await conversation(head(0, `X-Long: ${'x'.repeat(8_000)}\r\n`))
+    const heard = await say(head(0, `X-Long: ${'x'.repeat(8_000)}\r\n`))
 
     expect(heard).toMatch(/^HTTP\/1.1 431 /)
   })
 
   test('a body longer than announced: 400', async () => {
-    const heard = await conversation(head(2, 'Connection: close\r\n') + 'abcdef')
+    const heard = await say(head(2, 'Connection: close\r\n') + 'abcdef')
 
     expect(heard).toMatch(/^HTTP\/1.1 400 /)
   })
 })
 
 test('only the public address and this machine are answered: a name that was pointed here is 421', async () => {
-  const ask = (host: string) => conversation(`GET /work HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+  const ask = (host: string, path = '/work') =>
+    say(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
 
   expect(await ask('atrium.test')).toMatch(/^HTTP\/1.1 200 /)
+  expect(await ask('ATRIUM.test:443')).toMatch(/^HTTP\/1.1 200 /)
   expect(await ask(`localhost:${port}`)).toMatch(/^HTTP\/1.1 200 /)
   expect(await ask('rebound.example')).toMatch(/^HTTP\/1.1 421 /)
+  expect(await ask('rebound.example', '/healthz')).toMatch(/^HTTP\/1.1 200 /)
+  expect(await ask('atrium.test:8443')).toMatch(/^HTTP\/1.1 421 /)
+  expect(await ask('atrium.test.rebound.example')).toMatch(/^HTTP\/1.1 421 /)
+  expect(await ask('localhost.rebound.example')).toMatch(/^HTTP\/1.1 421 /)
 })
 
 test('a port that is taken says so, and which variable names another', async () => {

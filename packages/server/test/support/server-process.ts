@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { serializeSigned } from 'hono/utils/cookie'
@@ -16,42 +15,63 @@ export interface ServerProcess extends Pick<TestApp, 'fetch'> {
   url: string
   /** Asks it to stop, and answers its exit code. */
   stop(): Promise<number | null>
-  kill(): Promise<void>
+  kill(): Promise<number | null>
+  signal(name: NodeJS.Signals): Promise<number | null>
+  /** All that it wrote to standard error. */
+  complaints(): string
 }
 
 /** Runs src/main.ts on the PostgreSQL at `databaseUrl`, on a free port; as in production unless told. */
-export async function startServer(databaseUrl: string, environment = 'production'): Promise<ServerProcess> {
-  const { url, stop, kill } = await startProgram({
+export async function startServer(
+  databaseUrl: string,
+  environment = 'production',
+  more: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const started = await startProgram({
     DATABASE_URL: databaseUrl,
     ATRIUM_ENV: environment,
     ATRIUM_SECRET: secret,
     ATRIUM_URL: publicUrl,
+    ...more,
   })
-  return { url, stop, kill, fetch: async (request) => fetch(await onTheWire(url, request)) }
+  return { ...started, fetch: async (request) => fetch(await onTheWire(started.url, request)) }
 }
 
-/** Runs src/main.ts until it says that it is ready. @throws with what it printed when it ends before. */
-export async function startProgram(env: Record<string, string>) {
+/** A program that ended before it was ready. The message is all that it wrote to standard error. */
+export class FailedStart extends Error {
+  readonly exitCode: number | null
+  constructor(complaints: string, exitCode: number | null) {
+    super(complaints)
+    this.exitCode = exitCode
+  }
+}
+
+/** Runs src/main.ts. */
+export function runProgram(env: Record<string, string>) {
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = once(child, 'exit')
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-    return child.exitCode
+  const signal = (name: NodeJS.Signals) => {
+    child.kill(name)
+    return ended
   }
+  return { child, ended, complaints: () => complaints, signal }
+}
+
+/** Runs src/main.ts until it says that it is ready. @throws FailedStart when it ends before. */
+export async function startProgram(env: Record<string, string>) {
+  const { child, ended, complaints, signal } = runProgram(env)
   for await (const line of createInterface({ input: child.stdout })) {
     const [, url] = /^ready: (\S+)/.exec(line) ?? []
     if (url === undefined) continue
     child.stdout.resume()
-    return { url, stop, kill: async () => void (child.kill('SIGKILL'), await ended) }
+    return { url, ended, complaints, signal, stop: () => signal('SIGTERM'), kill: () => signal('SIGKILL') }
   }
-  await ended
-  throw new Error(complaints)
+  throw new FailedStart(complaints(), await ended)
 }
 
 /** The same request to the process: the token goes into the signed cookie that Better Auth would have set. */

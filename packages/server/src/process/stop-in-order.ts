@@ -1,0 +1,28 @@
+import type { Database } from '../db/database.ts'
+import type { ClinicEvents } from '../events/clinic-events.ts'
+import type { Listening } from '../http/listen.ts'
+
+/** What has been opened by now: a process may be told to stop while it starts. */
+export interface Running {
+  listening?: Listening
+  database?: Database
+  events?: ClinicEvents
+  cleaning?: NodeJS.Timeout
+}
+
+/**
+ * Stops what runs: nothing new is begun, streams break with a hint to come back, requests in flight are answered, and
+ * the database is closed last. What takes longer than `grace` milliseconds is cut.
+ *
+ * @throws when something could not be closed, after all else has been.
+ */
+export async function stopInOrder({ listening, database, events, cleaning }: Running, grace: number): Promise<void> {
+  clearInterval(cleaning)
+  const cutting = setTimeout(() => listening?.cut(), grace)
+  // Streams are requests in flight: they must end while the others are waited for.
+  const quiet = await Promise.allSettled([listening?.drain(), events?.close()])
+  clearTimeout(cutting)
+  const closed = await Promise.allSettled([database?.close()])
+  const faults = [...quiet, ...closed].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+  if (faults.length > 0) throw new AggregateError(faults, 'Failed to stop in order')
+}
