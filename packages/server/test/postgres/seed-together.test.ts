@@ -21,7 +21,7 @@ test('of two servers that find one database empty at the same moment one seeds, 
   await lock.waitedFor(2)
   await lock.release()
 
-  expect((await both).toSorted()).toEqual([false, true])
+  expect((await both).filter(Boolean)).toHaveLength(1)
 })
 
 test('two servers that start on one empty database make one demo', async () => {
