@@ -11,6 +11,9 @@ import { inTransaction, throwUnavailable } from './transaction.ts'
 /** How many connections a process keeps at most for each role; one more listens. */
 const connections: Record<DatabaseRole, number> = { atrium_app: 10, atrium_auth: 4, atrium_events: 1 }
 
+/** Milliseconds that the owner's connection stays after its work: a start has several pieces of it. */
+const ownerLingers = 500
+
 export interface PostgresOptions {
   /** The login that requests use. */
   url: string
@@ -30,6 +33,13 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
     pools.set(role, pool)
     return pool
   }
+  let owners: Pool | undefined
+  const owner = () =>
+    (owners ??= openPool({
+      ...connectionOptions(migrationUrl, null, ownerWaits),
+      max: 4,
+      idleTimeoutMillis: ownerLingers,
+    }))
   const authStatements: ReturnType<typeof statementsOn> = (text, parameters) =>
     statementsOn(poolOf('atrium_auth'))(text, parameters).catch(throwUnavailable)
 
@@ -40,22 +50,16 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
         return work({ run, queries: queriesOver(run) }, opened)
       }),
     auth: queriesOver(authStatements),
-    asOwner: async (work) => {
-      const owner = openPool({ ...connectionOptions(migrationUrl, null, ownerWaits), max: 1 })
-      try {
-        return await inTransaction(owner, false, async (run, begin, client) => {
-          await begin
-          const script = async (sql: string) => void (await client.query(sql))
-          return work({ run, queries: queriesOver(run), script })
-        })
-      } finally {
-        await owner.end()
-      }
-    },
+    asOwner: (work) =>
+      inTransaction(owner(), false, async (run, begin, client) => {
+        await begin
+        const script = async (sql: string) => void (await client.query(sql))
+        return work({ run, queries: queriesOver(run), script })
+      }),
     listen: (channel, listener) => listenForEver(url, channel, listener),
     pressure: () => sumOf([...pools.values()]),
     close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.end()))
+      await Promise.all([...pools.values(), ...(owners ? [owners] : [])].map((pool) => pool.end()))
     },
   }
 }
