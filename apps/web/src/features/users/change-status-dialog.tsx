@@ -21,8 +21,12 @@ export interface ChangeStatusDialogProps {
 /** Archive, restore or remove: says what will happen, asks once (R13). */
 export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogProps) {
   const { options } = useApi()
-  const { run, isPending, error } = useChangeStatus(act, user, onClose)
-  const preview = useQuery(options.user.preview.queryOptions({ membershipId: user.id, change: act }))
+  const { run, isPending, isSuccess, error } = useChangeStatus(act, user, onClose)
+  const preview = useQuery({
+    ...options.user.preview.queryOptions({ membershipId: user.id, change: act }),
+    // What is being done is no longer asked about: the answer would be that it has been done.
+    enabled: !isPending && !isSuccess,
+  })
   const { verb } = statusVerbs[act]
   const problem = error ?? preview.error
   const denial = preview.data?.decision.allowed === false ? preview.data.decision.denial : null

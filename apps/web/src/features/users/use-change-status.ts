@@ -10,7 +10,7 @@ import type { MembershipRow } from './user-acts.ts'
 /** Does the act, tells so, and offers to take an archive back; a removal cannot be. */
 export function useChangeStatus(act: StatusAct, user: MembershipRow, onDone: () => void) {
   const verbs = { archive: useArchiveUser(), restore: useRestoreUser(), remove: useRemoveUser() }
-  const { mutate, isPending, error } = verbs[act]
+  const { mutate, isPending, isSuccess, error } = verbs[act]
   const input = { membershipId: user.id }
   const undo = async () => {
     await verbs.restore.mutateAsync(input).catch((problem: unknown) => {
@@ -27,5 +27,5 @@ export function useChangeStatus(act: StatusAct, user: MembershipRow, onDone: () 
         })
       },
     })
-  return { run, isPending, error }
+  return { run, isPending, isSuccess, error }
 }
