@@ -1,4 +1,4 @@
-import type { PoolConfig } from 'pg'
+import type { PoolClient, PoolConfig } from 'pg'
 import { Pool } from 'pg'
 import type { Database, DatabaseRole } from '../database.ts'
 import { queriesOver } from '../database.ts'
@@ -33,13 +33,8 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
     pools.set(role, pool)
     return pool
   }
-  let owners: Pool | undefined
-  const owner = () =>
-    (owners ??= openPool({
-      ...connectionOptions(migrationUrl, null, ownerWaits),
-      max: 4,
-      idleTimeoutMillis: ownerLingers,
-    }))
+  let owners: OwnerPool | undefined
+  const owner = () => (owners ??= openOwnerPool(connectionOptions(migrationUrl, null, ownerWaits)))
   const authStatements: ReturnType<typeof statementsOn> = (text, parameters) =>
     statementsOn(poolOf('atrium_auth'))(text, parameters).catch(throwUnavailable)
 
@@ -51,7 +46,7 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
       }),
     auth: queriesOver(authStatements),
     asOwner: (work) =>
-      inTransaction(owner(), false, async (run, begin, client) => {
+      inTransaction(owner().pool, false, async (run, begin, client) => {
         await begin
         const script = async (sql: string) => void (await client.query(sql))
         return work({ run, queries: queriesOver(run), script })
@@ -59,13 +54,35 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
     listen: (channel, listener) => listenForEver(url, channel, listener),
     pressure: () => sumOf([...pools.values()]),
     close: async () => {
-      await Promise.all([...pools.values(), ...(owners ? [owners] : [])].map((pool) => pool.end()))
+      await Promise.all([...[...pools.values()].map((pool) => pool.end()), owners?.close()])
+    },
+  }
+}
+
+interface OwnerPool {
+  pool: Pool
+  close(): Promise<void>
+}
+
+/** The owner's work knows no time limit, so that closing cuts it: it commits whole or not at all. */
+function openOwnerPool(options: PoolConfig): OwnerPool {
+  // Without the pipeline, ending a connection that waits for an answer closes it at once.
+  const pool = openPool({ ...options, max: 4, idleTimeoutMillis: ownerLingers, pipeline: false })
+  const taken = new Set<PoolClient>()
+  pool.on('acquire', (client) => taken.add(client))
+  pool.on('release', (_error, client) => taken.delete(client))
+  return {
+    pool,
+    close: async () => {
+      const ended = pool.end()
+      await Promise.all([...taken].map((client) => client.end()))
+      await ended
     },
   }
 }
 
 function openPool(options: PoolConfig): Pool {
-  const pool = new Pool({ ...options, pipeline: true })
+  const pool = new Pool({ pipeline: true, ...options })
   // A connection that is lost while nobody uses it has left the pool by itself.
   pool.on('error', () => undefined)
   return pool
