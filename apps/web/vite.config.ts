@@ -49,6 +49,9 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'jsdom',
+    // To end a hang, never to judge: tests pass on a machine a fifth as fast.
+    testTimeout: 5 * 60_000,
+    expect: { poll: { timeout: 4 * 60_000 } },
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['./vitest.setup.ts'],
   },

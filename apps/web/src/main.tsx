@@ -1,7 +1,7 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { reportFault } from './api/report-fault.ts'
+import { reportFault } from './api/failures/report-fault.ts'
 import { App } from './app.tsx'
 import { createAppRouter, fetchPageCode } from './router.ts'
 import { shareStyleNonce } from './theme/style-nonce.ts'

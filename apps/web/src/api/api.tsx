@@ -5,7 +5,7 @@ import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
 import type { ApiClient } from './client.ts'
 import { createApiClient } from './client.ts'
-import type { Place } from './place.ts'
+import type { Place } from './place/place.ts'
 
 function createOptions(client: ApiClient, queryClient: QueryClient) {
   return createTRPCOptionsProxy<AppRouter>({ client, queryClient })

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createApiClient } from './client.ts'
-import { leave, placeAt, settle } from './place.ts'
+import { leave, placeAt, settle } from './place/place.ts'
 
 const asked: Headers[] = []
 vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {

@@ -1,6 +1,6 @@
 import type { AppRouter } from '@atrium/server'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import type { Place } from './place.ts'
+import type { Place } from './place/place.ts'
 import { watchInput } from './recent-input.ts'
 
 const url = '/trpc'

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { failureOf, isShutOut } from './failure.ts'
+import { failureOf, isShutOut } from './failures/failure.ts'
 
 /** Events keep data fresh; the stale time only bounds what a lost connection can hide. */
 const staleTime = 60_000

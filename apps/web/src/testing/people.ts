@@ -15,6 +15,7 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     assignableRoles: [...clinicPolicy.assignableRoles(role)],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],
     owners,
+    lastEventId: '0',
   }
 }
 

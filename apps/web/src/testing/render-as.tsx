@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { ApiProvider, createApi } from '../api/api.tsx'
 import { meOptions } from '../api/me.ts'
 import type { Me, Seats } from '../api/outputs.ts'
-import { placeAt } from '../api/place.ts'
+import { placeAt } from '../api/place/place.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { seatOptions } from '../api/seats.ts'
 

@@ -36,4 +36,6 @@ export interface Me {
   memberships: { id: string; role: Role; status: 'active' | 'archived'; clinic: { name: string; link: string } }[]
   /** Active Owners' names (at most five), so that a denial can say whom to ask. */
   owners: string[]
+  /** What was true when this was read: `events.watch` from here on tells all that has happened since. */
+  lastEventId: string
 }

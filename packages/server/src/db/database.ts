@@ -30,7 +30,7 @@ export interface Database {
   /**
    * Runs `work` in one transaction as `role` (atrium_app unless told) and commits when it resolves.
    * `opening` is sent together with BEGIN, so that entering a clinic costs no round trip of its own;
-   * its answers are handed to `work`. With `readOnly` the database refuses to write.
+   * its answers are handed to `work`. With `readOnly` the database refuses to write, and all is read as of one moment.
    */
   transaction<Result>(
     work: (transaction: Transaction, opened: unknown[][][]) => Promise<Result>,
@@ -57,6 +57,10 @@ export interface Statement {
   text: string
   parameters: unknown[]
 }
+
+/** What follows BEGIN or SET TRANSACTION. A reader sees one moment, so that who enters and what is read fit together. */
+export const transactionMode = (readOnly: boolean) =>
+  readOnly ? 'isolation level repeatable read, read only' : 'isolation level read committed, read write'
 
 /** Drizzle over any connection that can run a statement. */
 export function queriesOver(run: RunStatement): Queries {

@@ -1,7 +1,7 @@
 import type { PGliteInterface, Transaction as PgliteTransaction } from '@electric-sql/pglite'
 import { UnavailableFailure } from '../failures.ts'
 import type { Database, DatabaseRole, OwnerTransaction, RunStatement } from './database.ts'
-import { queriesOver } from './database.ts'
+import { queriesOver, transactionMode } from './database.ts'
 
 const asText = (value: string) => value
 
@@ -43,7 +43,7 @@ export function pgliteDatabase(pglite: PGliteInterface): Database {
 
   return {
     transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>
-      inTransaction(`${readOnly ? 'set transaction read only; ' : ''}${as(role)}`, async (transaction) => {
+      inTransaction(`set transaction ${transactionMode(readOnly)}; ${as(role)}`, async (transaction) => {
         const opened: unknown[][][] = []
         for (const { text, parameters } of opening) opened.push(await transaction.run(text, parameters))
         return work(transaction, opened)

@@ -43,12 +43,24 @@ test('each change is decided by the facts that those before it left (R5)', async
   viewer.end()
 
   expect(await allOf(viewer)).toEqual([
-    '1 user.changed',
+    '0 user.changed',
     '1 seat.changed',
-    '2 membership.changed',
+    '1 membership.changed',
     '2 user.changed',
     '3 user.changed',
   ])
+})
+
+test('the number of a change comes with its last event: who is cut off before that hears all of it again', async () => {
+  const cut = viewerOf(0)
+  cut.tell(change(1, { action: 'membership.archived' }))
+  const { value: first } = await cut.events().next()
+  const again = viewerOf(first?.seq ?? Number.NaN)
+  again.tell(change(1, { action: 'membership.archived' }))
+  again.end()
+
+  expect(first).toMatchObject({ event: { type: 'user.changed' } })
+  expect(await allOf(again)).toEqual(['0 user.changed', '1 seat.changed'])
 })
 
 test('it ends with the membership, after a last word about it', async () => {

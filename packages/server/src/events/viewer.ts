@@ -4,7 +4,7 @@ import { createInbox } from './inbox.ts'
 import type { ViewerFacts } from './seen-by.ts'
 import { eventsFor, factsAfter } from './seen-by.ts'
 
-/** An event with the number of the change that it tells. */
+/** An event with the number up to which a page that has heard it knows everything. */
 export interface ToldEvent {
   seq: number
   event: ClinicEvent
@@ -35,8 +35,8 @@ export interface ViewerSpec extends Watched {
 export function createViewer({ userId, sessionId, clinicId, ...spec }: ViewerSpec): Viewer {
   const inbox = createInbox<ToldEvent>(mostWaiting)
   let { facts, told } = spec
-  const put = (event: ClinicEvent) => {
-    if (!inbox.push({ seq: told, event })) inbox.end(comeBack())
+  const put = (event: ClinicEvent, seq: number) => {
+    if (!inbox.push({ seq, event })) inbox.end(comeBack())
   }
   return {
     userId,
@@ -46,12 +46,14 @@ export function createViewer({ userId, sessionId, clinicId, ...spec }: ViewerSpe
       if (change.seq <= told) return
       told = change.seq
       facts = factsAfter(facts, change)
-      for (const event of eventsFor(facts, change)) put(event)
+      const events = eventsFor(facts, change)
+      // A page that was cut off between two events of a change comes back from before it, and hears both.
+      for (const event of events) put(event, event === events.at(-1) ? told : told - 1)
       if (facts.status !== 'active') inbox.end()
     },
     skipTo: (seq) => {
       told = seq
-      put({ type: 'missed.many' })
+      put({ type: 'missed.many' }, seq)
     },
     end: inbox.end,
     events: inbox.items,

@@ -1,13 +1,18 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../contract/clinic.ts'
 import type { Scope } from '../scope.ts'
+import { newestChange } from './newest-change.ts'
 
 const ownersNamed = 5
 
 /** Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in. */
 export async function getMe(scope: Scope): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners] = await Promise.all([membershipsOf(scope), ownerNames(scope)])
+  const [memberships, owners, newest] = await Promise.all([
+    membershipsOf(scope),
+    ownerNames(scope),
+    newestChange(scope),
+  ])
   return {
     user: { id: actor.userId, name: actor.name, email: actor.email },
     clinic: { id: clinic.id, name: clinic.name, link: clinic.link },
@@ -17,6 +22,7 @@ export async function getMe(scope: Scope): Promise<Me> {
     assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
     memberships,
     owners,
+    lastEventId: String(newest),
   }
 }
 

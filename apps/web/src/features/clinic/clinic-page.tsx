@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
 import { clinicOptions } from '../../api/clinic.ts'
-import { sentenceOf } from '../../api/failure.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { PageHeader } from '../../components/page-header.tsx'

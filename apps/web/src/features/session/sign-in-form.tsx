@@ -4,8 +4,8 @@ import '@mantine/core/styles/ActionIcon.css'
 import { useEffect, useRef, useState } from 'react'
 import classes from './sign-in-page.module.css'
 import { signInWords } from './sign-in-words.ts'
-import { signIn } from '../../api/session.ts'
-import type { SignInOutcome } from '../../api/session.ts'
+import { signIn } from '../../api/session/session.ts'
+import type { SignInOutcome } from '../../api/session/session.ts'
 
 /** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {

@@ -1,6 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks'
 import { useRouter } from '@tanstack/react-router'
-import { leave } from '../../api/place.ts'
+import { leave } from '../../api/place/place.ts'
 import { Wordmark } from '../../components/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SignInOutcome } from '../../api/session.ts'
+import type { SignInOutcome } from '../../api/session/session.ts'
 import { signInWords } from './sign-in-words.ts'
 
 const cases: [SignInOutcome | null, string | null][] = [

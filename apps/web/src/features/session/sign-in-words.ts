@@ -1,4 +1,4 @@
-import type { SignInOutcome } from '../../api/session.ts'
+import type { SignInOutcome } from '../../api/session/session.ts'
 
 /** The one sentence under the form; null when there is nothing to say. */
 export function signInWords(outcome: SignInOutcome | null): string | null {

@@ -6,7 +6,7 @@ import { useMe } from '../../api/me.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
 import { Sidebar } from './sidebar.tsx'
-import { useClinicEvents } from './use-clinic-events.ts'
+import { useClinicEvents } from './follow/use-clinic-events.ts'
 
 const Toaster = lazy(async () => ({ default: (await import('../../components/toaster.tsx')).Toaster }))
 

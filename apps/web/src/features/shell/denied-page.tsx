@@ -1,8 +1,8 @@
 import { explain } from '@atrium/policy/clinic'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
-import { DeniedError } from '../../api/denied-error.ts'
-import { sentenceOf } from '../../api/failure.ts'
+import { DeniedError } from '../../api/failures/denied-error.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 

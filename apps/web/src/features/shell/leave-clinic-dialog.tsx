@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { sentenceOf } from '../../api/failure.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { useMe } from '../../api/me.ts'
 import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { Problem } from '../../components/problem.tsx'

@@ -1,4 +1,4 @@
-import { inClinic } from '../../api/clinic-address.ts'
+import { inClinic } from '../../api/place/clinic-address.ts'
 
 /** Opens another clinic by loading the page anew: nothing of the present one can linger in memory. */
 export function switchClinic(link: string | null): void {

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
-import { leave } from '../../api/place.ts'
-import { signOut } from '../../api/session.ts'
+import { leave } from '../../api/place/place.ts'
+import { signOut } from '../../api/session/session.ts'
 import { notify } from '../../components/notify.tsx'
 
 /** Ends the session and shows the door. What was loaded is forgotten. */

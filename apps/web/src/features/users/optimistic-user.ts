@@ -1,9 +1,9 @@
 import type { QueryKey } from '@tanstack/react-query'
 import type { Api } from '../../api/api.tsx'
 import type { UserRow } from '../../api/outputs.ts'
-import { refreshUser } from '../../api/refresh-user.ts'
-import { patchRow, userPagesKey } from '../../api/user-pages.ts'
-import type { UserPages } from '../../api/user-pages.ts'
+import { refreshUser } from '../../api/users/refresh-user.ts'
+import { patchRow, userPagesKey } from '../../api/users/user-pages.ts'
+import type { UserPages } from '../../api/users/user-pages.ts'
 
 interface Snapshot {
   lists: [QueryKey, UserPages | undefined][]

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../api/failure.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { notify } from '../../components/notify.tsx'
 import { statusVerbs } from './status-words.ts'
 import type { StatusAct } from './status-words.ts'

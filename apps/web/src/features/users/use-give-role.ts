@@ -1,7 +1,7 @@
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
 import type { Role } from '@atrium/policy/clinic'
 import { useMe } from '../../api/me.ts'
-import { sentenceOf } from '../../api/failure.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { notify } from '../../components/notify.tsx'
 import { useChangeRole } from './use-change-role.ts'
 import { asTarget } from './user-acts.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { sentenceOf } from '../../api/failure.ts'
+import { sentenceOf } from '../../api/failures/failure.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
 import { NobodyFound } from './nobody-found.tsx'

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryResult } from 'pg'
 import type { RunStatement } from '../database.ts'
+import { transactionMode } from '../database.ts'
 import { statementsOn } from './run-statement.ts'
 import { asUnavailable } from './unavailable.ts'
 
@@ -24,7 +25,7 @@ export async function inTransaction<Result>(
     client.release(isBroken)
   }
   try {
-    const begin = client.query(readOnly ? 'begin read only' : 'begin')
+    const begin = client.query(`begin ${transactionMode(readOnly)}`)
     const result = await Promise.all([work(statementsOn(client), begin, client), begin])
     const end = client.query('commit')
     // A reader's answer need not wait for its COMMIT: nothing could be lost with it.

@@ -58,6 +58,15 @@ describe('what is told, and what it costs', () => {
     expect(await stream.nextEvent()).toEqual({ id: '1', event: { type: 'missed.many' } })
   })
 
+  test('what happens while a page opens is told: it goes on from the moment of which me.get tells', async () => {
+    const { id, people } = await team()
+    const { lastEventId } = await clientOf(app, people.member).me.get.query()
+    await happen(id, people.target.membershipId, 2)
+    const stream = await watch(app, people.member, lastEventId)
+
+    expect(await nextIds(stream, 2)).toEqual(['2', '3'])
+  })
+
   test('a change is looked up once for all who watch', async () => {
     const { id, people } = await team()
     const { count, counting } = countTransactions()

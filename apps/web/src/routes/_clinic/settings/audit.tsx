@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { assertMay } from '../../../api/denied-error.ts'
+import { assertMay } from '../../../api/failures/denied-error.ts'
 import { AuditPage } from '../../../features/audit/audit-page.tsx'
 import { DeniedPage } from '../../../features/shell/denied-page.tsx'
 

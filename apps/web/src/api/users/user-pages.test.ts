@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { userRow } from '../testing/people.ts'
+import { userRow } from '../../testing/people.ts'
 import { patchRow, rowsOf } from './user-pages.ts'
 import type { UserPages } from './user-pages.ts'
 

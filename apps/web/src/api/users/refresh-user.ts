@@ -1,5 +1,5 @@
-import type { Api } from './api.tsx'
-import type { UserRow } from './outputs.ts'
+import type { Api } from '../api.tsx'
+import type { UserRow } from '../outputs.ts'
 import { patchRow, rowsOf, userPagesKey } from './user-pages.ts'
 import type { UserFilter, UserPages } from './user-pages.ts'
 

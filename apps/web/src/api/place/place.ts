@@ -1,5 +1,5 @@
 import { clinicOf } from './clinic-address.ts'
-import type { Me } from './outputs.ts'
+import type { Me } from '../outputs.ts'
 
 /**
  * Where a page is and whom it shows: what each of its calls names, so that the server refuses what the session is not.

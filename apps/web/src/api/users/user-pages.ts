@@ -2,8 +2,8 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import type { RouterOutputs } from '@atrium/server'
 import type { UserListInput } from '@atrium/server/contract/user'
-import type { Api } from './api.tsx'
-import type { UserRow } from './outputs.ts'
+import type { Api } from '../api.tsx'
+import type { UserRow } from '../outputs.ts'
 
 /** What can be asked of the Users table; the cursor is the list's own matter. */
 export type UserFilter = Omit<NonNullable<UserListInput>, 'cursor' | 'limit'>

@@ -1,0 +1,43 @@
+import type { ClinicEvent } from '@atrium/server/contract/event'
+
+/** Milliseconds within which a page asks again after an event: pages that hear the same do not all ask at once. */
+const spread = 1_000
+/** More happenings than this are told as one: much has happened. */
+const most = 200
+
+/** A random part of the time within which pages ask. */
+export const aWhile = () => Math.random() * spread
+
+/**
+ * Gathers what is heard and hands it on together, each thing once: after a random while, and not before somebody
+ * sees the page.
+ */
+export function gather(handOn: (events: ClinicEvent[]) => void) {
+  const heard = new Map<string, ClinicEvent>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const note = (event: ClinicEvent) => {
+    heard.set(JSON.stringify(event), event)
+    if (heard.size > most) {
+      heard.clear()
+      note({ type: 'missed.many' })
+    }
+    timer ??= setTimeout(flush, aWhile())
+  }
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (heard.size === 0 || document.visibilityState === 'hidden') return
+    const events = [...heard.values()]
+    heard.clear()
+    handOn(events)
+  }
+  document.addEventListener('visibilitychange', flush)
+  return {
+    note,
+    stop: () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', flush)
+    },
+  }
+}
