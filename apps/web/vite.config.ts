@@ -29,6 +29,8 @@ export default defineConfig(({ mode }) => ({
     tanstackRouter({
       target: 'react',
       autoCodeSplitting: true,
+      // What a page shows when its own code does not come must be there already.
+      codeSplittingOptions: { defaultBehavior: [['component']] },
       generatedRouteTree: './src/routeTree.gen.ts',
       quoteStyle: 'single',
       semicolons: false,

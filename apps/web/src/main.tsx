@@ -1,6 +1,7 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchMissingParts } from './api/failures/missing-part.ts'
 import { reportFault } from './api/failures/report-fault.ts'
 import { App } from './app.tsx'
 import { createAppRouter, fetchPageCode } from './router.ts'
@@ -9,8 +10,19 @@ import { shareStyleNonce } from './theme/style-nonce.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('Failed to start: the page has no #root. Please serve index.html.')
 
+/** Left to the person, who may have typed something. */
+async function tellOfNewVersion(): Promise<void> {
+  const { notify } = await import('./components/notify.tsx')
+  notify({
+    sentence: 'A new version of Atrium is ready.',
+    isProblem: true,
+    action: { label: 'Load it', run: () => window.location.reload() },
+  })
+}
+
 async function draw(element: HTMLElement): Promise<void> {
   shareStyleNonce()
+  watchMissingParts(() => void tellOfNewVersion())
   const router = createAppRouter()
   fetchPageCode(router)
   // What index.html painted stays in sight until the page itself is ready: no blank moment between them.

@@ -6,6 +6,7 @@ import { inClinic, withoutClinic } from './api/place/clinic-address.ts'
 import { meOptions } from './api/me.ts'
 import { placeAt } from './api/place/place.ts'
 import { createQueryClient } from './api/query-client.ts'
+import { FailedPage } from './features/shell/failed-page.tsx'
 import { routeTree } from './routeTree.gen.ts'
 
 /** One router with its own client and cache, handed to routes by context: nothing is a module singleton. */
@@ -26,6 +27,7 @@ export function createAppRouter() {
       input: ({ url }) => withPath(url, withoutClinic(url.pathname)),
       output: ({ url }) => withPath(url, inClinic(place.clinicLink, url.pathname)),
     },
+    defaultErrorComponent: FailedPage,
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,

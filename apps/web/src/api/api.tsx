@@ -6,6 +6,8 @@ import type { ReactNode } from 'react'
 import type { ApiClient } from './client.ts'
 import { createApiClient } from './client.ts'
 import type { Place } from './place/place.ts'
+import type { Reachable } from './reachable.ts'
+import { watchReachable } from './reachable.ts'
 
 function createOptions(client: ApiClient, queryClient: QueryClient) {
   return createTRPCOptionsProxy<AppRouter>({ client, queryClient })
@@ -20,10 +22,18 @@ export interface Api {
   queryClient: QueryClient
   /** Which clinic and whom the page shows. */
   place: Place
+  reachable: Reachable
 }
 
 export function createApi(place: Place, queryClient: QueryClient, client = createApiClient(place)): Api {
-  return { place, client, queryClient, options: createOptions(client, queryClient) }
+  const isInTab = import.meta.env.MODE === 'demo'
+  return {
+    place,
+    client,
+    queryClient,
+    options: createOptions(client, queryClient),
+    reachable: watchReachable(queryClient, isInTab),
+  }
 }
 
 const ApiContext = createContext<Api | null>(null)

@@ -19,6 +19,8 @@ export function notify({ sentence, isProblem = false, action }: Notice): void {
         action={action}
         onAct={() => {
           notifications.hide(id)
+          // The button that had the focus goes with the notice.
+          document.querySelector('main')?.focus({ preventScroll: true })
           action?.run()
         }}
       />

@@ -14,7 +14,7 @@ export interface SearchFieldProps {
 
 const pause = 200
 
-/** Searches while one types. "/" or any letter brings the cursor here, unless one is typing elsewhere. */
+/** Searches while one types. "/" brings the cursor here, and in the table any letter too, unless one is typing elsewhere. */
 export function SearchField({ label, value, onChange, onKeyDown, className }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -64,11 +64,8 @@ export function SearchField({ label, value, onChange, onKeyDown, className }: Se
 
 function startsSearch(event: globalThis.KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
-  if (
-    event.target instanceof Element &&
-    event.target.closest('input, textarea, select, [role="menu"], [role="dialog"]')
-  ) {
-    return false
-  }
-  return /^[\p{L}\p{N}/]$/u.test(event.key)
+  if (event.isComposing) return false
+  const at = event.target instanceof Element ? event.target : document.body
+  if (at.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]')) return false
+  return event.key === '/' || (at.closest('table') !== null && /^[\p{L}\p{N}]$/u.test(event.key))
 }

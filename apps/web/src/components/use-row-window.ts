@@ -26,7 +26,7 @@ const ahead = 40
 
 /** Which of many equally high rows are drawn while the page scrolls. */
 export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): WindowedRow[] {
-  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const isPhone = useMediaQuery('(max-width: 50em)', undefined, { getInitialValueInEffect: false })
   const height = isPhone ? rowHeight.phone : rowHeight.wide
   const [scrollMargin, setScrollMargin] = useState(0)
   useLayoutEffect(() => {

@@ -7,3 +7,8 @@ export function wordList(words: readonly string[], last: 'and' | 'or' = 'and'): 
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 }
+
+/** "a Member", "an Owner". */
+export function withArticle(label: string): string {
+  return `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`
+}

@@ -1,22 +1,24 @@
 import { createFileRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
 import { clinicOf, inClinic } from '../api/place/clinic-address.ts'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
 import { settle } from '../api/place/place.ts'
 import { isKnownSignedOut } from '../api/session/signed-out.ts'
+import { Part } from '../components/part.tsx'
 import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('../features/shell/palette.tsx')).Palette }))
+const loadPalette = async () => (await import('../features/shell/palette.tsx')).Palette
 
 export const Route = createFileRoute('/_clinic')({
   beforeLoad: async ({ context: { api }, location }) => {
-    const toSignIn = redirect({ to: '/sign-in', search: { redirect: location.href } })
-    if (isKnownSignedOut()) throw toSignIn
     const { queryClient } = api
     const options = meOptions(api)
+    const wasIn = queryClient.getQueryData(options.queryKey) !== undefined
+    const toSignIn = redirect({ to: '/sign-in', search: { redirect: location.href, ...(wasIn && { ended: true }) } })
+    if (isKnownSignedOut()) throw toSignIn
     try {
       const me = await queryClient.fetchQuery(options)
       settle(api.place, me)
@@ -46,11 +48,7 @@ function Frame() {
   return (
     <ClinicFrame onSearch={() => setSearching(true)}>
       <Outlet />
-      {isSearching ? (
-        <Suspense>
-          <Palette onClose={() => setSearching(false)} />
-        </Suspense>
-      ) : null}
+      {isSearching ? <Part load={loadPalette} props={{ onClose: () => setSearching(false) }} /> : null}
     </ClinicFrame>
   )
 }

@@ -10,6 +10,5 @@ export const Route = createFileRoute('/sign-in')({
 })
 
 function SignIn() {
-  const { redirect } = Route.useSearch()
-  return <SignInPage redirect={redirect} />
+  return <SignInPage {...signInSearch(Route.useSearch())} />
 }

@@ -1,5 +1,6 @@
 import type { ClinicDenial, FailureData } from '@atrium/server/contract/failure'
 import { TRPCClientError } from '@trpc/client'
+import { isMissingPart, missingPartSentence } from './missing-part.ts'
 
 /** What the server said about a failed call; null when it did not answer at all. */
 export function failureOf(error: unknown): FailureData | null {
@@ -34,8 +35,11 @@ export function isShutOut(error: unknown): boolean {
 /** One sentence for people. A denial's message is that of the policy; an incident names its id. */
 export function sentenceOf(error: unknown): string {
   const failure = failureOf(error)
-  if (!failure) return 'The server cannot be reached. Check the connection and try again.'
+  if (!failure && error instanceof TRPCClientError)
+    return 'The server cannot be reached. Check the connection and try again.'
+  if (isMissingPart(error)) return missingPartSentence
+  if (!failure) return 'Something went wrong in this page. Load it again.'
   if (failure.incident) return `Something went wrong on our side. The log has it as ${failure.incident}.`
   if (failure.httpStatus === 404) return 'This no longer exists. Somebody may have removed it.'
-  return error instanceof Error ? error.message : 'Something went wrong.'
+  return error instanceof TRPCClientError ? error.message : 'Something went wrong.'
 }

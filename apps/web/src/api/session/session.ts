@@ -5,6 +5,8 @@ export type SignInOutcome =
   | { kind: 'done' }
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number }
+  /** The server did not take the request as it was. */
+  | { kind: 'refused'; status: number }
   | { kind: 'unreachable' }
 
 /** Asks for a session cookie. Nothing but the status is looked at: the words are ours. */
@@ -16,7 +18,8 @@ export async function signIn(email: string, password: string): Promise<SignInOut
     return { kind: 'done' }
   }
   if (response.status === 429) return { kind: 'wait', seconds: secondsToWait(response) }
-  return response.status < 500 ? { kind: 'wrong' } : { kind: 'unreachable' }
+  if (response.status === 401) return { kind: 'wrong' }
+  return response.status < 500 ? { kind: 'refused', status: response.status } : { kind: 'unreachable' }
 }
 
 /** Ends the session; true when the server has done so. */

@@ -22,7 +22,10 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
   const panel = useRef<HTMLDivElement>(null)
 
   const place = useStable(() => {
-    if (panel.current && anchor.current) putBeside(panel.current, anchor.current, align)
+    if (!panel.current || !anchor.current) return
+    // Where its button has scrolled away, a menu would float beside nothing.
+    if (isOutOfSight(anchor.current)) onLeave()
+    else putBeside(panel.current, anchor.current, align)
   })
   // After every render: rows that arrive or go take the button with them.
   useLayoutEffect(place)
@@ -66,6 +69,11 @@ export function MenuPanel({ id, label, align, anchor, onClose, onLeave, children
       {children}
     </div>
   )
+}
+
+function isOutOfSight(anchor: HTMLElement): boolean {
+  const { top, bottom } = anchor.getBoundingClientRect()
+  return bottom < 0 || top > window.innerHeight
 }
 
 const narrowest = 168

@@ -1,7 +1,7 @@
-import { clinicPolicy, explain, roles, whereWords } from '@atrium/policy/clinic'
+import { clinicPolicy, roles, whereWords } from '@atrium/policy/clinic'
 import type { Capability, Role } from '@atrium/policy/clinic'
 import type { Me } from '../../api/outputs.ts'
-import { wordList } from '../../components/word-list.ts'
+import { refusalWords } from '../../components/refusal-words.ts'
 
 export interface MatrixRow {
   capability: Capability
@@ -47,11 +47,7 @@ function yourWhereOf(answer: Me['decisions'][Capability]): string | null {
   return 'when' in answer && answer.when ? whereWords(answer.when, 'you') : null
 }
 
-/** Why not, and whom to ask: an Owner may or can upgrade; an Owner needs to ask nobody. */
-function refusalFor({ decisions, membership, owners }: Me, capability: Capability): string | null {
-  const decision = decisions[capability]
-  if (decision.allowed) return null
-  const sentence = explain(decision.denial)
-  if (membership.role === 'owner' || owners.length === 0) return sentence
-  return `${sentence} Ask ${wordList(owners, 'or')}.`
+function refusalFor(me: Me, capability: Capability): string | null {
+  const decision = me.decisions[capability]
+  return decision.allowed ? null : refusalWords(decision.denial, me)
 }

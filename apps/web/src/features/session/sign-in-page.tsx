@@ -3,10 +3,11 @@ import { useRouter } from '@tanstack/react-router'
 import { leave } from '../../api/place/place.ts'
 import { Wordmark } from '../../components/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import type { SignInSearch } from './sign-in-search.ts'
 import classes from './sign-in-page.module.css'
 
 /** The door. It paints without asking the server anything. */
-export function SignInPage({ redirect }: { redirect: string | undefined }) {
+export function SignInPage({ redirect, ended }: SignInSearch) {
   const router = useRouter()
   useDocumentTitle('Sign in · Atrium')
   const enter = async () => {
@@ -20,6 +21,7 @@ export function SignInPage({ redirect }: { redirect: string | undefined }) {
       <div className={classes['panel']}>
         <Wordmark />
         <h1 className={classes['title']}>Sign in to your clinic</h1>
+        {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
         <SignInForm onSignedIn={enter} />
       </div>
     </main>

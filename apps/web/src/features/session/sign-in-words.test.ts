@@ -6,6 +6,10 @@ const cases: [SignInOutcome | null, string | null][] = [
   [null, null],
   [{ kind: 'done' }, null],
   [{ kind: 'wrong' }, 'This email and password do not belong together. Check both and try again.'],
+  [
+    { kind: 'refused', status: 403 },
+    'The server did not take this (403). Load the page again; if it stays so, tell your administrator.',
+  ],
   [{ kind: 'wait', seconds: 1 }, 'Too many tries. Wait 1 second, then try again.'],
   [{ kind: 'wait', seconds: 42 }, 'Too many tries. Wait 42 seconds, then try again.'],
   [{ kind: 'wait', seconds: 150 }, 'Too many tries. Wait 3 minutes, then try again.'],

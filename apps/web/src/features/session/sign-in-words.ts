@@ -7,6 +7,8 @@ export function signInWords(outcome: SignInOutcome | null): string | null {
       return 'This email and password do not belong together. Check both and try again.'
     case 'wait':
       return `Too many tries. Wait ${waitWords(outcome.seconds)}, then try again.`
+    case 'refused':
+      return `The server did not take this (${outcome.status}). Load the page again; if it stays so, tell your administrator.`
     case 'unreachable':
       return 'The server cannot be reached. Check the connection and try again.'
     default:

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useMe } from '../../api/me.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
+import { OfflineBar } from './offline-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useClinicEvents } from './follow/use-clinic-events.ts'
 
@@ -19,6 +20,7 @@ export function ClinicFrame({ onSearch, children }: { onSearch: () => void; chil
       <a href="#main" className={classes['skip']}>
         Skip to the page
       </a>
+      <OfflineBar />
       <Sidebar onSearch={onSearch} />
       <Main>{children}</Main>
       <BottomBar onSearch={onSearch} />

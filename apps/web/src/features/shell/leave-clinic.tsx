@@ -1,12 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Part } from '../../components/part.tsx'
 
-const Dialog = lazy(async () => ({ default: (await import('./leave-clinic-dialog.tsx')).LeaveClinicDialog }))
+const load = async () => (await import('./leave-clinic-dialog.tsx')).LeaveClinicDialog
 
 /** The dialog comes when it is asked for. */
 export function LeaveClinic({ onClose }: { onClose: () => void }) {
-  return (
-    <Suspense>
-      <Dialog onClose={onClose} />
-    </Suspense>
-  )
+  return <Part load={load} props={{ onClose }} />
 }

@@ -35,7 +35,9 @@ function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset
       title={words.title}
       actions={
         <>
-          {denial ? null : <Button onClick={retry}>Try again</Button>}
+          <Button {...(others.length > 0 && { variant: 'default' })} onClick={retry}>
+            Try again
+          </Button>
           {others.map(({ id, clinic }) => (
             <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
           ))}

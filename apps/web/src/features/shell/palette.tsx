@@ -60,6 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             setChosen(0)
           }}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
             if (event.key === 'ArrowDown') move(1)
             else if (event.key === 'ArrowUp') move(-1)
             else if (event.key === 'Enter') run(at)

@@ -14,7 +14,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   return (
     <header className={classes['sidebar']}>
       <div className={classes['clinic']}>
-        <span className={classes['tile']} aria-hidden="true">
+        <span className={classes['tile']} aria-hidden="true" title={me.clinic.name}>
           {monogram(me.clinic.name)}
         </span>
         <span className={classes['names']}>
@@ -31,7 +31,8 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       </nav>
       <button type="button" className={classes['search']} onClick={onSearch}>
         <IconCommand size={18} stroke={1.6} aria-hidden="true" />
-        Search or jump to
+        <span className={classes['long']}>Search or jump to</span>
+        <span className={classes['short']}>Search</span>
         <kbd className={classes['key']}>{isApple ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
       <div className={classes['person']}>
@@ -46,11 +47,12 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 function PageLinks({ pages, labelledBy }: { pages: NavigationPage[]; labelledBy?: string }) {
   return (
     <ul className={classes['list']} aria-labelledby={labelledBy}>
-      {pages.map(({ to, label, icon: Icon }) => (
+      {pages.map(({ to, label, short, icon: Icon }) => (
         <li key={to}>
           <Link to={to} className={classes['link']} activeOptions={{ exact: to === '/', includeSearch: false }}>
             <Icon size={18} stroke={1.6} aria-hidden="true" />
-            {label}
+            <span className={classes['long']}>{label}</span>
+            <span className={classes['short']}>{short}</span>
           </Link>
         </li>
       ))}

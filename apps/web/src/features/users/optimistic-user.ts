@@ -33,11 +33,12 @@ export function optimisticUser<Input extends { membershipId: string }>(
     onError: (_error: unknown, _input: Input, snapshot: Snapshot | undefined) => {
       for (const [queryKey, pages] of snapshot?.lists ?? []) queryClient.setQueryData(queryKey, pages)
     },
-    onSettled: async (_data: unknown, _error: unknown, input: Input) => {
+    // Not waited for: the act is done when the server has said so.
+    onSettled: (_data: unknown, _error: unknown, input: Input) => {
       // The stream says so too; this holds when the line is down.
       const outdated = [options.me.pathKey(), options.seat.pathKey(), options.user.preview.pathKey()]
       for (const queryKey of outdated) void queryClient.invalidateQueries({ queryKey })
-      await refreshUser(api, input.membershipId)
+      void refreshUser(api, input.membershipId).catch(() => undefined)
     },
   }
 }

@@ -1,29 +1,28 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import type { Role } from '@atrium/policy/clinic'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useApi } from '../../api/api.tsx'
 import { useMe } from '../../api/me.ts'
+import type { ChangePreview } from '../../api/outputs.ts'
 import { EffectList } from '../../components/effect-list.tsx'
+import { withArticle } from '../../components/word-list.ts'
 import classes from './change-role-dialog.module.css'
 import { presentRole, roleEffects } from './role-effects.ts'
 import type { MembershipRow } from './user-acts.ts'
-import { firstName, withArticle } from './user-words.ts'
+import { firstName } from './user-words.ts'
 
 /** Most changes take so many. */
 const lines = 5
 
-/** What the chosen role would mean, as the server says. */
-export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
-  const { options } = useApi()
+export interface RolePreviewProps {
+  user: MembershipRow
+  to: Role
+  /** Undefined while it is asked for. */
+  preview: ChangePreview | undefined
+}
+
+/** What the chosen role would mean, or what the present one does. */
+export function RolePreview({ user, to, preview }: RolePreviewProps) {
   const me = useMe()
-  const isChange = to !== user.role
-  const input = { membershipId: user.id, change: { role: to } }
-  const preview = useQuery({
-    ...options.user.preview.queryOptions(input),
-    enabled: isChange,
-    placeholderData: keepPreviousData,
-  })
-  if (!isChange) {
+  if (to === user.role) {
     const who = user.self ? 'you have' : `${firstName(user.name)} has`
     const title = `What ${who} as ${withArticle(roleLabels[to])}`
     return <EffectList title={title} effects={presentRole(to, me.plan)} lines={lines} />
@@ -32,7 +31,7 @@ export function RolePreview({ user, to }: { user: MembershipRow; to: Role }) {
     <>
       <EffectList
         title={`What changes for ${user.self ? 'you' : firstName(user.name)}, at once`}
-        effects={preview.data && roleEffects(preview.data)}
+        effects={preview && roleEffects(preview)}
         lines={lines}
       />
       {user.self ? (

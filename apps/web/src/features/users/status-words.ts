@@ -4,7 +4,8 @@ import type { Effect } from '../../components/effect-list.tsx'
 import { counted } from '../../components/word-list.ts'
 import { roomWords } from './change-words.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
-import { firstName, withArticle } from './user-words.ts'
+import { withArticle } from '../../components/word-list.ts'
+import { firstName } from './user-words.ts'
 
 export type StatusAct = Exclude<UserAct, 'changeRole'>
 

@@ -6,7 +6,7 @@ import { notify } from '../../components/notify.tsx'
 import { useChangeRole } from './use-change-role.ts'
 import { asTarget } from './user-acts.ts'
 import type { MembershipRow } from './user-acts.ts'
-import { withArticle } from './user-words.ts'
+import { withArticle } from '../../components/word-list.ts'
 
 /**
  * Changes the role, tells so, and offers to take it back where that will be allowed.
@@ -46,5 +46,5 @@ export function useGiveRole(user: MembershipRow, onDone: () => void) {
     })
     return allowed
   }
-  return { give, isPending: change.isPending, error: change.error }
+  return { give, isPending: change.isPending, isSuccess: change.isSuccess, error: change.error }
 }

@@ -1,10 +1,15 @@
-import { lazy, Suspense } from 'react'
 import type { UserRow } from '../../api/outputs.ts'
+import { Part } from '../../components/part.tsx'
 import { isMembership } from './user-acts.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
 
-const ChangeRole = lazy(async () => ({ default: (await import('./change-role-dialog.tsx')).ChangeRoleDialog }))
-const ChangeStatus = lazy(async () => ({ default: (await import('./change-status-dialog.tsx')).ChangeStatusDialog }))
+const loadChangeRole = async () => (await import('./change-role-dialog.tsx')).ChangeRoleDialog
+const loadChangeStatus = async () => (await import('./change-status-dialog.tsx')).ChangeStatusDialog
+
+/** Fetches the code of the dialogs when one of them is likely to be asked for. */
+export function fetchUserDialogs(): void {
+  for (const load of [loadChangeRole, loadChangeStatus]) load().catch(() => undefined)
+}
 
 export interface UserDialogProps {
   act: UserAct
@@ -19,13 +24,9 @@ export interface UserDialogProps {
 export function UserDialog({ act, row, rows, onClose }: UserDialogProps) {
   const present = rows.find(({ id }) => id === row.id)
   const user = present && isMembership(present) ? present : row
-  return (
-    <Suspense>
-      {act === 'changeRole' ? (
-        <ChangeRole user={user} onClose={onClose} />
-      ) : (
-        <ChangeStatus act={act} user={user} onClose={onClose} />
-      )}
-    </Suspense>
+  return act === 'changeRole' ? (
+    <Part load={loadChangeRole} props={{ user, onClose }} />
+  ) : (
+    <Part load={loadChangeStatus} props={{ act, user, onClose }} />
   )
 }

@@ -1,10 +1,12 @@
 import { explain } from '@atrium/policy/clinic'
 import { IconArchive, IconArchiveOff, IconUserCog, IconUserMinus } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useMe } from '../../api/me.ts'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import { useSeats } from './use-seats.ts'
 import { userActs } from './user-acts.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
+import { fetchUserDialogs } from './user-dialog.tsx'
 
 const words = {
   changeRole: { label: 'Change role', icon: IconUserCog },
@@ -18,6 +20,7 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
   const me = useMe()
   const seats = useSeats()
   const acts = userActs(me, user, seats?.free ?? null)
+  useEffect(fetchUserDialogs, [])
   const areAllDenied = acts.every(({ decision }) => !decision.allowed)
   return acts.map(({ act, decision }, place) => {
     const { label, icon: Icon, ...more } = words[act]

@@ -28,11 +28,15 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
     <>
       <Gap height={before} />
       <tr className={classes['row']} data-index={index} aria-rowindex={index + 2} onFocus={() => onCurrent(user.id)}>
-        {row.getAllCells().map((cell) => (
-          <td key={cell.id} data-column={cell.column.id}>
-            <FlexRender cell={cell} />
-          </td>
-        ))}
+        {row.getAllCells().map((cell) => {
+          const isName = cell.column.id === 'name'
+          const Cell = isName ? 'th' : 'td'
+          return (
+            <Cell key={cell.id} data-column={cell.column.id} scope={isName ? 'row' : undefined}>
+              <FlexRender cell={cell} />
+            </Cell>
+          )
+        })}
         <td data-column="menu">
           {isMembership(user) ? (
             <UserMenu user={user} tabIndex={isCurrent ? 0 : -1} onMove={onMove} onAct={(act) => onAct(act, user)} />

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UserRow } from '../../api/outputs.ts'
 import { userRow } from '../../testing/people.ts'
-import { firstName, lastActiveWords, withArticle } from './user-words.ts'
+import { firstName, lastActiveWords } from './user-words.ts'
 
 const now = new Date(2026, 10, 24, 15, 30)
 const at = (...date: [number, number, number]) => new Date(...date, 12).toISOString()
@@ -19,10 +19,6 @@ test.each(cases)('%s', (words, row) => {
   expect(lastActiveWords({ ...userRow(), ...row }, now)).toBe(words)
 })
 
-test('names and articles', () => {
-  expect([firstName('Anneke van der Berg'), withArticle('Owner'), withArticle('Member')]).toEqual([
-    'Anneke',
-    'an Owner',
-    'a Member',
-  ])
+test('a sentence uses the first name', () => {
+  expect(firstName('Anneke van der Berg')).toBe('Anneke')
 })

@@ -14,11 +14,6 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name
 }
 
-/** "a Member", "an Owner". */
-export function withArticle(label: string): string {
-  return `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`
-}
-
 /** When a person was last seen, or what else the row's time is about. */
 export function lastActiveWords(row: UserRow, now: Date): string {
   if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`

@@ -1,15 +1,19 @@
-import { explain } from '@atrium/policy/clinic'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { DeniedError } from '../../api/failures/denied-error.ts'
 import { sentenceOf } from '../../api/failures/failure.ts'
+import { useMe } from '../../api/me.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
+import { refusalWords } from '../../components/refusal-words.ts'
 
-/** A page that is not for this role: the sentence, inside the frame, so that the way on is in sight. */
-export function DeniedPage({ error, reset }: ErrorComponentProps) {
+/** In place of a page that is not for this role, or did not come: a sentence, inside the frame, so that the way on is in sight. */
+export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  if (error instanceof DeniedError) return <PageHeader title="Not for your role">{explain(error.denial)}</PageHeader>
+  const me = useMe()
+  if (error instanceof DeniedError) {
+    return <PageHeader title="Not for your role">{refusalWords(error.denial, me)}</PageHeader>
+  }
   const retry = () => {
     reset()
     void router.invalidate()

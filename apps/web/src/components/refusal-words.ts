@@ -1,0 +1,15 @@
+import { explain } from '@atrium/policy/clinic'
+import type { Denial } from '@atrium/policy/clinic'
+import { wordList } from './word-list.ts'
+
+interface Asker {
+  membership: { role: string }
+  owners: readonly string[]
+}
+
+/** Why not, and whom to ask: an Owner may or can upgrade; an Owner needs to ask nobody. */
+export function refusalWords(denial: Denial, { membership, owners }: Asker): string {
+  const sentence = explain(denial)
+  if (membership.role === 'owner' || owners.length === 0) return sentence
+  return `${sentence} Ask ${wordList(owners, 'or')}.`
+}
