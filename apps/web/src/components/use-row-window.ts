@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useMediaQuery } from '@mantine/hooks'
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { RefObject } from 'react'
 
 interface RowWindow {
@@ -24,10 +24,19 @@ const overscan = 12
 /** How many rows before the end the next page is asked for. */
 const ahead = 40
 
+const isOnPaper = () => window.matchMedia('print').matches
+
+function watchPaper(onChange: () => void): () => void {
+  const paper = window.matchMedia('print')
+  paper.addEventListener('change', onChange)
+  return () => paper.removeEventListener('change', onChange)
+}
+
 /** Which of many equally high rows are drawn while the page scrolls. */
 export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): WindowedRow[] {
   const isPhone = useMediaQuery('(max-width: 50em)', undefined, { getInitialValueInEffect: false })
   const height = isPhone ? rowHeight.phone : rowHeight.wide
+  const isPrinting = useSyncExternalStore(watchPaper, isOnPaper)
   const [scrollMargin, setScrollMargin] = useState(0)
   useLayoutEffect(() => {
     setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
@@ -54,6 +63,8 @@ export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): Windowe
     if (isNearEnd) tellEnd()
   }, [isNearEnd, count])
 
+  // On paper there is no window.
+  if (isPrinting) return Array.from({ length: count }, (_, index) => ({ index, before: 0, after: 0 }))
   return items.map((index, place) => ({
     index,
     before: (index - (items[place - 1] ?? -1) - 1) * height,

@@ -44,7 +44,8 @@ export const Route = createFileRoute('/_clinic')({
 
 function Frame() {
   const [isSearching, setSearching] = useState(false)
-  useHotkeys([['mod+K', () => setSearching(true)]], [])
+  // Not over a dialog: one question at a time.
+  useHotkeys([['mod+K', () => setSearching(document.querySelector('[role="dialog"]') === null)]], [])
   return (
     <ClinicFrame onSearch={() => setSearching(true)}>
       <Outlet />

@@ -25,7 +25,10 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
                 <span className={classes['what']}>
                   <Avatar name={event.actor.name} />
                   <span>
-                    <strong>{event.actor.name}</strong> {auditWords(event)}
+                    <strong>
+                      <bdi>{event.actor.name}</bdi>
+                    </strong>{' '}
+                    {auditWords(event)}
                   </span>
                 </span>
               </td>

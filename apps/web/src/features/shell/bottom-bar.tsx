@@ -1,5 +1,5 @@
 import { IconDots, IconSearch } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../../api/me.ts'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
@@ -17,6 +17,8 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const navigate = useNavigate()
   const [isLeaving, setLeaving] = useState(false)
   const pages = navigationFor(me.decisions)
+  const { pathname } = useLocation()
+  const isInMore = pages.slice(shown).some(({ to }) => to === pathname)
   return (
     <nav aria-label="Main pages" className={classes['bar']}>
       {pages.slice(0, shown).map(({ to, short, icon: Icon }) => (
@@ -28,7 +30,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
       <Menu
         label="More"
         renderTrigger={(props) => (
-          <button {...props} className={classes['item']}>
+          <button {...props} className={classes['item']} aria-current={isInMore ? 'page' : undefined}>
             <IconDots size={22} stroke={1.6} aria-hidden="true" />
             More
           </button>

@@ -11,7 +11,7 @@ import { useSignOut } from './use-sign-out.ts'
 const schemes = [
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'auto', label: 'Same as the device', icon: IconDeviceDesktop },
 ] as const
 
 const icon = { size: 18, stroke: 1.6 }
@@ -25,7 +25,7 @@ export function PersonEntries({ onLeave }: { onLeave: () => void }) {
   const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
     <>
-      <MenuGroup heading="Colours">
+      <MenuGroup heading="Appearance">
         {schemes.map(({ value, label, icon: Icon }) => (
           <MenuItem
             key={value}

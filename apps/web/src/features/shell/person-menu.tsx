@@ -20,7 +20,7 @@ export function PersonMenu() {
           <button {...props} className={classes['button']}>
             <Avatar name={me.user.name} />
             <span className={classes['names']}>
-              <span className={classes['name']}>{me.user.name}</span>
+              <bdi className={classes['name']}>{me.user.name}</bdi>
               <span className={classes['role']}>{roleLabels[me.membership.role]}</span>
             </span>
           </button>

@@ -18,7 +18,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
           {monogram(me.clinic.name)}
         </span>
         <span className={classes['names']}>
-          <span className={classes['name']}>{me.clinic.name}</span>
+          <bdi className={classes['name']}>{me.clinic.name}</bdi>
           <span className={classes['plan']}>{planLabels[me.plan]}</span>
         </span>
       </div>

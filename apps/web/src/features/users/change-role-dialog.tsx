@@ -9,6 +9,7 @@ import { Problem } from '../../components/problem.tsx'
 import classes from './change-role-dialog.module.css'
 import { RoleCards } from './role-cards.tsx'
 import { RolePreview } from './role-preview.tsx'
+import { PersonLine } from './person-line.tsx'
 import { useGiveRole } from './use-give-role.ts'
 import { useRolePreview } from './use-role-preview.ts'
 import type { MembershipRow } from './user-acts.ts'
@@ -31,8 +32,10 @@ export function ChangeRoleDialog({ user, onClose }: ChangeRoleDialogProps) {
   return (
     <Dialog title={user.self ? 'Change your role' : `Change ${firstName(user.name)}’s role`} onClose={onClose}>
       <p className={classes['now']}>
-        {user.self ? 'You are' : `${user.name} is`} {withArticle(roleLabels[user.role])} now.
+        {user.self ? 'You are' : <bdi>{user.name}</bdi>}
+        {user.self ? '' : ' is'} {withArticle(roleLabels[user.role])} now.
       </p>
+      <PersonLine user={user} />
       <RoleCards user={user} value={to} onChange={setTo} />
       {preview.error ? (
         <ErrorState sentence={sentenceOf(preview.error)} onRetry={() => void preview.refetch()} />

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/failures/failure.ts'
 import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { EffectList } from '../../components/effect-list.tsx'
 import { Problem } from '../../components/problem.tsx'
+import { PersonLine } from './person-line.tsx'
 import { statusEffects, statusVerbs } from './status-words.ts'
 import type { StatusAct } from './status-words.ts'
 import { useChangeStatus } from './use-change-status.ts'
@@ -33,6 +34,7 @@ export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogPro
   const isDanger = act === 'remove'
   return (
     <Dialog title={`${verb} ${user.self ? 'yourself' : user.name}?`} onClose={onClose}>
+      <PersonLine user={user} />
       <EffectList title="What happens" effects={preview.data && statusEffects(act, user, preview.data)} lines={4} />
       {problem ? <Problem>{sentenceOf(problem)}</Problem> : null}
       {denial && !problem ? <Problem>{explain(denial)}</Problem> : null}

@@ -1,6 +1,16 @@
 import { Button } from '@mantine/core'
+import { roleLabels } from '@atrium/policy/clinic'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { wordList } from '../../components/word-list.ts'
+import { statusLabels } from './user-words.ts'
 import type { UsersSearch } from './users-search.ts'
+
+/** Names each filter that is on. */
+function nobodyWords({ search, status, role }: UsersSearch): string {
+  const limits = [...(status ? [`status ${statusLabels[status]}`] : []), ...(role ? [`role ${roleLabels[role]}`] : [])]
+  const who = search ? `Nobody here matches “${search}”` : 'Nobody is here'
+  return limits.length === 0 ? `${who}.` : `${who} with ${wordList(limits)}.`
+}
 
 const everyone: UsersSearch = { search: undefined, status: undefined, role: undefined }
 
@@ -11,9 +21,5 @@ export function NobodyFound({ search, onSearch }: { search: UsersSearch; onSearc
       Show everyone
     </Button>
   )
-  return (
-    <EmptyState action={clear}>
-      {search.search ? `Nobody here matches “${search.search}”.` : 'Nobody has this status and role.'}
-    </EmptyState>
-  )
+  return <EmptyState action={clear}>{nobodyWords(search)}</EmptyState>
 }

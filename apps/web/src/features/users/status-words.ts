@@ -1,10 +1,9 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import type { ChangePreview } from '../../api/outputs.ts'
 import type { Effect } from '../../components/effect-list.tsx'
-import { counted } from '../../components/word-list.ts'
+import { counted, withArticle } from '../../components/word-list.ts'
 import { roomWords } from './change-words.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
-import { withArticle } from '../../components/word-list.ts'
 import { firstName } from './user-words.ts'
 
 export type StatusAct = Exclude<UserAct, 'changeRole'>

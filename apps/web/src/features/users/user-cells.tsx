@@ -22,7 +22,7 @@ export function NameCell({ user }: { user: UserRow }) {
       )}
       <div className={classes['lines']}>
         <span className={classes['name']}>
-          {user.name ?? user.email}
+          <bdi>{user.name ?? user.email}</bdi>
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
         <span className={classes['email']}>{isInvitation ? invitedWords(user.invitedBy) : user.email}</span>

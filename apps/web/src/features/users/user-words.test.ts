@@ -19,6 +19,12 @@ test.each(cases)('%s', (words, row) => {
   expect(lastActiveWords({ ...userRow(), ...row }, now)).toBe(words)
 })
 
-test('a sentence uses the first name', () => {
-  expect(firstName('Anneke van der Berg')).toBe('Anneke')
+test.each([
+  ['Anneke van der Berg', 'Anneke'],
+  ['Dr. med. Ada Lovelace', 'Ada'],
+  ['Prof Dr Li Wei', 'Li'],
+  [' Mira  Sol ', 'Mira'],
+  ['Dr.', 'Dr.'],
+])('a sentence calls %s %s', (name, first) => {
+  expect(firstName(name)).toBe(first)
 })

@@ -9,9 +9,11 @@ export const statusLabels = {
   expired: 'Invite expired',
 } as const satisfies Record<UserRow['status'], string>
 
-/** The name that a sentence uses: the first one. */
+const title = /^(?:\p{L}+\.|dr|prof|mr|mrs|ms|mx|sir|dame|sister|nurse)$/iu
+
+/** The name that a sentence uses: the first one that is no title; all of it when nothing else is left. */
 export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name
+  return name.split(/\s+/).find((word) => word !== '' && !title.test(word)) ?? name
 }
 
 /** When a person was last seen, or what else the row's time is about. */

@@ -32,7 +32,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   return (
     <>
       <PageHeader title="Users">{usersSummary(me.clinic.name, seats)}</PageHeader>
-      <search className={classes['tools']} aria-label="Users">
+      <search className={classes['tools']} aria-label="Users" data-print="no">
         <SearchField
           label="Name or email"
           className={classes['search']}

@@ -1,0 +1,43 @@
+import { expect, test } from './fixtures.ts'
+import { owner } from './people.ts'
+import { openMenuOf, usersPath } from './users-page.ts'
+
+const name = 'Search or jump to'
+
+test('the palette has a name, groups what it finds, and Enter opens the person of what is typed now', async ({
+  openAs,
+}) => {
+  const page = await openAs(owner.email, '/')
+  await page.getByRole('button', { name }).click()
+  const palette = page.getByRole('dialog', { name })
+  const field = palette.getByRole('combobox', { name })
+  await expect(field).toBeFocused()
+  await field.fill('Weiss')
+  await expect(palette.getByRole('option', { name: /Hannah Weiss/ })).toContainText('h.weiss@harbor.example')
+
+  // The next answer is late: the former person must not be opened by then.
+  let answer = () => {}
+  const late = new Promise<void>((resolve) => (answer = resolve))
+  await page.route(/user\.list.*Ferrer/, async (route) => {
+    await late
+    await route.continue()
+  })
+  await field.fill('Ferrer')
+  await expect(palette.getByText('Searching people…')).toBeVisible()
+  await expect(palette.getByRole('option', { name: /Hannah Weiss/ })).toHaveCount(0)
+  await expect(palette.getByText('Nothing here is called that.')).toHaveCount(0)
+  answer()
+  await expect(palette.getByRole('option', { name: /Lucía Ferrer/ })).toBeVisible()
+  await field.press('Enter')
+
+  await expect(page).toHaveURL(/settings\/users\?search=l\.ferrer/)
+})
+
+test('the palette does not open over a dialog', async ({ openAs }) => {
+  const page = await openAs(owner.email, `${usersPath}?search=Kurosawa`)
+  await (await openMenuOf(page, 'Aiko Kurosawa')).getByRole('menuitem', { name: 'Change role' }).click()
+  await expect(page.getByRole('dialog', { name: /Change Aiko/ })).toBeVisible()
+  await page.keyboard.press('Control+K')
+
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+})
