@@ -89,5 +89,5 @@ async function roundTripsPerChange(): Promise<number> {
   await Promise.all(Array.from({ length: 32 }, (_, call) => change(call)))
   proxy.take()
   for (let call = 0; call < calls; call += 1) await change(call)
-  return proxy.take() / calls
+  return proxy.take().trips / calls
 }
