@@ -28,6 +28,6 @@ let isFine = true
 for (const [name, { folder, command }] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue
   console.log(`\n## ${name} (${folder}: ${command})\n`)
-  isFine = (await run(command, { folder })) && isFine
+  isFine = (await run(command.split(' '), { folder })) && isFine
 }
 process.exit(isFine ? 0 : 1)
