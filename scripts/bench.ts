@@ -9,6 +9,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   policy: { folder: 'packages/policy', command: 'node --expose-gc bench/run.ts' },
   'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
+  'open-pages': { folder: 'packages/server', command: 'node bench/open-pages.ts' },
   'sign-in': { folder: 'packages/server', command: 'node bench/sign-in.ts' },
   'durable-database': { folder: 'packages/server', command: 'node bench/durable-database.ts' },
   'fail-over': { folder: 'packages/server', command: 'node bench/fail-over.ts' },
@@ -27,6 +28,6 @@ let isFine = true
 for (const [name, { folder, command }] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue
   console.log(`\n## ${name} (${folder}: ${command})\n`)
-  isFine = (await run(command, { folder })) && isFine
+  isFine = (await run(command.split(' '), { folder })) && isFine
 }
 process.exit(isFine ? 0 : 1)

@@ -5,6 +5,7 @@ import { run } from './lib/run.ts'
  * The builder's own reports to its makers stay off (see lib/run.ts).
  */
 
-const tasks = process.argv.slice(2).join(' ')
-const isBuilt = await run(`turbo run ${tasks} --filter=@atrium/web --output-logs=errors-only --log-order=stream`)
+const tasks = process.argv.slice(2)
+const quietly = ['--filter=@atrium/web', '--output-logs=errors-only', '--log-order=stream']
+const isBuilt = await run(['turbo', 'run', ...tasks, ...quietly])
 process.exit(isBuilt ? 0 : 1)

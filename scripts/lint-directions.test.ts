@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { root } from './lib/root.ts'
+import { toolScript } from './lib/tool-script.ts'
 
 /** One line of code per file, and what the linter must say about it (null: nothing). */
 const files: [path: string, line: string, expected: string | null][] = [
@@ -81,8 +82,8 @@ interface Diagnostic {
   message: string
   help: string | null
 }
-const oxlint = join(root, 'node_modules/.bin/oxlint')
-const run = spawnSync(oxlint, ['--format', 'json', '--allow', 'no-unused-vars'], { cwd: folder, encoding: 'utf8' })
+const words = [toolScript('oxlint'), '--format', 'json', '--allow', 'no-unused-vars']
+const run = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' })
 const { diagnostics }: { diagnostics: Diagnostic[] } = JSON.parse(run.stdout)
 
 for (const [path, line, expected] of files) {

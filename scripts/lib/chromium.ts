@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { userInfo } from 'node:os'
 import { root } from './root.ts'
+import { toolScript } from './tool-script.ts'
 
 /** A container's Chromium needs no sandbox of its own, and must not call anybody. */
 export const chromiumArguments = [
@@ -36,9 +37,13 @@ export function findChromium(): string | null {
 export function ensureChromium(): string {
   const found = findChromium()
   if (found) return found
-  for (const command of waysToGet()) {
-    console.log(`No Chromium found. Trying: ${command}`)
-    spawnSync(command, { cwd: join(root, 'apps/web'), shell: true, stdio: 'inherit', timeout: 10 * 60_000 })
+  for (const [program, ...words] of waysToGet()) {
+    console.log(`No Chromium found. Trying: ${[program, ...words].join(' ')}`)
+    spawnSync(program, words, {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      timeout: 10 * 60_000,
+    })
     const got = findChromium()
     if (got) return got
   }
@@ -48,10 +53,19 @@ export function ensureChromium(): string {
   )
 }
 
-function waysToGet(): string[] {
-  const isRootOnDebian = userInfo().uid === 0 && existsSync('/usr/bin/apt-get')
-  const debian = 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium'
-  return ['npx playwright install chromium', ...(isRootOnDebian ? [debian] : [])]
+/** Each a program and its words. */
+function waysToGet(): [string, ...string[]][] {
+  const aptGet = '/usr/bin/apt-get'
+  const isRootOnDebian = userInfo().uid === 0 && existsSync(aptGet)
+  return [
+    [process.execPath, toolScript('playwright', 'apps/web'), 'install', 'chromium'],
+    ...(isRootOnDebian
+      ? ([
+          [aptGet, 'update', '-q'],
+          [aptGet, 'install', '-y', '-q', 'chromium'],
+        ] satisfies [string, ...string[]][])
+      : []),
+  ]
 }
 
 /** Where Playwright would keep the browser of its own version. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { delimiter, join } from 'node:path'
 import { root } from './root.ts'
+import { toolScript } from './tool-script.ts'
 
 interface RunOptions {
   /** A folder of the repository; the root unless told. */
@@ -11,27 +13,34 @@ interface RunOptions {
 /** After this long a program hangs: the longest of ours takes a few minutes. */
 const patience = 20 * 60_000
 
-/** Runs a program of the repository, shows all it prints, and tells whether it succeeded. */
-export function run(command: string, { folder = '.', environment = {} }: RunOptions = {}): Promise<boolean> {
+/**
+ * Runs Node or a tool of the repository, shows all it prints, and tells whether it succeeded. No shell reads the words.
+ *
+ * @example await run(['vitest', 'run'], { folder: 'packages/server' })
+ */
+export async function run(words: readonly string[], { folder = '.', environment = {} }: RunOptions = {}) {
+  const [program = '', ...rest] = words
   const cwd = join(root, folder)
-  const [program = '', ...rest] = command.split(' ')
-  return new Promise((resolve) => {
-    const child = spawn(program, rest, {
+  try {
+    const script = program === 'node' ? [] : [toolScript(program, folder)]
+    const child = spawn(process.execPath, [...script, ...rest], {
       cwd,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: pathFor(cwd), TURBO_TELEMETRY_DISABLED: '1', ...environment },
+      env: { ...process.env, ...pathFor(cwd), TURBO_TELEMETRY_DISABLED: '1', ...environment },
       timeout: patience,
     })
-    child.once('error', (error) => {
-      console.error(`Failed to run ${program}: ${error.message}`)
-      resolve(false)
-    })
-    child.once('close', (code) => resolve(code === 0))
-  })
+    const [code] = (await once(child, 'close')) as [number | null]
+    return code === 0
+  } catch (error) {
+    console.error(`Failed to run ${program}:`, error instanceof Error ? error.message : error)
+    return false
+  }
 }
 
-/** The programs of the package first, then the repository's, then the machine's. */
-function pathFor(cwd: string): string {
+/** For what the program runs itself: those of the package first, then the repository's, then the machine's. */
+function pathFor(cwd: string): Record<string, string> {
   const own = [cwd, root].map((folder) => join(folder, 'node_modules/.bin'))
-  return [...own, process.env['PATH'] ?? ''].join(delimiter)
+  // Windows spells it Path, and a second PATH beside it would be left to chance.
+  const name = Object.keys(process.env).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH'
+  return { [name]: [...own, process.env[name] ?? ''].join(delimiter) }
 }

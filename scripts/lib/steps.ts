@@ -30,16 +30,16 @@ export const steps: Step[] = [
 ]
 
 function check(name: string, command: string): Step {
-  return { name, run: async () => oneCheck(await run(command)) }
+  return { name, run: async () => oneCheck(await run(command.split(' '))) }
 }
 
 function vitest(name: string, folder: string): Step {
   const report = join(reports, `${name}.json`)
-  const command = `vitest run --reporter=default --reporter=json --outputFile.json=${report}`
+  const words = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return {
     name,
     run: async () => {
-      const succeeded = await run(command, { folder })
+      const succeeded = await run(words, { folder })
       return judged(vitestCounts(report), succeeded)
     },
   }
@@ -48,6 +48,6 @@ function vitest(name: string, folder: string): Step {
 async function runBrowserTests(): Promise<Counts> {
   const report = join(reports, 'browser.json')
   const environment = { ATRIUM_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const succeeded = await run('playwright test', { folder: 'apps/web', environment })
+  const succeeded = await run(['playwright', 'test'], { folder: 'apps/web', environment })
   return judged(playwrightCounts(report), succeeded)
 }

@@ -20,7 +20,7 @@ import type { DemoVisit } from './support/demo-visit.ts'
 const rounds = 7
 const executablePath = ensureChromium()
 
-if (!(await run('node scripts/build.ts build:demo'))) process.exit(1)
+if (!(await run(['node', 'scripts/build.ts', 'build:demo']))) process.exit(1)
 const server = await startDemoServer()
 const proxy = await startCountingProxy(server.address)
 const visits: Record<'first' | 'restarted' | 'again', DemoVisit[]> = { first: [], restarted: [], again: [] }

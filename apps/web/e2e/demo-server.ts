@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../../..')
 
 /** Serves the built demo on a free port, by the script that `pnpm demo` runs, until it is stopped. */
 export async function startDemoServer(): Promise<{ address: string; stop: () => Promise<void> }> {
-  const server = spawn('node', ['scripts/serve-demo.ts'], {
+  const server = spawn(process.execPath, ['scripts/serve-demo.ts'], {
     cwd: root,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import { link } from './contract/text.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
-import { DeniedFailure, UnavailableFailure } from './failures.ts'
+import { DeniedFailure, unavailableIn } from './failures.ts'
 import { measureRequests } from './http/measure-requests.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
@@ -64,7 +64,7 @@ export function createApp(dependencies: AppDependencies) {
   app.use(sameOrigin(url))
   app.use(wholeBody(largestBody))
   app.onError((error, c) => {
-    if (isUnavailable(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
+    if (unavailableIn(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
     return c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500)
   })
   app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
@@ -115,12 +115,6 @@ function clinicLinkOf(named: string | undefined): string | null {
 const isPassing = ({ code }: TRPCError) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS'
 
 const comeBackSoon = { 'retry-after': '1' }
-
-/** Whatever library has wrapped it. */
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof UnavailableFailure) return true
-  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
-}
 
 async function whyAway(database: Database): Promise<string | null> {
   const asked = database.transaction(({ run }) => run('select 1', []), { readOnly: true })

@@ -59,6 +59,12 @@ export class UnavailableFailure extends Error {
   }
 }
 
+/** What says that the database is away, whatever library has wrapped it; null: something else. */
+export function unavailableIn(error: unknown): UnavailableFailure | null {
+  if (error instanceof UnavailableFailure) return error
+  return error instanceof Error && error.cause !== undefined ? unavailableIn(error.cause) : null
+}
+
 /** 409: the page shows somebody else than the session belongs to, so nothing was done in that name. */
 export class OtherPersonFailure extends Error {
   readonly signedInAs: { name: string; email: string }

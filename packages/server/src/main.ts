@@ -6,6 +6,7 @@ import { deleteExpired } from './auth/delete-expired.ts'
 import { systemClock } from './clock.ts'
 import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
+import { DatabaseStopped } from './db/embedded/database-stopped.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
 import { refoldNames } from './db/refold-names.ts'
@@ -43,8 +44,15 @@ async function start(): Promise<void> {
 }
 
 async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Promise<Database> {
-  if (databaseUrl === undefined) return openDataFolder(dataFolder)
+  if (databaseUrl === undefined) return openDataFolder(dataFolder, endProcess)
   return postgresDatabase({ url: databaseUrl, ...(migrationUrl !== undefined && { migrationUrl }) })
+}
+
+/** Nothing here can go on without its database, so it ends as it does after any error that nobody caught. */
+function endProcess(failure: DatabaseStopped): void {
+  setImmediate(() => {
+    throw failure
+  })
 }
 
 async function serveFrom(database: Database, env: Env, listening: Listening): Promise<void> {
@@ -105,7 +113,8 @@ closeWithGrace(
   },
   async ({ err, signal }) => {
     isStopping = true
-    if (err) log.fatal('The process ends after an error that nobody caught', err)
+    if (err instanceof DatabaseStopped) log.fatal('The process ends with its database', err)
+    else if (err) log.fatal('The process ends after an error that nobody caught', err)
     else log.info('Stopping', { signal })
     await stopInOrder(running, err ? grace.failed : grace.asked)
   },

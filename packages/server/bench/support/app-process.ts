@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 export interface AppProcess {
   url: string
@@ -10,7 +11,7 @@ export interface AppProcess {
 
 /** Runs a server program of this package as a process of its own, until it prints `ready: <address>`. */
 export async function startProcess(program: string, environment: Record<string, string>): Promise<AppProcess> {
-  const child = spawn(process.execPath, [new URL(`../../${program}`, import.meta.url).pathname], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${program}`, import.meta.url))], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HOST: '127.0.0.1', ...environment },
   })

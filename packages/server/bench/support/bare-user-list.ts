@@ -59,8 +59,8 @@ async function recordListSql(): Promise<(clinicId: string) => { text: string; pa
     plan: 'premium',
     status: 'active',
   }
-  const clinic = { id: '', name: '', link: '', plan: 'premium' } as const
+  const clinic = { id: '<clinic>', name: '', link: '', plan: 'premium' } as const
   await listUsers({ clinic, actor, run, now: new Date() } as unknown as Scope, userListInput.parse({}))
   const { text, parameters } = recorded
-  return (clinicId) => ({ text, parameters: [clinicId, ...parameters.slice(1)] })
+  return (clinicId) => ({ text, parameters: parameters.map((each) => (each === clinic.id ? clinicId : each)) })
 }

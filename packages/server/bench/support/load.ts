@@ -2,24 +2,34 @@ import autocannon from 'autocannon'
 
 export interface Load {
   url: string
-  headers: Record<string, string>
+  headers?: Record<string, string>
   connections?: number
   /** Seconds. */
   duration?: number
-  /** Sent in turn as POST bodies; without them the load is GET. */
-  bodies?: string[]
+  /** What each connection posts, over and over; without them the load is GET. */
+  posts?: Post[][]
+}
+
+export interface Post {
+  headers: Record<string, string>
+  body: string
 }
 
 /** Requests per second over `duration` seconds. Any answer but 2xx spoils the figure, so it is an error. */
 export async function requestsPerSecond({
   url,
-  headers,
+  headers = {},
   connections = 16,
   duration = 4,
-  bodies,
+  posts,
 }: Load): Promise<number> {
-  const posts = bodies?.map((body) => ({ method: 'POST' as const, body }))
-  const result = await autocannon({ url, headers, connections, duration, ...(posts && { requests: posts }) })
+  let next = 0
+  const setupClient = (client: autocannon.Client) => {
+    const own = posts?.[next % posts.length]
+    next += 1
+    if (own) client.setRequests(own.map((post) => ({ method: 'POST', ...post })))
+  }
+  const result = await autocannon({ url, headers, connections, duration, setupClient })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx and ${result.errors} failed`)
   }

@@ -3,25 +3,35 @@ import { createServer, connect } from 'node:net'
 export interface CountingProxy {
   /** The database's address, by way of the counter. */
   url: string
-  /** How often a client has waited for the server since the last call. */
-  take(): number
+  /** How often a client has waited for the server since the last call, and how many statements the server has run. */
+  take(): { trips: number; statements: number }
   stop(): void
 }
 
-/** Stands between a client and PostgreSQL and counts round trips: the times that a client speaks after the server did. */
+/** 'C', CommandComplete: what the server says at the end of each statement. */
+const commandComplete = 67
+
+/**
+ * Stands between a client and PostgreSQL and counts statements, BEGIN and COMMIT included, and round trips: the times that
+ * a client speaks after the server did.
+ */
 export async function countRoundTrips(databaseUrl: string, port: number): Promise<CountingProxy> {
   const target = new URL(databaseUrl)
-  let trips = 0
+  let counts = { trips: 0, statements: 0 }
   const proxy = createServer((client) => {
     const server = connect(Number(target.port), target.hostname)
     let isServersTurn = false
+    const read = messageReader((kind) => {
+      if (kind === commandComplete) counts.statements += 1
+    })
     client.on('data', (data) => {
-      if (!isServersTurn) trips += 1
+      if (!isServersTurn) counts.trips += 1
       isServersTurn = true
       server.write(data)
     })
     server.on('data', (data) => {
       isServersTurn = false
+      read(data)
       client.write(data)
     })
     for (const [one, other] of [
@@ -38,10 +48,24 @@ export async function countRoundTrips(databaseUrl: string, port: number): Promis
   return {
     url: through.href,
     take: () => {
-      const taken = trips
-      trips = 0
+      const taken = counts
+      counts = { trips: 0, statements: 0 }
       return taken
     },
     stop: () => proxy.close(),
+  }
+}
+
+/** Reads what the server says, however the network cuts it up: each message is its kind, its length and its content. */
+function messageReader(onMessage: (kind: number | undefined) => void): (data: Buffer) => void {
+  let unread = Buffer.alloc(0)
+  return (data) => {
+    unread = Buffer.concat([unread, data])
+    for (;;) {
+      const length = unread.length < 5 ? Infinity : 1 + unread.readUInt32BE(1)
+      if (unread.length < length) return
+      onMessage(unread[0])
+      unread = unread.subarray(length)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
+import type { DatabaseStopped } from './embedded/database-stopped.ts'
 import { DurablePGlite } from './embedded/durable-pglite.ts'
 import { inspectCluster } from './embedded/inspect-cluster.ts'
 import { lockFolder } from './embedded/lock-folder.ts'
@@ -11,13 +12,17 @@ import { pgliteDatabase } from './pglite.ts'
  * Opens the embedded database in `folder`, making it the first time. What a transaction has changed is on the disk when it
  * resolves, and the folder is this process's alone: PGlite itself would wait for no disk, and open the folder twice.
  *
+ * @param onStopped called once, should its disk fail: it answers nothing any more then, and a new start recovers it.
  * @throws when the folder is open already, or holds what PostgreSQL cannot open; nothing in it is changed then.
  */
-export async function openDataFolder(folder: string): Promise<Database> {
+export async function openDataFolder(
+  folder: string,
+  onStopped?: (failure: DatabaseStopped) => void,
+): Promise<Database> {
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
   try {
-    const database = pgliteDatabase(await openCluster(folder))
+    const database = pgliteDatabase(await openCluster(folder, onStopped))
     return { ...database, close: () => database.close().finally(unlock) }
   } catch (error) {
     unlock()
@@ -25,7 +30,7 @@ export async function openDataFolder(folder: string): Promise<Database> {
   }
 }
 
-async function openCluster(folder: string): Promise<DurablePGlite> {
+async function openCluster(folder: string, onStopped?: (failure: DatabaseStopped) => void): Promise<DurablePGlite> {
   const cluster = join(folder, 'postgres')
   const state = inspectCluster(cluster)
   if (typeof state === 'object') throw cannotOpen(folder, state.fault)
@@ -33,7 +38,7 @@ async function openCluster(folder: string): Promise<DurablePGlite> {
     rmSync(cluster, { recursive: true, force: true })
     await makeCluster(folder)
   }
-  const pglite = await DurablePGlite.open(cluster).catch((error: unknown) => {
+  const pglite = await DurablePGlite.open(cluster, onStopped).catch((error: unknown) => {
     throw cannotOpen(folder, error instanceof Error ? error.message : String(error), error)
   })
   if (state === 'unmarked') markWhole(cluster)

@@ -1,5 +1,5 @@
 import type { PGliteInterface, Transaction as PgliteTransaction } from '@electric-sql/pglite'
-import { UnavailableFailure } from '../failures.ts'
+import { unavailableIn, UnavailableFailure } from '../failures.ts'
 import type { Database, DatabaseRole, OwnerTransaction, RunStatement } from './database.ts'
 import { queriesOver, transactionMode } from './database.ts'
 
@@ -36,6 +36,8 @@ export function pgliteDatabase(pglite: PGliteInterface): Database {
         const script = async (sql: string) => void (await connection.exec(sql))
         return work({ run, queries: queriesOver(run), script })
       })
+    } catch (error) {
+      throw unavailableIn(error) ?? error
     } finally {
       inHand -= 1
     }

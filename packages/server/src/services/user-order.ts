@@ -1,27 +1,35 @@
+import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { moment } from '../contract/text.ts'
 import type { UserSort } from '../contract/user.ts'
+import { invitations, memberships } from '../db/schema.ts'
 import { InvalidFailure } from '../failures.ts'
 
-/** One sort key: the column of each table, its SQL type, and what a cursor may hold for it. */
-interface SortKey {
-  membership: string
-  invitation: string
+/** Where a value is read from, in each of the two tables that a page is made of. */
+export interface Sources {
+  membership: PgColumn | SQL
+  invitation: PgColumn | SQL
+}
+
+/** One sort key: its sources, its SQL type, and with it what a cursor may hold. */
+interface SortKey extends Sources {
   type: 'int' | 'text' | 'timestamptz'
 }
 
-const text = (membership: string, invitation = membership): SortKey => ({ membership, invitation, type: 'text' })
-const name = text('sort_name', 'email')
-const id = text('id')
-
-/** Where invitations stand in the page's own order: after the active people, before the archived. */
-const invitationPosition = '5'
+const name: SortKey = { membership: memberships.sortName, invitation: invitations.email, type: 'text' }
+const email: SortKey = { membership: memberships.email, invitation: invitations.email, type: 'text' }
+const id: SortKey = { membership: memberships.id, invitation: invitations.id, type: 'text' }
+const activity: SortKey = { membership: memberships.activity, invitation: invitations.sentAt, type: 'timestamptz' }
+/** Invitations stand after the active people and before the archived. */
+const position: SortKey = { membership: memberships.position, invitation: sql`5`, type: 'int' }
 
 const keysBySort: Record<'role' | 'name' | 'email' | 'lastActive', SortKey[]> = {
-  role: [{ membership: 'position', invitation: invitationPosition, type: 'int' }, name, id],
+  role: [position, name, id],
   name: [name, id],
-  email: [text('email'), id],
-  lastActive: [{ membership: 'activity', invitation: 'sent_at', type: 'timestamptz' }, id],
+  email: [email, id],
+  lastActive: [activity, id],
 }
 
 /** How a page of the Users table is ordered, and how it goes on after a cursor (keyset). */

@@ -7,6 +7,12 @@ import { openDataFolder } from '../../src/db/data-folder.ts'
 import type { Database } from '../../src/db/database.ts'
 import { DurablePGlite } from '../../src/db/embedded/durable-pglite.ts'
 import { makeCluster } from '../../src/db/embedded/make-cluster.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { readMigrations } from '../../src/db/migration-files.ts'
+import { UnavailableFailure } from '../../src/failures.ts'
+import { call } from '../support/call.ts'
+import { makeClinic } from '../support/clinic.ts'
+import { assemble } from '../support/test-app.ts'
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-disk-'))
@@ -30,9 +36,9 @@ function breakDisk(name: 'fdatasyncSync' | 'writeSync', code: 'EIO' | 'ENOSPC') 
 const insert = (database: Database, word: string) =>
   database.asOwner(({ run }) => run('insert into kept values ($1)', [word]))
 
-async function databaseWithOneWord() {
+async function databaseWithOneWord(onStopped?: (error: Error) => void) {
   const folder = temporaryFolder()
-  const database = await openDataFolder(folder)
+  const database = await openDataFolder(folder, onStopped)
   await database.asOwner(({ script }) => script('create table kept (word text)'))
   await insert(database, 'answered')
   return { folder, database }
@@ -41,14 +47,20 @@ async function databaseWithOneWord() {
 const stopped = 'The embedded database has stopped'
 
 test('a sync that fails is not tried again: the database stops, and says so to everybody', async () => {
-  const { folder, database } = await databaseWithOneWord()
+  const told: string[] = []
+  const { folder, database } = await databaseWithOneWord(({ message }) => told.push(message))
   const disk = breakDisk('fdatasyncSync', 'EIO')
-  await expect(insert(database, 'in doubt')).rejects.toThrow(`${stopped}: EIO: the disk of this test`)
+  const inDoubt = await insert(database, 'in doubt').catch((error: unknown) => error)
   disk.mend()
-
-  await expect(insert(database, 'too late')).rejects.toThrow(stopped)
-  await expect(database.transaction(async () => 'a look')).rejects.toThrow(stopped)
+  const tooLate = await insert(database, 'too late').catch((error: unknown) => error)
+  const look = await database.transaction(async () => 'a look').catch((error: unknown) => error)
   await database.close()
+
+  for (const answer of [inDoubt, tooLate, look]) {
+    expect(answer).toBeInstanceOf(UnavailableFailure)
+    expect(answer).toHaveProperty('message', expect.stringContaining(`${stopped}: EIO: the disk of this test`))
+  }
+  expect(told).toEqual([expect.stringContaining(`${stopped}: EIO`)])
   expect(disk.calls()).toBe(1)
 
   const again = await openDataFolder(folder)
@@ -56,6 +68,23 @@ test('a sync that fails is not tried again: the database stops, and says so to e
   await again.close()
   expect(words.flat()).toContain('answered')
   expect(words.flat()).not.toContain('too late')
+})
+
+test('calls are answered 503 then, and streams and database close all the same', async () => {
+  const database = await openDataFolder(temporaryFolder())
+  await migrate(database, await readMigrations())
+  const { people } = await makeClinic(database, { people: { owner: 'owner', member: 'member' } })
+  const app = await assemble(database)
+  const change = { membershipId: people.member.membershipId, role: 'admin' }
+  const disk = breakDisk('fdatasyncSync', 'EIO')
+  const inDoubt = await call(app, 'user.changeRole', 'mutation', change, people.owner)
+  disk.mend()
+  const look = await call(app, 'user.list', 'query', {}, people.owner)
+  await app.dependencies.events.close()
+  await database.close()
+
+  expect([inDoubt.status, look.status]).toEqual([503, 503])
+  expect(app.errors).toEqual([])
 })
 
 test('when the sync that several share fails, none of them is answered', async () => {
@@ -74,9 +103,9 @@ test('when the sync that several share fails, none of them is answered', async (
 test('a log that cannot be written stops the database too', async () => {
   const { folder, database } = await databaseWithOneWord()
   const disk = breakDisk('writeSync', 'ENOSPC')
-  await expect(insert(database, 'no room')).rejects.toThrow(stopped)
+  await expect(insert(database, 'no room')).rejects.toBeInstanceOf(UnavailableFailure)
   disk.mend()
-  await expect(insert(database, 'too late')).rejects.toThrow(stopped)
+  await expect(insert(database, 'too late')).rejects.toBeInstanceOf(UnavailableFailure)
   await database.close()
 
   const again = await openDataFolder(folder)

@@ -1,13 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
+import { demoPassword } from '../../src/db/seed-people.ts'
 import { call, requestOf } from '../support/call.ts'
 import { makeClinic } from '../support/clinic.ts'
 import { holdClinic, holdLock } from '../support/hold-lock.ts'
 import { createDatabase } from '../support/postgres-cluster.ts'
-import { runProgram, startServer } from '../support/server-process.ts'
+import { runProgram, startProgram, startServer } from '../support/server-process.ts'
 import { openStream } from '../support/stream.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
@@ -96,4 +100,41 @@ test('a server whose database is away stops in order all the same', async () => 
   await removable.takeAway()
 
   expect(await server.stop()).toBe(0)
+})
+
+test('a server whose disk fails under the embedded database answers 503, and ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-disk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const breakDisk = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    process.on('SIGWINCH', () => {
+      fs.fdatasyncSync = () => { throw new Error('EIO: the disk of this test') }
+      syncBuiltinESMExports()
+    })`
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(breakDisk)}`
+  const server = await startProgram({ ATRIUM_DATA: folder, ATRIUM_SECRET: 'x'.repeat(32), NODE_OPTIONS })
+  onTestFinished(() => void server.kill())
+  void server.signal('SIGWINCH')
+  const signIn = () =>
+    fetch(`${server.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'owner@harbor.example', password: demoPassword }),
+    })
+  // The signal may come after the first of them.
+  await expect.poll(async () => (await signIn()).status).toBe(503)
+
+  expect(await server.ended).toBe(1)
+  const lines = server
+    .complaints()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+  expect(lines).toEqual([
+    expect.objectContaining({
+      level: 'fatal',
+      cause: expect.objectContaining({ message: expect.stringContaining('EIO: the disk of this test') }),
+    }),
+  ])
 })

@@ -2,6 +2,7 @@ import { constants, fdatasyncSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { DatabaseStopped } from './database-stopped.ts'
 import { syncFolder } from './sync-files.ts'
 
 type PostgresMod = PGlite['Module']
@@ -43,7 +44,9 @@ const inputOutputError = 29
  */
 export class DurableFiles extends NodeFS {
   /** Why the database has stopped; undefined while it runs. */
-  failure: Error | undefined
+  failure: DatabaseStopped | undefined
+  /** Called once, when it stops. */
+  onStopped: (failure: DatabaseStopped) => void = () => undefined
   /** Bytes written to PostgreSQL's log since the database was opened. */
   logWritten = 0
   readonly #foldersToSync = new Set<string>()
@@ -107,7 +110,9 @@ export class DurableFiles extends NodeFS {
   }
 
   #stop(cause: unknown): void {
-    this.failure ??= cause instanceof Error ? cause : new Error(String(cause))
+    if (this.failure !== undefined) return
+    this.failure = new DatabaseStopped(cause instanceof Error ? cause : new Error(String(cause)))
+    this.onStopped(this.failure)
   }
 }
 

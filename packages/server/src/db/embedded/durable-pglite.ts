@@ -1,5 +1,6 @@
 import type { Transaction } from '@electric-sql/pglite'
 import { PGlite } from '@electric-sql/pglite'
+import type { DatabaseStopped } from './database-stopped.ts'
 import { DurableFiles } from './durable-files.ts'
 
 /**
@@ -27,17 +28,24 @@ export class DurablePGlite extends PGlite {
   /** The sync that waits behind them, for all who end before it begins. */
   #sync: Promise<void> | undefined
 
-  /** Opens the whole cluster in `dataDir`. @throws when PostgreSQL does not start on it. */
-  static async open(dataDir: string): Promise<DurablePGlite> {
+  /**
+   * Opens the whole cluster in `dataDir`.
+   *
+   * @param onStopped called once, should it stop after that.
+   * @throws when PostgreSQL does not start on it.
+   */
+  static async open(dataDir: string, onStopped: (failure: DatabaseStopped) => void = ignore): Promise<DurablePGlite> {
     let complaint = ''
     const onStderr = (line: string) => {
       complaint ||= /(?:FATAL|PANIC):.*/.exec(line)?.[0] ?? ''
       return false
     }
-    const pglite = new DurablePGlite(new DurableFiles(dataDir), onStderr)
+    const files = new DurableFiles(dataDir)
+    const pglite = new DurablePGlite(files, onStderr)
     await pglite.waitReady.catch((cause: unknown) => {
       throw new Error(complaint || String(cause), { cause })
     })
+    files.onStopped = onStopped
     return pglite
   }
 
@@ -88,6 +96,11 @@ export class DurablePGlite extends PGlite {
     return super.listen(channel, whenSynced, transaction)
   }
 
+  /** A database that has stopped announces nothing any more. */
+  override async unlisten(channel: string, callback?: (payload: string) => void, transaction?: Transaction) {
+    if (this.#files.failure === undefined) await super.unlisten(channel, callback, transaction)
+  }
+
   /** Asked at a transaction's end. One sync that waits already is everybody's, of those too who have only looked. */
   async #shareSync(transaction: Transaction): Promise<void> {
     if (transaction.closed || (this.#waiting === 0 && this.#sync === undefined)) return
@@ -121,13 +134,7 @@ export class DurablePGlite extends PGlite {
   }
 
   #refuseIfStopped(): void {
-    const { failure } = this.#files
-    if (failure === undefined) return
-    throw new Error(
-      `The embedded database has stopped: ${failure.message}. What was answered before is kept. ` +
-        'Please see to its disk, then start the server again.',
-      { cause: failure },
-    )
+    if (this.#files.failure !== undefined) throw this.#files.failure
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg'
 import { TypeOverrides, types as builtTypes } from 'pg'
 import type { DatabaseRole } from '../database.ts'
+import { gatheringSocket } from './gathering-socket.ts'
 
 /* How each connection to PostgreSQL is set up: nothing is left to the server's or the database's own settings. */
 
@@ -57,6 +58,7 @@ export function connectionOptions(url: string, role: DatabaseRole | null, waits:
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     types,
+    stream: gatheringSocket,
     keepAlive: true,
     connectionTimeoutMillis: waits.connect,
     ...(waits.answer > 0 && { query_timeout: waits.answer }),
