@@ -122,13 +122,14 @@ begin
 end $$;
 
 -- A session lives until it expires, and in a clinic only while the person does something: its settings say for how
--- many minutes nothing may happen.
+-- many minutes nothing may happen. Activity is stamped once a minute at most (src/entrance/stamp-activity.ts), so that a stamp
+-- may be a minute older than what it stands for: who does something is never taken for idle.
 create function atrium_is_live(s sessions, c clinics, p_now timestamptz) returns boolean
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select s.expires_at > p_now and (
     c.id is null
     or coalesce((c.settings ->> 'idleSignOutMinutes')::int, 0) <= 0
-    or s.active_at > p_now - make_interval(mins => (c.settings ->> 'idleSignOutMinutes')::int))
+    or s.active_at > p_now - make_interval(mins => (c.settings ->> 'idleSignOutMinutes')::int + 1))
 $$;
 
 -- Stamps the activity of a session and its membership, and lets the session live for another week. It waits for nobody:

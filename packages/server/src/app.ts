@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import { DeniedFailure, unavailableIn } from './failures.ts'
 import { measureRequests } from './http/measure-requests.ts'
+import { nothingHere } from './http/nothing-here.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
 import { wholeBody } from './http/whole-body.ts'
@@ -67,7 +68,7 @@ export function createApp(dependencies: AppDependencies) {
     if (unavailableIn(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
     return c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500)
   })
-  app.notFound((c) => c.json({ message: 'There is nothing at this address.' }, 404))
+  app.notFound(nothingHere)
 
   app.get('/healthz', (c) => c.json({ status: 'up' }))
   app.get('/readyz', async (c) => {

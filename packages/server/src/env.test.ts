@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -53,6 +53,14 @@ test.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', '1e3'],
+  ['ATRIUM_SECRET', ' '.repeat(40)],
+  ['ATRIUM_URL', 'https://*'],
+  ['ATRIUM_URL', 'https://a..b'],
+  ['ATRIUM_TRUSTED_PROXIES', '::/1'],
+  ['ATRIUM_TRUSTED_PROXIES', '10.0.0.0/1'],
+  ['ATRIUM_TRUSTED_PROXIES', '::ffff:0:0/96'],
   ['DATABASE_URL', 'postgres'],
   ['ATRIUM_ENV', 'prod'],
   ['ATRIUM_SECRET', 'x'.repeat(31)],
@@ -143,4 +151,11 @@ test('outside production the secret is made once, kept, and nobody else may read
   expect(readEnv({ ATRIUM_DATA }).secret).toBe(first.secret)
   expect(readdirSync(ATRIUM_DATA)).toEqual(['secret'])
   expect(statSync(join(ATRIUM_DATA, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test.each(['', 'ab', ' '.repeat(64)])('a kept secret that a power cut has left as %j is made anew', (left) => {
+  const ATRIUM_DATA = temporaryFolder()
+  writeFileSync(join(ATRIUM_DATA, 'secret'), left)
+
+  expect(readEnv({ ATRIUM_DATA }).secret).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BlockList } from 'node:net'
 import { isIP } from 'node:net'
@@ -26,20 +26,29 @@ export interface Env {
 
 const postgresUrl = z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin with postgres://' })
 
+const shortestSecret = 32
+
 const shape = z.object({
-  PORT: z.coerce.number('Must be a port number').int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'Must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'Must be a port number')
+    .default(3000),
   HOST: z.string().refine(isHost, { error: 'Must be a name or an address like 127.0.0.1 or ::1' }).default('127.0.0.1'),
   ATRIUM_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   ATRIUM_MIGRATION_URL: postgresUrl.optional(),
   ATRIUM_TRUSTED_PROXIES: trustedProxies.optional(),
   ATRIUM_ENV: z.enum(['development', 'production']).default('development'),
-  ATRIUM_SECRET: z.string().min(32, 'Must have at least 32 characters').optional(),
+  ATRIUM_SECRET: z.string().trim().min(shortestSecret, 'Must have at least 32 characters').optional(),
   ATRIUM_URL: z
     .url({ protocol: /^https?$/, error: 'Must be an http or https address', abort: true })
     .refine((url) => `${new URL(url).origin}/` === new URL(url).href, {
       error: 'Must be an origin: no path, query, fragment or name of a user',
+      abort: true,
     })
+    .refine((url) => isHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')), { error: 'Must name a host' })
     .optional(),
 })
 
@@ -82,7 +91,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 
 /** What can be listened on, and stand in an address: a zone (`fe80::1%eth0`) cannot. */
 function isHost(host: string): boolean {
-  return isIP(host) === 0 ? /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host) : !host.includes('%')
+  return isIP(host) === 0
+    ? /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i.test(host)
+    : !host.includes('%')
 }
 
 /** Whether the process is meant for work. Asked before, and whether or not, the rest is in order. */
@@ -99,9 +110,12 @@ function isOpenWire(url: string | undefined): boolean {
 /** Outside production a secret is made once and kept, so that a restart signs nobody out. */
 function keptSecret(folder: string): string {
   const path = join(folder, 'secret')
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
+  // One that a power cut has left empty would let anybody sign.
+  if (kept.length >= shortestSecret) return kept
   const secret = randomBytes(32).toString('hex')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path, secret, { mode: 0o600 })
+  writeFileSync(`${path}.new`, secret, { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
   return secret
 }

@@ -150,12 +150,13 @@ function statusFor(error: TRPCError, rule: string | undefined): TRPCError {
   return error
 }
 
-function messageOf({ code, cause, message }: TRPCError): string {
+function messageOf(error: TRPCError): string {
+  const { cause, message } = error
   if (cause instanceof SignedOutFailure) return 'Please sign in.'
   if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
   if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
   if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
-  if (code === 'BAD_REQUEST') return 'Some of what was sent is not valid.'
+  if (isBadInput(error)) return 'Some of what was sent is not valid.'
   return cause instanceof MissingFailure ? 'There is no such entry in this clinic.' : message
 }
 
@@ -164,8 +165,12 @@ function denialOf({ denial, seats }: DeniedFailure): FailureData['denial'] {
   return seats && denial.reason === 'no-seat' ? { ...rest, seats } : rest
 }
 
-function fieldsOf({ code, cause }: TRPCError): FailureData['fields'] {
-  if (code !== 'BAD_REQUEST') return null
+/** Connection parameters that are none are found by tRPC itself. */
+const isBadInput = ({ code }: TRPCError) => code === 'BAD_REQUEST' || code === 'PARSE_ERROR'
+
+function fieldsOf(error: TRPCError): FailureData['fields'] {
+  const { cause } = error
+  if (!isBadInput(error)) return null
   if (cause instanceof InvalidFailure) return cause.fields
   // What could not even be read as JSON has no fields yet.
   if (!(cause instanceof ZodError)) return { '': ['This could not be read'] }

@@ -4,6 +4,7 @@ import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
 import { callerAddressHeader } from '../http/caller-address.ts'
 import type { SignedCookie } from './cookies.ts'
+import { endSession } from './end-session.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
 import { readJson } from './read-json.ts'
@@ -58,6 +59,8 @@ export function signIn({ database, login, devices, session }: SignInDependencies
     )
     if (outcome.kind === 'wait') return refuseForNow('TOO_MANY_REQUESTS', outcome.seconds)
     if (outcome.kind === 'wrong') return refuse('UNAUTHORIZED', { message: 'The email or the password is wrong.' })
+    // Whoever was signed in here is no longer: the cookie that knew of it is written over.
+    await endSession(database, session.read(request))
     return welcome(outcome.entry, [await session.write(outcome.entry.token), await devices.remember(request, email)])
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts'
 import { noInput } from '../contract/no-input.ts'
 import type { SignedCookie } from './cookies.ts'
+import { endSession } from './end-session.ts'
 import { readJson } from './read-json.ts'
 import { refuseInput } from './refuse.ts'
 
@@ -14,12 +15,7 @@ export function signOut({ database, session }: { database: Database; session: Si
     if (body instanceof Response) return body
     const input = noInput.safeParse(body.json)
     if (!input.success) return refuseInput(input.error)
-    const token = session.read(request)
-    if (token !== null) {
-      await database.transaction(({ run }) => run('delete from sessions where token = $1', [token]), {
-        role: 'atrium_auth',
-      })
-    }
+    await endSession(database, session.read(request))
     return Response.json({ success: true }, { headers: { 'set-cookie': session.clear() } })
   }
 }

@@ -16,6 +16,7 @@ test.each([
   ['STRAẞE straße', 'strasse strasse'],
   ['Æther Œuvre Þór', 'aether oeuvre thor'],
   ['O’Brien ‘t Hooft', "o'brien 't hooft"],
+  ['O´Brien O`Brien O′Brien', "o'brien o'brien o'brien"],
   ['Jean‐Luc – Marie', 'jean-luc - marie'],
   ['Two  spaces\u00a0and\u2009more', 'two spaces and more'],
   ['pasted\r\nfrom\ta sheet', 'pasted from a sheet'],

@@ -26,7 +26,9 @@ const longest = 200
  * @example sortName('Tomás  O’Brien') // "tomas o'brien"
  */
 export function sortName(name: string): string {
-  const small = plain(plain(name).toLowerCase())
+  // Before the rest: one of them would come apart into a space and an accent.
+  const straight = name.replaceAll(/[’‘ʼ‛′`´]/gu, "'")
+  const small = plain(plain(straight).toLowerCase())
   return small
     .replaceAll(/[ßæœøđðłħŧþıŋς]/gu, (letter) => plainLetters[letter] ?? letter)
     .replaceAll(/[’‘ʼ‛′`´]/gu, "'")

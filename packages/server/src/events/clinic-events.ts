@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { TooManyFailure } from '../failures.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
@@ -71,7 +72,10 @@ export async function databaseEvents(
   const check = () => void checkSessions().catch(onFault)
   const unlisten = await database.listen('atrium_events', {
     onMessage: (payload) => {
-      const { clinicId, seq, sessionId } = JSON.parse(payload) as Announcement
+      const { success, data } = announcement.safeParse(payload)
+      // Any login may announce; ours are made by triggers.
+      if (!success) return onFault(new Error('Failed to read an announcement: it is not one of ours'))
+      const { clinicId, seq, sessionId } = data
       const feed = clinicId === undefined ? undefined : feeds.get(clinicId)
       if (feed) catchUp(feed, seq)
       if (sessionId !== undefined) for (const viewer of viewers()) if (viewer.sessionId === sessionId) viewer.end()
@@ -120,11 +124,17 @@ export async function databaseEvents(
 }
 
 /** As the triggers on audit_events and sessions write it. */
-interface Announcement {
-  clinicId?: string
-  seq?: number
-  sessionId?: string
-}
+const announcement = z
+  .string()
+  .transform((payload, context) => {
+    try {
+      return JSON.parse(payload) as unknown
+    } catch {
+      context.addIssue('Must be JSON')
+      return z.NEVER
+    }
+  })
+  .pipe(z.object({ clinicId: z.string().optional(), seq: z.number().optional(), sessionId: z.string().optional() }))
 
 /** What happened after `since`. The viewer is in the feed already, so nothing falls between; it is told nothing twice. */
 async function tellMissed(log: ChangeLog, viewer: Viewer, since: number): Promise<void> {

@@ -14,7 +14,8 @@ export interface ClinicFeed {
 export function createFeed(log: ChangeLog, clinicId: string, from: number): ClinicFeed {
   const viewers = new Set<Viewer>()
   let read = from
-  let wanted = from
+  /** The highest number that was announced since the last look began. */
+  let announced = 0
   let reading: Promise<void> | null = null
 
   const tell = (change: Change) => {
@@ -22,11 +23,17 @@ export function createFeed(log: ChangeLog, clinicId: string, from: number): Clin
     for (const viewer of viewers) viewer.tell(change)
   }
   const readOn = async () => {
-    for (let isMore = true; isMore;) {
-      const changes = await log.since(clinicId, read)
-      for (const change of changes) tell(change)
-      // What was announced while this was read is read too; an announcement of nothing is not asked for again.
-      isMore = changes.length === portion || (changes.length > 0 && read < wanted)
+    try {
+      do {
+        announced = 0
+        const changes = await log.since(clinicId, read)
+        for (const change of changes) tell(change)
+        if (changes.length === portion) announced = Infinity
+        // What was announced meanwhile is read too; an announcement of nothing is not asked for twice.
+      } while (announced > read)
+    } finally {
+      // At once: who announces after the last look begins a new one.
+      reading = null
     }
   }
   /** After a fail-over the newest changes may never have been: what viewers believe is then worth nothing. */
@@ -41,8 +48,8 @@ export function createFeed(log: ChangeLog, clinicId: string, from: number): Clin
     catchUp: async (seq) => {
       if (seq === undefined) await startOverWhenLost()
       else if (seq <= read) return
-      wanted = Math.max(wanted, seq ?? read)
-      reading ??= readOn().finally(() => (reading = null))
+      announced = Math.max(announced, seq ?? Infinity)
+      reading ??= readOn()
       await reading
     },
   }

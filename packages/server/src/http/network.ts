@@ -42,17 +42,33 @@ export const trustedProxies = z.string().transform((text, context): BlockList =>
   const networks = new BlockList()
   for (const written of text.split(',').map((each) => each.trim())) {
     const network = parseNetwork(written)
-    if (network) networks.addSubnet(network.address, network.bits, network.family)
+    if (network && !isOfEverybody(network)) networks.addSubnet(network.address, network.bits, network.family)
     else context.addIssue(`Must be networks like 10.0.0.0/8 or fd00::/8, with commas between; "${written}" is none`)
   }
   return networks
 })
 
-function parseNetwork(written: string): { address: string; bits: number; family: 'ipv4' | 'ipv6' } | null {
+/** Every IPv4 address can be written as IPv6: a network of those is one of everybody. */
+function isOfEverybody({ address, bits, family }: Network): boolean {
+  const alone = new BlockList()
+  alone.addSubnet(address, bits, family)
+  return alone.check('1.0.0.1', 'ipv4') && alone.check('203.0.113.1', 'ipv4')
+}
+
+interface Network {
+  address: string
+  bits: number
+  family: 'ipv4' | 'ipv6'
+}
+
+/** Of more addresses than this nobody can say that all are proxies. */
+const widest = 8
+
+function parseNetwork(written: string): Network | null {
   const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(written) ?? []
   const version = isIP(address)
   if (version === 0 || address.includes('%')) return null
   const longest = version === 6 ? 128 : 32
   const bits = prefix === undefined ? longest : Number(prefix)
-  return bits >= 1 && bits <= longest ? { address, bits, family: version === 6 ? 'ipv6' : 'ipv4' } : null
+  return bits >= widest && bits <= longest ? { address, bits, family: version === 6 ? 'ipv6' : 'ipv4' } : null
 }

@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { sessionCookie } from '../auth/cookies.ts'
+import { nothingHere } from './nothing-here.ts'
 import { pageHeaders } from './security-headers.ts'
 
 const folder = fileURLToPath(new URL('../../../../apps/web/dist/', import.meta.url))
@@ -29,7 +30,7 @@ export function servePages(data: Hono, url: string): Hono {
       onFound: (_path, c) => c.header('cache-control', `public, max-age=${year}, immutable`),
     }),
   )
-  app.get('/assets/*', (c) => c.json({ message: 'There is nothing at this address.' }, 404))
+  app.get('/assets/*', nothingHere)
   const cookie = sessionCookie(url)
   const answerPage = (c: Context<{ Variables: SecureHeadersVariables }>) => {
     const nonce = c.get('secureHeadersNonce') ?? ''
@@ -41,7 +42,7 @@ export function servePages(data: Hono, url: string): Hono {
   app.get('/index.html', answerPage)
   app.use('*', serveStatic({ root: folder, precompressed: true }))
   app.get('*', (c, next) => (isServerPath(c.req.path) ? next() : answerPage(c)))
-  return new Hono().route('/', app)
+  return new Hono().notFound(nothingHere).route('/', app)
 }
 
 const isServerPath = (path: string) => /^\/(?:api|trpc)(?:\/|$)/.test(path)

@@ -66,6 +66,15 @@ describe('what is no proper request writes nothing', () => {
     expect(answer).toMatchObject({ status: 400, fields: { '': [expect.any(String)] } })
   })
 
+  test.each(['%5B1%5D', '%7B%22clinic%22%3A5%7D', 'x', '5'])(
+    'connection parameters that are none, %s, are named like any other',
+    async (parameters) => {
+      const answer = await send(`/trpc/events.watch?connectionParams=${parameters}`, { method: 'GET' })
+
+      expect(answer).toMatchObject({ status: 400, fields: { '': [expect.any(String)] } })
+    },
+  )
+
   test.each([
     ['GET', 'user.changeRole'],
     ['GET', 'user.leave'],

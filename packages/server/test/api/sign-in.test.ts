@@ -44,6 +44,17 @@ describe('signing in', () => {
     expect(await known.json()).toMatchObject({ result: { data: { user: { email } } } })
   })
 
+  test('whoever signs in over a session ends it: its cookie is worth nothing afterwards', async () => {
+    const former = cookiesOf(await signIn())
+    const next = await app.fetch(
+      requestTo('/api/auth/sign-in/email', { cookies: former, body: { email: people.member.email, password } }),
+    )
+
+    expect(next.status).toBe(200)
+    expect((await me(former)).status).toBe(401)
+    expect((await me(cookiesOf(next))).status).toBe(200)
+  })
+
   test('the address of a login may be typed in capitals', async () => {
     expect((await signIn({ email: email.toUpperCase() })).status).toBe(200)
   })

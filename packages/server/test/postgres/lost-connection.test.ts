@@ -89,6 +89,23 @@ describe('a connection that dies', () => {
   })
 })
 
+test('a branch that goes on after another has failed writes nothing: its transaction is over (R30)', async () => {
+  const { id } = await team()
+  let goOn = () => {}
+  const failed = new Promise<void>((resolve) => (goOn = resolve))
+  let late: Promise<unknown> | undefined
+  const work = database.transaction(async ({ run }) => {
+    late = failed.then(() => run(`update clinics set name = 'Late' where id = $1`, [id]))
+    late.catch(() => undefined)
+    await run('select 1', [])
+    throw new Error('no')
+  })
+  await expect(work).rejects.toThrow('no')
+  goOn()
+
+  await expect(late).rejects.toThrow(/its transaction has ended/)
+})
+
 describe('every wait has an end', () => {
   test('a lock that another holds: 503 with a time to come back, and nothing is changed', async () => {
     const clinic = await team()

@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg'
 import { TypeOverrides, types as builtTypes } from 'pg'
+import { parseIntoClientConfig } from 'pg-connection-string'
 import type { DatabaseRole } from '../database.ts'
 import { gatheringSocket } from './gathering-socket.ts'
 
@@ -39,7 +40,8 @@ types.setTypeParser(INT8, Number)
 
 /**
  * Settings of a connection that runs as `role`; null: as the login itself. Sent with the connection's first message,
- * so that nothing is ever asked before they hold.
+ * so that nothing is ever asked before they hold. Of the address only the way to the database counts, and `options` that
+ * say nothing else.
  */
 export function connectionOptions(url: string, role: DatabaseRole | null, waits: Waits): ClientConfig {
   const settings: Record<string, string> = {
@@ -51,16 +53,22 @@ export function connectionOptions(url: string, role: DatabaseRole | null, waits:
     idle_in_transaction_session_timeout: String(waits.idleInTransaction),
     ...(role && { role }),
   }
+  // pg would let the address overrule what is given beside it.
+  const { host, port, user, password, database, ssl, options = '' } = parseIntoClientConfig(url)
   return {
-    connectionString: url,
+    ...withoutNothing({ host, port, user, password, database, ssl }),
     application_name: `atrium${role ? ` ${role}` : ''}`,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    // Of two values the last counts.
+    options: [options, ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)].join(' '),
     types,
     stream: gatheringSocket,
     keepAlive: true,
     connectionTimeoutMillis: waits.connect,
     ...(waits.answer > 0 && { query_timeout: waits.answer }),
   }
+}
+
+/** What the address does not say is left to libpq's variables, which pg reads for itself. */
+function withoutNothing(options: ClientConfig): ClientConfig {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null))
 }

@@ -24,9 +24,11 @@ export async function inTransaction<Result>(
     client.off('error', onLost)
     client.release(isBroken)
   }
+  const { run, end: endRunning } = untilEnd(statementsOn(client))
   try {
     const begin = client.query(`begin ${transactionMode(readOnly)}`)
-    const result = await Promise.all([work(statementsOn(client), begin, client), begin])
+    const result = await Promise.all([work(run, begin, client), begin])
+    endRunning()
     const end = client.query('commit')
     // A reader's answer need not wait for its COMMIT: nothing could be lost with it.
     if (readOnly) end.catch(() => undefined)
@@ -34,6 +36,7 @@ export async function inTransaction<Result>(
     release(false)
     return result[0]
   } catch (error) {
+    endRunning()
     // What was not committed is undone, on the connection if it still lives, by the server if not.
     const isBroken = await client.query('rollback').then(
       () => false,
@@ -41,6 +44,18 @@ export async function inTransaction<Result>(
     )
     release(isBroken)
     return throwUnavailable(error)
+  }
+}
+
+/** A branch of the work that goes on after another has failed must not write into the connection's next transaction. */
+function untilEnd(run: RunStatement): { run: RunStatement; end: () => void } {
+  let isOver = false
+  return {
+    run: async (text, parameters) => {
+      if (isOver) throw new Error('Failed to run a statement: its transaction has ended')
+      return run(text, parameters)
+    },
+    end: () => void (isOver = true),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/db/database.ts'
 import type { Caller } from '../../support/call.ts'
 import { call, read, requestOf } from '../../support/call.ts'
 import { makeClinic } from '../../support/clinic.ts'
+import { sqlIn } from '../../support/rows.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
@@ -35,7 +36,21 @@ test('who does nothing for the clinic’s minutes is signed out there, on the se
   const { people } = await team()
 
   expect(await lookAt(at(59), people.owner, { 'x-background': '1' })).toBe(200)
-  expect(await lookAt(at(61), people.owner)).toBe(401)
+  expect(await lookAt(at(62), people.owner)).toBe(401)
+})
+
+test('whoever does something is never taken for idle, though a stamp may be a minute old', async () => {
+  const { id, people } = await team()
+  await sqlIn(
+    app.database,
+    id,
+    `update clinics set settings = jsonb_set(settings, '{idleSignOutMinutes}', '1') where id = $1`,
+    [id],
+  )
+  const statuses = []
+  for (let seconds = 10; seconds <= 300; seconds += 10) statuses.push(await lookAt(at(seconds / 60), people.owner))
+
+  expect(new Set(statuses)).toEqual(new Set([200]))
 })
 
 test('who goes on working stays signed in', async () => {

@@ -121,6 +121,24 @@ describe('a listening connection that was lost (R5)', () => {
   })
 })
 
+test('an announcement that is not one of ours is logged, and the next is told', async () => {
+  const { id, people } = await team()
+  const faults: string[] = []
+  const listeners: ChannelListener[] = []
+  const listen: Database['listen'] = (channel, listener) => {
+    listeners.push(listener)
+    return app.database.listen(channel, listener)
+  }
+  const watching = await assemble({ ...app.database, listen })
+  const stream = await watch(watching, people.owner)
+  for (const payload of ['', 'null', 'not json', '[]', '5', '{"seq":"6"}']) listeners[0]?.onMessage(payload)
+  faults.push(...watching.errors.map(({ message }) => message))
+  await happen(id, people.target.membershipId, 1)
+
+  expect(await nextIds(stream, 1)).toEqual(['2'])
+  expect(faults).toHaveLength(6)
+})
+
 describe('how many streams, and until when', () => {
   test('one person holds a dozen and no more; a closed one makes room', async () => {
     const { people } = await team()
@@ -155,7 +173,7 @@ describe('how many streams, and until when', () => {
     await watching.dependencies.events.checkSessions()
     await clientOf(app, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
     const told = await stream.nextEvent()
-    watching.clock.now = new Date(app.clock.now.getTime() + 61 * 60_000)
+    watching.clock.now = new Date(app.clock.now.getTime() + 62 * 60_000)
     await watching.dependencies.events.checkSessions()
 
     expect(told.event.type).toBe('user.changed')
