@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BlockList } from 'node:net'
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { trustedProxies } from './http/network.ts'
+import { trustedProxies } from './http/caller/network.ts'
 
 /** What the process is told by its environment; the only file that reads `process.env`. */
 export interface Env {

@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts'
-import { familiarFor } from './familiar-networks.ts'
+import { familiarFor } from './limits/familiar-networks.ts'
 
 /** Rows in one transaction: short enough that nobody waits for it. */
 const batch = 1_000

@@ -7,7 +7,7 @@ import type { Database } from '../db/database.ts'
 import { accounts, sessions, users, verifications } from '../db/schema.ts'
 import { UnavailableFailure } from '../failures.ts'
 import type { Log } from '../log.ts'
-import { callerAddressHeader } from '../http/caller-address.ts'
+import { callerAddressHeader } from '../http/caller/caller-address.ts'
 
 const day = 24 * 60 * 60
 

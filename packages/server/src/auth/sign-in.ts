@@ -2,14 +2,14 @@ import PQueue from 'p-queue'
 import type { SignInAnswer } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
-import { callerAddressHeader } from '../http/caller-address.ts'
+import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import type { SignedCookie } from './cookies.ts'
 import { endSession } from './end-session.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
 import { readJson } from './read-json.ts'
 import { refuse, refuseForNow, refuseInput } from './refuse.ts'
-import { signInLimits } from './sign-in-limits.ts'
+import { signInLimits } from './limits/sign-in-limits.ts'
 
 /**
  * Hashes at a time: a hash takes a thread of Node's four and 32 MB. A try is counted once it is its turn, so that a whole

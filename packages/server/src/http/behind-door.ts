@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
-import { callerAddress, callerAddressHeader } from './caller-address.ts'
+import { callerAddress, callerAddressHeader } from './caller/caller-address.ts'
 import { pinnedHosts } from './pinned-hosts.ts'
 
 export interface Door {

@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { betterAuthSessions } from '../../src/auth/better-auth.ts'
 import type { Database } from '../../src/db/database.ts'
-import { callerAddressHeader } from '../../src/http/caller-address.ts'
+import { callerAddressHeader } from '../../src/http/caller/caller-address.ts'
 import type { Log } from '../../src/log.ts'
 import type { TestApp } from './test-app.ts'
 

@@ -1,5 +1,5 @@
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import type { Database, RunStatement } from '../db/database.ts'
+import type { Database, RunStatement } from '../../db/database.ts'
 
 const quarterOfAnHour = 15 * 60
 

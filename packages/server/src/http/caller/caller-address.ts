@@ -2,7 +2,7 @@ import type { BlockList } from 'node:net'
 import { parseForwarded } from './forwarded.ts'
 import { plainAddress, trusts } from './network.ts'
 
-/** The header in which listen.ts puts the address of the caller; a value from outside is overwritten there. */
+/** The header in which behind-door.ts puts the address of the caller; a value from outside is overwritten there. */
 export const callerAddressHeader = 'x-atrium-caller'
 
 /**

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts'
+import type { Database } from '../../db/database.ts'
 
 /** How long a network stays familiar after the last sign-in from it. */
 export const familiarFor = 30 * 24 * 60 * 60_000

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../db/database.ts'
-import { networkOf } from '../http/network.ts'
+import type { Database } from '../../db/database.ts'
+import { networkOf } from '../../http/caller/network.ts'
 import { familiarityOf, rememberNetwork } from './familiar-networks.ts'
 import type { Charge } from './tries.ts'
 import { charge, refund } from './tries.ts'
