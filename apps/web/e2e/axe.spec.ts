@@ -62,6 +62,10 @@ for (const colorScheme of schemes) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
+    await page.keyboard.press('Control+K')
+    await page.getByRole('combobox').fill('Tan')
+    await expect(page.getByRole('option', { name: /Mei-Ling Tan/ })).toBeVisible()
+    await expectNoViolations(page, 'the palette')
   })
 
   test(`what is refused is accessible: ${colorScheme}`, async ({ openAs }) => {

@@ -44,12 +44,12 @@ test('who signs in in the next tab stops the first: nothing is done in either na
   const first = await context.newPage()
   await signIn(first, 'admin2@harbor.example')
   await first.goto(`${usersPath}?search=Mehta`)
-  const menu = await openMenuOf(first, 'Arjun Mehta')
+  await openMenuOf(first, 'Arjun Mehta')
   const next = await context.newPage()
   await next.goto('/sign-in')
   await signIn(next, 'm.tan@harbor.example')
 
-  await menu.getByRole('menuitem', { name: 'Archive' }).click()
+  // By itself: the session that it showed has ended.
   await expect(first.getByRole('heading', { name: 'Mei-Ling Tan is signed in now' })).toBeVisible()
   await expect(first.getByText('Arjun Mehta')).toHaveCount(0)
   await first.getByRole('button', { name: 'Go on as Mei-Ling Tan' }).click()

@@ -24,14 +24,24 @@ export function FilterMenu<Value extends string>({ label, value, options, onChan
         </button>
       )}
     >
-      <MenuItem isChecked={!chosen} onSelect={() => onChange(undefined)}>
+      <FilterOptions value={value} options={options} onChange={onChange} />
+    </Menu>
+  )
+}
+
+/** What can be chosen of one filter. */
+export function FilterOptions<Value extends string>(props: Omit<FilterMenuProps<Value>, 'label'>) {
+  const { value, options, onChange } = props
+  return (
+    <>
+      <MenuItem isChecked={value === undefined} onSelect={() => onChange(undefined)}>
         All
       </MenuItem>
       {options.map((option) => (
-        <MenuItem key={option.value} isChecked={option === chosen} onSelect={() => onChange(option.value)}>
+        <MenuItem key={option.value} isChecked={option.value === value} onSelect={() => onChange(option.value)}>
           {option.label}
         </MenuItem>
       ))}
-    </Menu>
+    </>
   )
 }

@@ -1,27 +1,19 @@
-import { roleLabels, roles } from '@atrium/policy/clinic'
 import { useRef } from 'react'
 import { useMe } from '../../api/me.ts'
-import { FilterMenu } from '../../components/filter-menu.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
-import { statusLabels } from './user-words.ts'
+import { UserFilters } from './user-filters.tsx'
 import classes from './users-page.module.css'
 import type { UsersSearch } from './users-search.ts'
 import { UsersTable } from './users-table.tsx'
-import { usersSummary } from './users-summary.ts'
+import { usersCount, usersSummary } from './users-summary.ts'
 
 export interface UsersPageProps {
   search: UsersSearch
   onSearch: (change: UsersSearch) => void
 }
-
-const statusOptions = (['active', 'archived', 'pending', 'expired'] as const).map((value) => ({
-  value,
-  label: statusLabels[value],
-}))
-const roleOptions = roles.map((value) => ({ value, label: roleLabels[value] }))
 
 /** Settings → Users: who is in the clinic, and what each is. */
 export function UsersPage({ search, onSearch }: UsersPageProps) {
@@ -31,7 +23,10 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
   return (
     <>
-      <PageHeader title="Users">{usersSummary(me.clinic.name, seats)}</PageHeader>
+      <PageHeader title="Users">
+        <span className={classes['long']}>{usersSummary(me.clinic.name, seats)}</span>
+        <span className={classes['short']}>{usersCount(me.clinic.name, seats)}</span>
+      </PageHeader>
       <search className={classes['tools']} aria-label="Users" data-print="no">
         <SearchField
           label="Name or email"
@@ -44,13 +39,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
             enterTable()
           }}
         />
-        <FilterMenu
-          label="Status"
-          value={search.status}
-          options={statusOptions}
-          onChange={(status) => onSearch({ status })}
-        />
-        <FilterMenu label="Role" value={search.role} options={roleOptions} onChange={(role) => onSearch({ role })} />
+        <UserFilters search={search} onSearch={onSearch} />
         {seats ? <SeatCounts seats={seats} /> : null}
       </search>
       <div ref={table}>

@@ -8,3 +8,10 @@ export function usersSummary(clinic: string, seats: Seats | undefined): string {
     : `The people of ${clinic}`
   return `${people}. Roles decide what each can manage.`
 }
+
+/** The same where there is little room. */
+export function usersCount(clinic: string, seats: Seats | undefined): string {
+  if (!seats) return clinic
+  const people = counted(seats.used, 'person', 'people')
+  return seats.free === null ? people : `${people} · ${counted(seats.free, 'free seat')}`
+}
