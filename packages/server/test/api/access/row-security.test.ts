@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { makeClinic } from '../support/clinic.ts'
-import type { TenantTable } from '../support/rows.ts'
-import { entranceTo, rowsOf, sqlIn, tenantTables } from '../support/rows.ts'
-import { startOfTests, startTestApp } from '../support/test-app.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import type { TenantTable } from '../../support/rows.ts'
+import { entranceTo, rowsOf, sqlIn, tenantTables } from '../../support/rows.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { database } = app
@@ -29,7 +29,7 @@ const ours = await fullClinic()
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
 const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'sign_in_tries', 'sign_in_networks']
-/** The audit log is append-only, and its head the database's own: see audit.test.ts. */
+/** The audit log is append-only, and its head the database's own: see ../audit. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_'))
 const writable = tables.filter(({ table }) => table !== 'audit_heads')
 

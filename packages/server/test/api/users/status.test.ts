@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { call, clientOf } from '../support/call.ts'
-import type { Person } from '../support/clinic.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { rowsOf, sqlIn } from '../support/rows.ts'
-import { startOfTests, startTestApp } from '../support/test-app.ts'
+import { call, clientOf } from '../../support/call.ts'
+import type { Person } from '../../support/clinic.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { database } = app

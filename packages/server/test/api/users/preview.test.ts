@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { PreviewInput } from '../../src/contract/user.ts'
-import { call, clientOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { rowsOf, sqlIn } from '../support/rows.ts'
-import { startTestApp } from '../support/test-app.ts'
+import type { PreviewInput } from '../../../src/contract/user.ts'
+import { call, clientOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { UserListInput, UserRow } from '../../src/contract/user.ts'
-import { userSorts } from '../../src/contract/user.ts'
-import { clientOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { startOfTests, startTestApp } from '../support/test-app.ts'
+import type { UserListInput, UserRow } from '../../../src/contract/user.ts'
+import { userSorts } from '../../../src/contract/user.ts'
+import { clientOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const at = (minutes: number) => new Date(startOfTests.getTime() + minutes * 60_000)
