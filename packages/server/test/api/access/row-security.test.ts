@@ -128,6 +128,13 @@ describe('a request that tries another clinic or person (R30)', () => {
     expect(await story(["select set_config('atrium.entry', $1, true)", theirEntry], [seen])).toEqual([])
   })
 
+  test('a seal that was made without the key is none', async () => {
+    const made = `encode(sha256(convert_to(format('%s|%s|%s', pg_backend_pid(), extract(epoch from now()), $1::text), 'UTF8')), 'hex')`
+    const forged = `select set_config('atrium.entry', $1, true), set_config('atrium.seal', ${made}, true)`
+
+    expect(await story([forged, theirEntry], [seen])).toEqual([])
+  })
+
   test('a seal is worth nothing in another transaction', async () => {
     const [held = []] = await story(["select current_setting('atrium.entry'), current_setting('atrium.seal')"])
     const replayed = database.transaction(async ({ run }) => {

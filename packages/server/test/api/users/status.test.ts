@@ -14,7 +14,11 @@ async function harbor(seatsBought = 10) {
     seatsBought,
     people: { owner: 'owner', admin: 'admin', dana: 'member', elias: { role: 'admin', status: 'archived' } },
     sharedRooms: { walkIn: ['dana', 'elias'] },
-    invitations: [{ email: 'invited@status.example' }, { email: 'expired@status.example', expiresAt: startOfTests }],
+    invitations: [
+      { email: 'invited@status.example' },
+      { email: 'expired@status.example', expiresAt: startOfTests },
+      { email: 'taken.back@status.example', status: 'revoked' },
+    ],
   })
   const visits = [
     ['waiting', clinic.people.dana],
