@@ -66,6 +66,16 @@ test('activity lets a session live for another week', async () => {
   expect(await sessionOf(people.owner.token)).toEqual({ activeAt: at(40), expiresAt: at(40 + week) })
 })
 
+test('a session that has run out lets nobody in, however lately it was used', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner' } })
+  await app.database.asOwner(({ run }) =>
+    run('update sessions set expires_at = $2 where token = $1', [people.owner.token, at(10).toISOString()]),
+  )
+
+  expect(await lookAt(at(9), people.owner, { 'x-background': '1' })).toBe(200)
+  expect(await lookAt(at(10), people.owner)).toBe(401)
+})
+
 test('a note of activity that fails leaves the change and its answer as they are', async () => {
   const { people } = await team()
   let transactions = 0
