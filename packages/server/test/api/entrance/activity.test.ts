@@ -81,6 +81,16 @@ test('activity lets a session live for another week', async () => {
   expect(await sessionOf(people.owner.token)).toEqual({ activeAt: at(40), expiresAt: at(40 + week) })
 })
 
+test('a session that has run out lets nobody in, however lately it was used', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner' } })
+  await app.database.asOwner(({ run }) =>
+    run('update sessions set expires_at = $2 where token = $1', [people.owner.token, at(10).toISOString()]),
+  )
+
+  expect(await lookAt(at(9), people.owner, { 'x-background': '1' })).toBe(200)
+  expect(await lookAt(at(10), people.owner)).toBe(401)
+})
+
 test('a note of activity that fails leaves the change and its answer as they are', async () => {
   const { people } = await team()
   let transactions = 0
@@ -100,4 +110,31 @@ test('a note of activity that fails leaves the change and its answer as they are
   expect(server.errors).toMatchObject([{ details: { path: 'activity' } }])
   // To find the one clinic, the change, its note.
   expect(transactions).toBe(3)
+})
+
+test.each([
+  ['0 minutes', '0'],
+  ['no minutes', 'null'],
+])('a clinic that says %s signs nobody out', async (_what, minutes) => {
+  const { id, people } = await team()
+  await app.database.asOwner(({ run }) =>
+    run(`update clinics set settings = settings || '{"idleSignOutMinutes":${minutes}}' where id = $1`, [id]),
+  )
+
+  expect(await lookAt(at(10_000), people.owner)).toBe(200)
+})
+
+test.each([
+  ['never', null],
+  ['lately', startOfTests],
+])('who was %s active here, and just now elsewhere, is active here now', async (_when, lastActiveAt) => {
+  const { people } = await makeClinic(app.database, {
+    people: { owner: 'owner', busy: { role: 'member', lastActiveAt, sessionActiveAt: at(5) } },
+  })
+  await lookAt(at(5), people.busy)
+  const { items } = (await call(app, 'user.list', 'query', {}, people.owner)).data as { items: object[] }
+
+  expect(items).toContainEqual(
+    expect.objectContaining({ id: people.busy.membershipId, lastActiveAt: at(5).toISOString() }),
+  )
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Caller } from '../../support/call.ts'
-import { read, requestOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { clientOf, read, requestOf } from '../../support/call.ts'
+import { endOfSessions, makeClinic } from '../../support/clinic.ts'
 import { rowsOf } from '../../support/rows.ts'
-import { startTestApp } from '../../support/test-app.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
+
+/** Clinics of the tests are named after their ids. */
+const byName = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
 const crew = { owner: 'owner', admin: 'admin', member: 'member' } as const
 
@@ -87,6 +90,37 @@ describe('somebody with several clinics', () => {
     expect(await rowsOf(app.database, first.id, ['memberships', 'audit_events', 'rooms'])).toMatchObject({
       audit_events: before['audit_events'],
       rooms: before['rooms'],
+    })
+  })
+
+  test('needs not name it where the other place is archived, however lately it was used', async () => {
+    const first = await makeClinic(app.database, { people: { owner: 'owner', both: 'member' } })
+    const { both } = first.people
+    await makeClinic(app.database, {
+      people: { owner: 'owner', both: { role: 'member', user: both, status: 'archived', lastActiveAt: endOfSessions } },
+    })
+
+    expect((await leave({ token: both.token })).status).toBe(200)
+    expect((await rowsOf(app.database, first.id, ['memberships']))['memberships']).toHaveLength(1)
+  })
+
+  test.each([
+    ['the first', 1, 0],
+    ['the second', 0, 1],
+  ])('looks at %s where that was used last', async (_which, ...minutes) => {
+    const [first, second] = minutes.map((each) => new Date(startOfTests.getTime() + each * 60_000))
+    const one = await makeClinic(app.database, {
+      people: { owner: 'owner', both: { role: 'member', lastActiveAt: first ?? null } },
+    })
+    const { both } = one.people
+    const other = await makeClinic(app.database, {
+      people: { owner: 'owner', both: { role: 'member', user: both, lastActiveAt: second ?? null } },
+    })
+    const expected = first && second && first > second ? one : other
+
+    expect(await clientOf(app, { token: both.token }).me.get.query()).toMatchObject({
+      clinic: { id: expected.id },
+      memberships: [one, other].toSorted(byName).map(({ link }) => ({ clinic: { link } })),
     })
   })
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { deleteExpired } from '../../src/auth/delete-expired.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { deleteExpired } from '../../../src/auth/delete-expired.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp()
 const { owner } = (await makeClinic(app.database, { people: { owner: 'owner' } })).people

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Database } from '../../src/db/database.ts'
-import { queriesOver } from '../../src/db/database.ts'
-import { UnavailableFailure } from '../../src/failures.ts'
-import { makeClinic } from '../support/clinic.ts'
-import type { Post } from '../support/sign-in.ts'
+import type { Database } from '../../../src/db/database.ts'
+import { queriesOver } from '../../../src/db/database.ts'
+import { UnavailableFailure } from '../../../src/failures.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import type { Post } from '../../support/sign-in.ts'
 import {
   cookiesOf,
   logged,
@@ -14,8 +14,8 @@ import {
   setPasswords,
   signInAt,
   url,
-} from '../support/sign-in.ts'
-import { assemble, startTestApp } from '../support/test-app.ts'
+} from '../../support/sign-in.ts'
+import { assemble, startTestApp } from '../../support/test-app.ts'
 
 const secureUrl = 'https://atrium.test'
 const { app } = await startTestApp({ sessions, url })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createApp } from '../../src/app.ts'
-import { prometheus } from '../../src/process/prometheus.ts'
-import { requestOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { openStream } from '../support/stream.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { createApp } from '../../../src/app.ts'
+import { prometheus } from '../../../src/process/prometheus.ts'
+import { requestOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { openStream } from '../../support/stream.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { people } = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { PreviewInput } from '../../src/contract/user.ts'
-import { call, clientOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { rowsOf, sqlIn } from '../support/rows.ts'
-import { startTestApp } from '../support/test-app.ts'
+import type { PreviewInput } from '../../../src/contract/user.ts'
+import { call, clientOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, {
   seatsBought: 4,
   people: { owner: 'owner', admin: 'admin', dana: 'member', away: { role: 'member', status: 'archived' } },
-  sharedRooms: { walkIn: ['dana'], evening: ['owner'] },
+  sharedRooms: { walkIn: ['dana'], evening: ['owner'], annex: ['dana'] },
 })
 const { owner, admin, dana, away } = clinic.people
 const visit = `insert into visits (clinic_id, id, room_id, membership_id, status, call_type, arrived_at)
@@ -17,6 +17,7 @@ const visit = `insert into visits (clinic_id, id, room_id, membership_id, status
 for (const [index, status] of ['waiting', 'waiting', 'in-call', 'ended'].entries()) {
   await sqlIn(app.database, clinic.id, visit, [clinic.id, `visit-${index}`, dana.roomId, dana.membershipId, status])
 }
+await sqlIn(app.database, clinic.id, visit, [clinic.id, 'elsewhere', owner.roomId, owner.membershipId, 'waiting'])
 
 const preview = (change: PreviewInput['change'], { membershipId } = dana, caller = owner) =>
   clientOf(app, caller).user.preview.query({ membershipId, change })
@@ -74,6 +75,7 @@ describe('what a change would do, before it is done (R13)', () => {
     expect(waitingPatients).toBe(2)
     expect(rooms).toEqual([
       { id: dana.roomId, name: `${dana.name}’s room`, kind: 'personal' },
+      { id: clinic.rooms['annex'], name: 'annex', kind: 'shared' },
       { id: clinic.rooms['walkIn'], name: 'walkIn', kind: 'shared' },
     ])
     expect(loses).toContain('call.conduct')

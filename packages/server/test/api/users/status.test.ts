@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { call, clientOf } from '../support/call.ts'
-import type { Person } from '../support/clinic.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { rowsOf, sqlIn } from '../support/rows.ts'
-import { startOfTests, startTestApp } from '../support/test-app.ts'
+import { call, clientOf } from '../../support/call.ts'
+import type { Person } from '../../support/clinic.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { database } = app
@@ -14,7 +14,11 @@ async function harbor(seatsBought = 10) {
     seatsBought,
     people: { owner: 'owner', admin: 'admin', dana: 'member', elias: { role: 'admin', status: 'archived' } },
     sharedRooms: { walkIn: ['dana', 'elias'] },
-    invitations: [{ email: 'invited@status.example' }, { email: 'expired@status.example', expiresAt: startOfTests }],
+    invitations: [
+      { email: 'invited@status.example' },
+      { email: 'expired@status.example', expiresAt: startOfTests },
+      { email: 'taken.back@status.example', status: 'revoked' },
+    ],
   })
   const visits = [
     ['waiting', clinic.people.dana],

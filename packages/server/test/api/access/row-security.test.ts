@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { makeClinic } from '../support/clinic.ts'
-import type { TenantTable } from '../support/rows.ts'
-import { entranceTo, rowsOf, sqlIn, tenantTables } from '../support/rows.ts'
-import { startOfTests, startTestApp } from '../support/test-app.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import type { TenantTable } from '../../support/rows.ts'
+import { entranceTo, rowsOf, sqlIn, tenantTables } from '../../support/rows.ts'
+import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { database } = app
@@ -29,7 +29,7 @@ const ours = await fullClinic()
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
 const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'sign_in_tries', 'sign_in_networks']
-/** The audit log is append-only, and its head the database's own: see audit.test.ts. */
+/** The audit log is append-only, and its head the database's own: see ../audit. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_'))
 const writable = tables.filter(({ table }) => table !== 'audit_heads')
 
@@ -126,6 +126,13 @@ describe('a request that tries another clinic or person (R30)', () => {
 
   test('an entry without its seal is none', async () => {
     expect(await story(["select set_config('atrium.entry', $1, true)", theirEntry], [seen])).toEqual([])
+  })
+
+  test('a seal that was made without the key is none', async () => {
+    const made = `encode(sha256(convert_to(format('%s|%s|%s', pg_backend_pid(), extract(epoch from now()), $1::text), 'UTF8')), 'hex')`
+    const forged = `select set_config('atrium.entry', $1, true), set_config('atrium.seal', ${made}, true)`
+
+    expect(await story([forged, theirEntry], [seen])).toEqual([])
   })
 
   test('a seal is worth nothing in another transaction', async () => {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Role } from '@atrium/policy/clinic'
-import { clientOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { roleWords } from '../support/domain-matrix.ts'
-import { rowsOf } from '../support/rows.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { clientOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { roleWords } from '../../support/domain-matrix.ts'
+import { rowsOf } from '../../support/rows.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 

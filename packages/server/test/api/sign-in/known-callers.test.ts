@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { makeClinic } from '../support/clinic.ts'
-import { comparingSignIn, countBy, forgetTries, inTurn, toldBy } from '../support/comparing-sign-in.ts'
-import type { Post } from '../support/sign-in.ts'
-import { cookiesOf } from '../support/sign-in.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { comparingSignIn, countBy, forgetTries, inTurn, toldBy } from '../../support/comparing-sign-in.ts'
+import type { Post } from '../../support/sign-in.ts'
+import { cookiesOf } from '../../support/sign-in.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { people } = await makeClinic(app.database, { people: { owner: 'owner', member: 'member', admin: 'admin' } })

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { makeClinic } from '../support/clinic.ts'
-import { comparingSignIn, countBy, forgetTries, inTurn, toldBy, waitOf } from '../support/comparing-sign-in.ts'
-import { sessions, setPasswords, signInAt, url } from '../support/sign-in.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { comparingSignIn, countBy, forgetTries, inTurn, toldBy, waitOf } from '../../support/comparing-sign-in.ts'
+import { sessions, setPasswords, signInAt, url } from '../../support/sign-in.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp({ sessions, url })
 const { people } = await makeClinic(app.database, { people: { owner: 'owner', member: 'member', admin: 'admin' } })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { call, clientOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { procedureRules } from '../support/domain-matrix.ts'
-import { rowsOf } from '../support/rows.ts'
-import { startTestApp } from '../support/test-app.ts'
+import { call, clientOf } from '../../support/call.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { procedureRules } from '../../support/domain-matrix.ts'
+import { rowsOf } from '../../support/rows.ts'
+import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { startTestApp } from '../../support/test-app.ts'
+
+/* What the database lets each of the server's roles do, written down a second time: a right too many shows here (R30). */
+
+const { app } = await startTestApp()
+const ask = async (sql: string) => Object.fromEntries(await app.database.asOwner(({ run }) => run(sql, [])))
+
+const rowsOfClinic = 'DELETE INSERT SELECT UPDATE'
+const rowsOfLogin = rowsOfClinic
+
+test('each role has these rights to tables and no others', async () => {
+  const rights = await ask(
+    `select grantee.rolname || ' ' || c.relname, string_agg(privilege_type, ' ' order by privilege_type)
+     from pg_class c, aclexplode(c.relacl) right_to join pg_roles grantee on grantee.oid = right_to.grantee
+     where relnamespace = 'public'::regnamespace and grantee.oid <> c.relowner
+     group by 1`,
+  )
+
+  expect(rights).toEqual({
+    'atrium_app clinics': rowsOfClinic,
+    'atrium_app subscriptions': rowsOfClinic,
+    'atrium_app memberships': rowsOfClinic,
+    'atrium_app invitations': rowsOfClinic,
+    'atrium_app rooms': rowsOfClinic,
+    'atrium_app room_assignments': rowsOfClinic,
+    'atrium_app visits': rowsOfClinic,
+    'atrium_app audit_events': 'INSERT SELECT',
+    'atrium_app audit_heads': 'SELECT',
+    'atrium_auth users': rowsOfLogin,
+    'atrium_auth sessions': rowsOfLogin,
+    'atrium_auth accounts': rowsOfLogin,
+    'atrium_auth verifications': rowsOfLogin,
+    'atrium_auth sign_in_tries': rowsOfLogin,
+    'atrium_auth sign_in_networks': rowsOfLogin,
+    'atrium_door atrium_seal': 'SELECT',
+    'atrium_door users': 'SELECT',
+    'atrium_door sessions': 'SELECT UPDATE',
+    'atrium_door clinics': 'SELECT UPDATE',
+    'atrium_door memberships': 'SELECT UPDATE',
+    'atrium_door audit_events': 'SELECT',
+    'atrium_door audit_heads': 'INSERT SELECT UPDATE',
+  })
+})
+
+test('the rows of a clinic are seen from inside, by the owner who names it, and by the door', async () => {
+  const policies = await ask(
+    `select tablename || ' ' || policyname || ' ' || array_to_string(array_replace(roles, current_user, 'owner'), ' '), qual
+     from pg_policies where schemaname = 'public'`,
+  )
+  const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
+  const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
+  const tables = 'audit_events audit_heads invitations memberships room_assignments rooms subscriptions visits'.split(
+    ' ',
+  )
+
+  expect(policies).toEqual({
+    'clinics one_clinic atrium_app': inside('id'),
+    'clinics named_clinic owner': named('id'),
+    ...Object.fromEntries(tables.map((table) => [`${table} one_clinic atrium_app`, inside('clinic_id')])),
+    ...Object.fromEntries(tables.map((table) => [`${table} named_clinic owner`, named('clinic_id')])),
+    'clinics door atrium_door': 'true',
+    'memberships door atrium_door': 'true',
+    'audit_events door atrium_door': 'true',
+    'audit_heads door atrium_door': 'true',
+  })
+})
+
+test('what runs with the door’s rights is called by whom it is for', async () => {
+  const callers = await ask(
+    `select proname, coalesce((
+       select string_agg(coalesce(rolname, 'everybody'), ' ' order by rolname)
+       from aclexplode(coalesce(proacl, acldefault('f', proowner))) right_to
+       left join pg_roles on pg_roles.oid = right_to.grantee where right_to.grantee <> proowner), '')
+     from pg_proc where pronamespace = 'public'::regnamespace and prorettype <> 'trigger'::regtype
+       and pg_get_userbyid(proowner) = 'atrium_door'`,
+  )
+
+  expect(callers).toEqual({
+    atrium_enter: 'atrium_app',
+    atrium_entry: 'atrium_app',
+    atrium_memberships: 'atrium_app',
+    atrium_touch: 'atrium_app',
+    atrium_changes: 'atrium_events',
+    atrium_live_sessions: 'atrium_events',
+    atrium_newest_change: 'atrium_events',
+    atrium_seal_of: '',
+  })
+})
+
+test('each function says where it looks for names, and in temporary tables last', async () => {
+  const rows = await app.database.asOwner(({ run }) =>
+    run("select distinct proconfig::text from pg_proc where pronamespace = 'public'::regnamespace", []),
+  )
+
+  expect(rows).toEqual([['{"search_path=pg_catalog, public, pg_temp"}']])
+})
+
+test('no role of the server may make anything in the schema', async () => {
+  const rows = await app.database.asOwner(({ run }) =>
+    run(
+      "select rolname from pg_roles where rolname like 'atrium_%' and has_schema_privilege(oid, 'public', 'create')",
+      [],
+    ),
+  )
+
+  expect(rows).toEqual([])
+})

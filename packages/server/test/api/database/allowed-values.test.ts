@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { makeClinic } from '../../support/clinic.ts'
+import { sqlIn } from '../../support/rows.ts'
+import { startTestApp } from '../../support/test-app.ts'
+
+const { app } = await startTestApp()
+const { id, people } = await makeClinic(app.database, {
+  people: { owner: 'owner', second: 'owner' },
+  invitations: [{ email: 'invited@values.example' }],
+})
+await sqlIn(
+  app.database,
+  id,
+  `insert into visits (clinic_id, id, room_id, status, call_type, arrived_at)
+   values ($1, 'visit', $2, 'waiting', 'video', now())`,
+  [id, people.owner.roomId],
+)
+
+test.each([
+  ['clinics', 'plan', "'gold'"],
+  ['subscriptions', 'seats_bought', '-1'],
+  ['memberships', 'role', "'superuser'"],
+  ['memberships', 'role', "'Owner'"],
+  ['memberships', 'status', "'pending'"],
+  ['invitations', 'role', "'superuser'"],
+  ['invitations', 'status', "'expired'"],
+  ['rooms', 'kind', "'lobby'"],
+  ['visits', 'status', "'lost'"],
+])('the database refuses an unknown value in %s: %s = %s (R1)', async (table, column, value) => {
+  await expect(sqlIn(app.database, id, `update ${table} set ${column} = ${value}`)).rejects.toThrow(
+    /violates check constraint/,
+  )
+})

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { clientOf } from '../../support/call.ts'
+import type { PersonSpec } from '../../support/clinic.ts'
+import { makeClinic } from '../../support/clinic.ts'
+import { startTestApp } from '../../support/test-app.ts'
+
+const { app } = await startTestApp()
+
+const others = {
+  gone: { role: 'owner', name: 'Aaron', status: 'archived' },
+  admin: { role: 'admin', name: 'Abel' },
+  member: { role: 'member', name: 'Ada' },
+} as const
+
+test.each([
+  [['Dan'], ['Dan']],
+  [
+    ['Fay', 'Eve', 'Dan', 'Cem', 'Bo', 'Ari'],
+    ['Ari', 'Bo', 'Cem', 'Dan', 'Eve'],
+  ],
+])('of the active Owners %j a denial can name %j, five at most (R7)', async (names, named) => {
+  const owners = Object.fromEntries(names.map((name): [string, PersonSpec] => [name, { role: 'owner', name }]))
+  const { people } = await makeClinic<string>(app.database, { people: { ...owners, ...others } })
+
+  expect((await clientOf(app, people['member'] ?? {}).me.get.query()).owners).toEqual(named)
+})
