@@ -5,7 +5,7 @@ import { createDatabase } from '../support/postgres-cluster.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
 
-const shown = ['statement_timeout', 'lock_timeout', 'TimeZone', 'application_name', 'geqo_effort']
+const shown = ['statement_timeout', 'lock_timeout', 'TimeZone', 'application_name', 'geqo_effort', 'plan_cache_mode']
 
 async function settingsWith(parameters: string): Promise<Record<string, string>> {
   const client = new Client(connectionOptions(`${url}?${parameters}`, 'pg_monitor' as 'atrium_app', requestWaits))
@@ -24,6 +24,7 @@ const ours = {
   lock_timeout: '4000',
   TimeZone: 'UTC',
   application_name: 'atrium pg_monitor',
+  plan_cache_mode: 'force_generic_plan',
 }
 
 test.each([

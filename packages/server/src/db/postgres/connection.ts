@@ -51,7 +51,8 @@ export function connectionOptions(url: string, role: DatabaseRole | null, waits:
     statement_timeout: String(waits.statement),
     lock_timeout: String(waits.lock),
     idle_in_transaction_session_timeout: String(waits.idleInTransaction),
-    ...(role && { role }),
+    // Each statement is written for one plan, by an index: to plan it anew each time takes as long as to run it.
+    ...(role && { role, plan_cache_mode: 'force_generic_plan' }),
   }
   // pg would let the address overrule what is given beside it.
   const { host, port, user, password, database, ssl, options = '' } = parseIntoClientConfig(url)
