@@ -137,6 +137,15 @@ describe('how many streams, and until when', () => {
     expect(await stream.next()).toBe(null)
   })
 
+  test('the end of a session ends its stream at once: it tells nothing that comes after', async () => {
+    const { people } = await team()
+    const stream = await watch(app, people.admin)
+    await app.database.asOwner(({ run }) => run('delete from sessions where token = $1', [people.admin.token]))
+    await clientOf(app, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
+
+    expect(await lastFrame(stream)).toBe(null)
+  })
+
   test('a stream is no activity: it ends when the clinic’s minutes have passed without any', async () => {
     const idle = { role: 'member', sessionActiveAt: app.clock.now } as const
     const { people } = await makeClinic(app.database, { people: { ...crew, idle } })
