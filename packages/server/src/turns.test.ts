@@ -33,6 +33,19 @@ test('of one key two are at work, the next when one of them has ended; another k
   expect(begun.toSorted()).toEqual(['a', 'b', 'c', 'x'])
 })
 
+test('who comes when one of two has ended is the second, not the first of a new queue', async () => {
+  const { begin, begun, end } = works()
+  const first = begin('one', 'a')
+  void begin('one', 'b')
+  await vi.advanceTimersByTimeAsync(0)
+  end('a')
+  await first
+  for (const name of ['c', 'd']) void begin('one', name)
+  await vi.advanceTimersByTimeAsync(0)
+
+  expect(begun).toEqual(['a', 'b', 'c'])
+})
+
 test('whose turn does not come in time is told so, and is never begun', async () => {
   const { begin, begun, end } = works()
   const atWork = [begin('one', 'a'), begin('one', 'b')]

@@ -122,7 +122,7 @@ describe('how many streams, and until when', () => {
     await streams[0]?.close()
     await expect.poll(() => app.dependencies.events.open()).toBe(open - 1)
 
-    expect(refused).toMatchObject({ status: 429 })
+    expect(refused).toMatchObject({ status: 429, message: expect.stringContaining('close some') })
     await expect(watch(app, people.member)).resolves.toBeDefined()
   })
 
