@@ -63,8 +63,17 @@ export async function read(response: Response): Promise<Answer> {
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const text = isStream ? await firstFrameOf(response) : await response.text()
   const body = (text === '' ? {} : JSON.parse(text)) as Body
-  const { denial = null, fields = null, incident = null, httpStatus = status } = body.error?.data ?? {}
-  return { status: httpStatus, data: body.result?.data, message: body.error?.message, denial, fields, incident, text }
+  const { denial = null, fields = null, incident = null, httpStatus } = body.error?.data ?? {}
+  // A stream has been answered before it fails.
+  return {
+    status: isStream ? (httpStatus ?? status) : status,
+    data: body.result?.data,
+    message: body.error?.message,
+    denial,
+    fields,
+    incident,
+    text,
+  }
 }
 
 async function firstFrameOf(response: Response): Promise<string> {

@@ -90,7 +90,7 @@ test('what runs with the door’s rights is called by whom it is for', async () 
 
 test('each function says where it looks for names, and in temporary tables last', async () => {
   const rows = await app.database.asOwner(({ run }) =>
-    run("select distinct proconfig::text from pg_proc where pronamespace = 'public'::regnamespace", []),
+    run("select distinct proconfig::text from pg_proc where proname like 'atrium_%'", []),
   )
 
   expect(rows).toEqual([['{"search_path=pg_catalog, public, pg_temp"}']])

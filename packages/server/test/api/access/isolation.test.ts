@@ -64,7 +64,7 @@ describe('an Owner of another clinic (R30)', () => {
       const answer = await call(app, path, type, input, caller)
       const unknown = await call(app, path, type, { ...input, membershipId: 'there-is-no-such-id' }, caller)
 
-      expect(answer).toMatchObject({ status: 404, denial: null })
+      expect(answer).toMatchObject({ status: 404, denial: null, fields: null })
       expect(answer.text).toBe(unknown.text)
       expect(await rowsOf(app.database, theirs.id)).toEqual(before)
     },

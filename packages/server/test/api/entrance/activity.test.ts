@@ -61,6 +61,17 @@ test('who goes on working stays signed in', async () => {
   expect(statuses).toEqual([200, 200, 200, 200])
 })
 
+test('activity is noted once a minute at most', async () => {
+  const { people } = await team()
+  const noted = []
+  for (const minutes of [5, 5.5, 6, 6.1]) {
+    await lookAt(at(minutes), people.owner)
+    noted.push((await sessionOf(people.owner.token)).activeAt)
+  }
+
+  expect(noted).toEqual([at(5), at(5), at(5), at(6.1)])
+})
+
 test('what a page asks by itself is no activity, neither for the session nor in the Users table', async () => {
   const { people } = await team()
   await lookAt(at(50), people.owner, { 'x-background': '1' })

@@ -149,7 +149,7 @@ describe('how many streams, and until when', () => {
     await streams[0]?.close()
     await expect.poll(() => app.dependencies.events.open()).toBe(open - 1)
 
-    expect(refused).toMatchObject({ status: 429 })
+    expect(refused).toMatchObject({ status: 429, message: expect.stringContaining('close some') })
     await expect(watch(app, people.member)).resolves.toBeDefined()
   })
 
@@ -162,6 +162,15 @@ describe('how many streams, and until when', () => {
 
     expect(await stream.next()).toMatchObject(comeBack)
     expect(await stream.next()).toBe(null)
+  })
+
+  test('the end of a session ends its stream at once: it tells nothing that comes after', async () => {
+    const { people } = await team()
+    const stream = await watch(app, people.admin)
+    await app.database.asOwner(({ run }) => run('delete from sessions where token = $1', [people.admin.token]))
+    await clientOf(app, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
+
+    expect(await lastFrame(stream)).toBe(null)
   })
 
   test('a stream is no activity: it ends when the clinic’s minutes have passed without any', async () => {

@@ -90,6 +90,21 @@ describe('what is known opens no door', () => {
     expect(answers.map(({ status }) => status)).toEqual([...Array(20).fill(401), 429, 429])
   })
 
+  test('a quarter of an hour later a device and the own network have ten again', async () => {
+    const cookies = await signedIn()
+    const rounds = async () => {
+      const onDevice = await inTurn(22, () => tryAt({ ...wrong, cookies }))
+      looked.length = 0
+      await inTurn(12, () => tryAt({ ...wrong, from: home }))
+      return { onDevice: countBy(onDevice), atHome: looked.length }
+    }
+    const first = await rounds()
+    later(15 * 60_000)
+
+    expect(first).toEqual({ onDevice: { 401: 20, 429: 2 }, atHome: 10 })
+    expect(await rounds()).toEqual(first)
+  })
+
   test('a device knows the accounts that signed in on it, several of them, and no others', async () => {
     const first = await signedIn()
     const both = cookiesOf(await tryAt({ email: member.email, from: home, cookies: first }))

@@ -179,6 +179,16 @@ describe('seats (R16, R17)', () => {
     expect(await rowsOf(database, id)).toEqual(before)
   })
 
+  test('a denial for another reason carries no counts', async () => {
+    const people = { owner: 'owner', admin: 'admin', gone: { role: 'owner', status: 'archived' } } as const
+    const clinic = await makeClinic(database, { people })
+    const input = { membershipId: clinic.people.gone.membershipId }
+    const { status, denial } = await call(app, 'user.restore', 'mutation', input, clinic.people.admin)
+
+    expect([status, denial]).toEqual([403, expect.objectContaining({ reason: 'rank' })])
+    expect(denial).not.toHaveProperty('seats')
+  })
+
   test('Free has no limit', async () => {
     const people = { owner: 'owner', away: { role: 'member', status: 'archived' } } as const
     const clinic = await makeClinic(database, { plan: 'free', people })

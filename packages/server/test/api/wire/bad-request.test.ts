@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
+import { UnavailableFailure } from '../../../src/failures.ts'
 import { call, read, requestOf } from '../../support/call.ts'
 import { makeClinic } from '../../support/clinic.ts'
 import { procedureRules } from '../../support/domain-matrix.ts'
@@ -122,7 +123,11 @@ describe('keys that nobody asked for', () => {
     const before = await rowsOf(app.database, clinic.id)
     const answer = await watchAnswer(app, requestOf(path, type, { ...proper, extra: 1 }, caller))
 
-    expect(answer).toMatchObject({ status: 400, fields: { '': [expect.stringContaining('extra')] } })
+    expect(answer).toMatchObject({
+      status: 400,
+      message: 'Some of what was sent is not valid.',
+      fields: { '': [expect.stringContaining('extra')] },
+    })
     expect(await rowsOf(app.database, clinic.id)).toEqual(before)
   })
 
@@ -186,6 +191,15 @@ describe('what nobody expected', () => {
     expect(failing.errors).toMatchObject([
       { details: { incident: answer.incident, path }, error: { cause: { message: secret } } },
     ])
+  })
+
+  test('a database that has no time now is a 503 in plain words, and no incident', async () => {
+    const busy = await assemble({ ...app.database, transaction: () => Promise.reject(new UnavailableFailure()) })
+    const response = await busy.fetch(requestOf('user.list', 'query', {}, caller))
+    const retryAfter = response.headers.get('retry-after')
+
+    expect(await read(response)).toMatchObject({ status: 503, message: expect.stringContaining('busy'), fields: null })
+    expect([retryAfter, busy.errors]).toEqual(['1', []])
   })
 
   test('the statement that failed stays in the log', async () => {
