@@ -18,6 +18,7 @@ export const streamOf =
     const onStarted = () => {
       if (hasBegun) listener({ kind: 'back' })
       hasBegun = true
+      pause = pauses.first
     }
     const onEnd = (error?: unknown) => {
       if (isOver) return
@@ -32,7 +33,6 @@ export const streamOf =
         {
           onData: ({ id, data }) => {
             last = id
-            pause = pauses.first
             listener({ kind: 'event', id, event: data })
           },
           onStarted,
