@@ -19,6 +19,13 @@ async function switchTo(page: Page, { name }: { name: string }): Promise<void> {
   await expect(demoButton(page)).toContainText(name)
 }
 
+/** What the page asks after another person is chosen and before it has left: the network is slower than a click. */
+async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise<void> {
+  await page.evaluate((next) => window.sessionStorage.setItem('atrium-demo-persona', next), email)
+  await navigation(page).getByRole('link', { name: 'Users' }).click()
+  await expect(rowOf(page, member.name)).toBeVisible()
+}
+
 /** The Users page with only the people of that name: what is looked at is in sight. */
 const found = (name: string) => `${usersPath}?search=${name}`
 
@@ -91,8 +98,11 @@ test('each persona meets the rules of their own role and plan', async ({ page })
   await expect(page.getByText('Oak Lane Practice').first()).toBeVisible()
 })
 
-test('signing out leads to the choice of a person', async ({ page }) => {
+test('a page stays the person it shows until it is left; signing out leads to the choice of a person', async ({
+  page,
+}) => {
   await enterAs(page, admin, '/')
+  await askOnTheWayOut(page, owner)
   await page.getByRole('button', { name: admin.name }).first().click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Who would you like to be?' })).toBeVisible()

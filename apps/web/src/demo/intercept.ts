@@ -1,15 +1,18 @@
 import { personaHeader } from '@atrium/server/contract/persona'
 import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
-import { choosePersona, currentPersona } from './persona.ts'
+import { choosePersona } from './persona.ts'
+import type { Persona } from './persona.ts'
 import type { RelayClient } from './relay-client.ts'
 
-/** Hands every request to the API to the app in the tabs, in the name of this tab's persona. */
-export async function interceptRequests(relay: RelayClient): Promise<void> {
-  const answer = ({ request }: { request: Request }) => {
+/**
+ * Hands every request to the API to the app in the tabs, in the name of the page's persona. Whoever is chosen next is
+ * the persona of the next page: what this one still asks on its way out is asked by whom it shows.
+ */
+export async function interceptRequests(relay: RelayClient, persona: Promise<Persona>): Promise<void> {
+  const answer = async ({ request }: { request: Request }) => {
     const headers = new Headers(request.headers)
-    const persona = currentPersona()
-    if (persona) headers.set(personaHeader, persona.email)
+    headers.set(personaHeader, (await persona).email)
     return relay.fetch(new Request(request, { headers }))
   }
   updateQuietly()

@@ -16,10 +16,10 @@ export async function startDemo(root: HTMLElement): Promise<void> {
     return new Promise(() => {})
   }
   const relay = await joinRelay({ onReset: () => window.location.reload(), onBroken: showProblem })
-  const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay))
+  const persona = Promise.resolve(currentPersona() ?? pickPersona(root))
+  const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay, persona))
   intercepting.catch((error: unknown) => showProblem(String(error)))
-  const persona = currentPersona() ?? (await pickPersona(root))
-  mountDemoBar(persona, relay.reset)
+  mountDemoBar(await persona, relay.reset)
   await intercepting
   void keepForOffline(relay.isReady)
 }
