@@ -1,28 +1,13 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { offlineDemo, withoutDemo } from './vite.demo.ts'
-import { preloadFont } from './vite.preload-font.ts'
-import { preloadByPage } from './vite.preload.ts'
-import { precompress } from './vite.precompress.ts'
+import { offlineDemo, withoutDemo } from './vite/demo.ts'
+import { preloadFont } from './vite/preload-font.ts'
+import { preloadByPage } from './vite/preload.ts'
+import { firstPaint } from './vite/first-paint.ts'
+import { precompress } from './vite/precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
-
-/** What dialogs and single pages bring when they come. */
-const lazy = 'dialog|effect-list|radio-cards|problem|toaster|fact-list|use-focus-return|use-row-window|search-field'
-const lazyInShell = 'palette|use-palette|leave-clinic-dialog|use-leave'
-
-/** What every page needs is one file, and the clinic's frame another; the rest is split by page and dialog. */
-const groups = [
-  { name: 'base', tags: ['$initial' as const], priority: 2 },
-  {
-    name: 'frame',
-    test: new RegExp(
-      `[\\\\/]src[\\\\/](?:api|components[\\\\/](?!${lazy})|features[\\\\/]shell[\\\\/](?!${lazyInShell}))|createReactComponent`,
-    ),
-    priority: 1,
-  },
-]
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -38,6 +23,7 @@ export default defineConfig(({ mode }) => ({
     react(),
     offlineDemo(),
     withoutDemo(),
+    firstPaint(),
     preloadByPage(),
     preloadFont(),
     precompress(),
@@ -47,7 +33,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : 'dist',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups } } },
+    // Two documents: the door, and the clinic's pages. The demo has no door.
+    rolldownOptions: { input: mode === 'demo' ? ['index.html'] : ['index.html', 'sign-in.html'] },
   },
   test: {
     environment: 'jsdom',

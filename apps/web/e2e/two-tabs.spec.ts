@@ -5,7 +5,6 @@ import { openMenuOf, usersPath } from './users-page.ts'
 import { forget } from './watch-faults.ts'
 
 async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in')
   await page.getByLabel('Email').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -41,12 +40,11 @@ test('who signs in in the next tab stops the first: nothing is done in either na
   context,
   faults,
 }) => {
-  const first = await context.newPage()
+  const [first, next] = [await context.newPage(), await context.newPage()]
+  for (const page of [first, next]) await page.goto('/sign-in')
   await signIn(first, 'admin2@harbor.example')
   await first.goto(`${usersPath}?search=Mehta`)
   await openMenuOf(first, 'Arjun Mehta')
-  const next = await context.newPage()
-  await next.goto('/sign-in')
   await signIn(next, 'm.tan@harbor.example')
 
   // By itself: the session that it showed has ended.

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { watchMissingParts } from './api/failures/missing-part.ts'
 import { reportFault } from './api/failures/report-fault.ts'
 import { App } from './app.tsx'
+import { notify } from './components/notices/notify.ts'
 import { createAppRouter, fetchPageCode } from './router.ts'
 import { shareStyleNonce } from './theme/style-nonce.ts'
 
@@ -11,8 +12,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('Failed to start: the page has no #root. Please serve index.html.')
 
 /** Left to the person, who may have typed something. */
-async function tellOfNewVersion(): Promise<void> {
-  const { notify } = await import('./components/notify.tsx')
+function tellOfNewVersion(): void {
   notify({
     sentence: 'A new version of Atrium is ready.',
     isProblem: true,
@@ -22,7 +22,7 @@ async function tellOfNewVersion(): Promise<void> {
 
 async function draw(element: HTMLElement): Promise<void> {
   shareStyleNonce()
-  watchMissingParts(() => void tellOfNewVersion())
+  watchMissingParts(tellOfNewVersion)
   const router = createAppRouter()
   fetchPageCode(router)
   // What index.html painted stays in sight until the page itself is ready: no blank moment between them.
@@ -36,7 +36,7 @@ async function draw(element: HTMLElement): Promise<void> {
 
 if (import.meta.env.MODE === 'demo') {
   // Not awaited here: the demo's files import from this one, which would wait for them in turn.
-  void import('./demo/start.ts').then(({ startDemo }) => startDemo(root)).then(() => draw(root))
+  void import('./demo/start.ts').then(({ startDemo }) => startDemo()).then(() => draw(root))
 } else {
   void draw(root)
 }

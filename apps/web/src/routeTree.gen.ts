@@ -10,7 +10,6 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as ClinicRouteImport } from './routes/_clinic'
-import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
@@ -19,11 +18,6 @@ import { Route as ClinicSettingsUsersRouteImport } from './routes/_clinic/settin
 
 const ClinicRoute = ClinicRouteImport.update({
   id: '/_clinic',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const SignInRoute = SignInRouteImport.update({
-  id: '/sign-in',
-  path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ClinicIndexRoute = ClinicIndexRouteImport.update({
@@ -54,14 +48,12 @@ const ClinicSettingsUsersRoute = ClinicSettingsUsersRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
-  '/sign-in': typeof SignInRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
 }
 export interface FileRoutesByTo {
-  '/sign-in': typeof SignInRoute
   '/': typeof ClinicIndexRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -71,7 +63,6 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_clinic': typeof ClinicRouteWithChildren
-  '/sign-in': typeof SignInRoute
   '/_clinic/': typeof ClinicIndexRoute
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -82,14 +73,12 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
-    | '/sign-in'
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
     | '/settings/users'
   fileRoutesByTo: FileRoutesByTo
   to:
-    | '/sign-in'
     | '/'
     | '/settings/audit'
     | '/settings/clinic'
@@ -98,7 +87,6 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_clinic'
-    | '/sign-in'
     | '/_clinic/'
     | '/_clinic/settings/audit'
     | '/_clinic/settings/clinic'
@@ -108,7 +96,6 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   ClinicRoute: typeof ClinicRouteWithChildren
-  SignInRoute: typeof SignInRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -118,13 +105,6 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof ClinicRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/sign-in': {
-      id: '/sign-in'
-      path: '/sign-in'
-      fullPath: '/sign-in'
-      preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_clinic/': {
@@ -186,7 +166,6 @@ const ClinicRouteWithChildren =
 
 const rootRouteChildren: RootRouteChildren = {
   ClinicRoute: ClinicRouteWithChildren,
-  SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

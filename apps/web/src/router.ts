@@ -2,10 +2,12 @@ import { createRouter } from '@tanstack/react-router'
 import type { AnyRoute } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
 import type { Api } from './api/api.tsx'
-import { inClinic, withoutClinic } from './api/place/clinic-address.ts'
+import { inClinic, withoutClinic } from '@atrium/server/contract/clinic-address'
 import { meOptions } from './api/me.ts'
 import { placeAt } from './api/place/place.ts'
 import { createQueryClient } from './api/query-client.ts'
+import { seatOptions } from './api/seats.ts'
+import { answersInPage } from './boot/answers-in-page.ts'
 import { FailedPage } from './features/shell/failed-page.tsx'
 import { routeTree } from './routeTree.gen.ts'
 
@@ -20,6 +22,7 @@ export function createAppRouter() {
     place,
     createQueryClient(() => void lookAgain()),
   )
+  keepAnswers(api)
   const router = createRouter({
     routeTree,
     context: { api },
@@ -35,6 +38,14 @@ export function createAppRouter() {
     defaultPendingMs: 150,
   })
   return router
+}
+
+/** What the server has answered in the document is not asked again. */
+function keepAnswers(api: Api): void {
+  const answers = answersInPage()
+  if (!answers) return
+  api.queryClient.setQueryData(meOptions(api).queryKey, answers['me.get'])
+  if (answers['seat.get']) api.queryClient.setQueryData(seatOptions(api).queryKey, answers['seat.get'])
 }
 
 function withPath(url: URL, path: string): URL {

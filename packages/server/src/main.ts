@@ -18,7 +18,7 @@ import { isProduction, readEnv } from './env.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
-import { servePages } from './http/pages.ts'
+import { servePages } from './http/pages/serve-pages.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -74,7 +74,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })
-  listening.serve(servePages(app, url), { url, trusted: env.trustedProxies })
+  listening.serve(servePages({ data: app, url }), { url, trusted: env.trustedProxies })
   running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
   console.log(`ready: ${listening.address}`)

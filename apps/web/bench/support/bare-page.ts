@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { precompress } from '../../vite.precompress.ts'
+import { precompress } from '../../vite/precompress.ts'
 
 /* The least page of the same stack: React, Router with one route, one Mantine table of 50 rows. */
 

@@ -1,7 +1,7 @@
 import { createElement, useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
 import { missingPartSentence } from '../api/failures/missing-part.ts'
-import { notify } from './notify.tsx'
+import { notify } from './notices/notify.ts'
 import { useStable } from './use-stable.ts'
 
 interface Closable {

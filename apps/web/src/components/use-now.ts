@@ -2,9 +2,19 @@ import { useSyncExternalStore } from 'react'
 
 const minute = 60_000
 
+const watchers = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** One clock for all that is shown, of however many rows. */
 function subscribe(onChange: () => void) {
-  const timer = setInterval(onChange, minute / 2)
-  return () => clearInterval(timer)
+  watchers.add(onChange)
+  timer ??= setInterval(() => watchers.forEach((each) => each()), minute / 2)
+  return () => {
+    watchers.delete(onChange)
+    if (watchers.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
 }
 
 const presentMinute = () => Math.floor(Date.now() / minute) * minute

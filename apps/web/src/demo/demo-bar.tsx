@@ -1,4 +1,4 @@
-import { withoutClinic } from '../api/place/clinic-address.ts'
+import { withoutClinic } from '@atrium/server/contract/clinic-address'
 import { IconRefresh } from '@tabler/icons-react'
 import { Menu } from '../components/menu/menu.tsx'
 import { MenuItem, MenuSeparator } from '../components/menu/menu-item.tsx'

@@ -1,13 +1,13 @@
 import { isSupported } from './is-supported.ts'
 import { leadWhenNeeded } from './lead.ts'
-import { paintShell } from './paint-shell.ts'
+import { paintPersona } from './paint-persona.ts'
 import { currentPersona } from './persona.ts'
 
 /*
- * The demo's first script, before the pages' own (see vite.demo.ts): the database is on its way
+ * The demo's first script, before the pages' own (see vite/demo.ts): the database is on its way
  * while React is still being read, and who has been here before sees the frame of the clinic at once.
  */
 
 if (isSupported()) leadWhenNeeded()
 const persona = isSupported() ? currentPersona() : null
-if (persona) paintShell(persona)
+if (persona) paintPersona(persona)

@@ -19,8 +19,6 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
   const worker = setupWorker(
     http.post('/api/auth/sign-out', () => {
       choosePersona(null)
-      // The door of the demo is the choice of a persona, which a fresh page begins with.
-      setTimeout(() => window.location.assign('/'))
       return Response.json({ success: true })
     }),
     http.all('/trpc/*', answer),

@@ -23,7 +23,7 @@ export function PersonaPicker({ onPick }: { onPick: (persona: Persona) => void }
                 <span className={classes['name']}>
                   {persona.name}, {persona.role}
                 </span>
-                <span className={classes['hint']}>{persona.clinic}</span>
+                <span className={classes['hint']}>{`${persona.clinic}, ${persona.plan}`}</span>
                 <span className={classes['hint']}>{persona.about}</span>
               </button>
             </li>

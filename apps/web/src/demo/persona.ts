@@ -4,6 +4,7 @@ export interface Persona {
   name: string
   role: 'Owner' | 'Admin' | 'Member'
   clinic: string
+  plan: 'Free' | 'Premium'
   /** What is special about being this person, in the picker's words. */
   about: string
 }
@@ -14,28 +15,32 @@ export const personas: readonly [Persona, ...Persona[]] = [
     name: 'Mara Okafor',
     role: 'Owner',
     clinic: 'Harbor Street Clinic',
-    about: 'Premium. May do everything, billing included.',
+    plan: 'Premium',
+    about: 'May do everything, billing included.',
   },
   {
     email: 'admin@harbor.example',
     name: 'Dana Reyes',
     role: 'Admin',
     clinic: 'Harbor Street Clinic',
-    about: 'Premium. Manages people and rooms, but no Owner.',
+    plan: 'Premium',
+    about: 'Manages people and rooms, but no Owner.',
   },
   {
     email: 'member@harbor.example',
     name: 'Tomás Benítez',
     role: 'Member',
     clinic: 'Harbor Street Clinic',
-    about: 'Premium. Sees patients; settings are read-only.',
+    plan: 'Premium',
+    about: 'Sees patients; settings are read-only.',
   },
   {
     email: 'owner@oak.example',
     name: 'Wren Castellan',
     role: 'Owner',
     clinic: 'Oak Lane Practice',
-    about: 'Free. Meets what the plan leaves out.',
+    plan: 'Free',
+    about: 'Meets what the plan leaves out.',
   },
 ]
 

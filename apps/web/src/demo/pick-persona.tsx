@@ -1,12 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ThemeProvider } from '../theme/theme-provider.tsx'
+import { paintPersona } from './paint-persona.ts'
 import { PersonaPicker } from './persona-picker.tsx'
 import { choosePersona } from './persona.ts'
 import type { Persona } from './persona.ts'
 
 /** Shows the picker in place of the pages until somebody is chosen. */
-export async function pickPersona(element: HTMLElement): Promise<Persona> {
+export async function pickPersona(): Promise<Persona> {
+  const element = document.body.appendChild(document.createElement('div'))
   const root = createRoot(element)
   const persona = await new Promise<Persona>((picked) => {
     root.render(
@@ -18,6 +20,8 @@ export async function pickPersona(element: HTMLElement): Promise<Persona> {
     )
   })
   root.unmount()
+  element.remove()
   choosePersona(persona)
+  paintPersona(persona)
   return persona
 }

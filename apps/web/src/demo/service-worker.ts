@@ -1,5 +1,5 @@
 /*
- * Runs before Mock Service Worker's listeners in the same worker: vite.demo.ts joins the two into /sw.js and
+ * Runs before Mock Service Worker's listeners in the same worker: vite/demo.ts joins the two into /sw.js and
  * puts in the list of files. Everything but the API is answered from the cache once it has been kept,
  * so that pages open without a network.
  */

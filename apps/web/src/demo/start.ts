@@ -10,13 +10,13 @@ import { showProblem } from './show-problem.tsx'
  * Prepares the page of the offline demo: every request to the API goes to the app in a worker (early.ts has
  * begun to start it), and a persona stands in place of a login. Resolves when the pages can be drawn.
  */
-export async function startDemo(root: HTMLElement): Promise<void> {
+export async function startDemo(): Promise<void> {
   if (!isSupported()) {
     showProblem('no service worker, locks or storage at this address.')
     return new Promise(() => {})
   }
   const relay = await joinRelay({ onReset: () => window.location.reload(), onBroken: showProblem })
-  const persona = Promise.resolve(currentPersona() ?? pickPersona(root))
+  const persona = Promise.resolve(currentPersona() ?? pickPersona())
   const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay, persona))
   intercepting.catch((error: unknown) => showProblem(String(error)))
   mountDemoBar(await persona, relay.reset)

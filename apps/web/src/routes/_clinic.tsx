@@ -1,11 +1,11 @@
 import { createFileRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
-import { clinicOf, inClinic } from '../api/place/clinic-address.ts'
+import { clinicOf, inClinic } from '@atrium/server/contract/clinic-address'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
 import { settle } from '../api/place/place.ts'
-import { isKnownSignedOut } from '../api/session/signed-out.ts'
+import { openDoor } from '../api/session/open-door.ts'
 import { Part } from '../components/part.tsx'
 import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
@@ -16,9 +16,6 @@ export const Route = createFileRoute('/_clinic')({
   beforeLoad: async ({ context: { api }, location }) => {
     const { queryClient } = api
     const options = meOptions(api)
-    const wasIn = queryClient.getQueryData(options.queryKey) !== undefined
-    const toSignIn = redirect({ to: '/sign-in', search: { redirect: location.href, ...(wasIn && { ended: true }) } })
-    if (isKnownSignedOut()) throw toSignIn
     try {
       const me = await queryClient.fetchQuery(options)
       settle(api.place, me)
@@ -29,7 +26,7 @@ export const Route = createFileRoute('/_clinic')({
       return { me }
     } catch (error) {
       if (isRedirect(error)) throw error
-      if (isSignedOut(error)) throw toSignIn
+      if (isSignedOut(error)) return openDoor({ redirect: location.publicHref, ended: true })
       // Nothing of the former person stays.
       if (otherPersonOf(error)) queryClient.clear()
       // A lost connection is no reason to take the page away: what was known stands until the server answers.
@@ -38,6 +35,8 @@ export const Route = createFileRoute('/_clinic')({
       throw error
     }
   },
+  // Every page has the frame: it comes with the first script.
+  codeSplitGroupings: [],
   component: Frame,
   errorComponent: NoEntryPage,
 })

@@ -1,4 +1,4 @@
-import { clinicOf } from './clinic-address.ts'
+import { clinicOf } from '@atrium/server/contract/clinic-address'
 import type { Me } from '../outputs.ts'
 
 /**
@@ -18,9 +18,4 @@ export function placeAt(path: string): Place {
 export function settle(place: Place, { clinic, user }: Pick<Me, 'clinic' | 'user'>): void {
   place.clinicLink = clinic.link
   place.personId = user.id
-}
-
-/** Nobody is shown any more; the next call asks who it is. */
-export function leave(place: Place, path = '/'): void {
-  Object.assign(place, placeAt(path))
 }

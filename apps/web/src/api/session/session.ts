@@ -1,5 +1,3 @@
-import { forgetSignedOut } from './signed-out.ts'
-
 /** What came of a try to sign in. */
 export type SignInOutcome =
   | { kind: 'done' }
@@ -13,10 +11,7 @@ export type SignInOutcome =
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   const response = await post('/api/auth/sign-in/email', { email, password })
   if (!response) return { kind: 'unreachable' }
-  if (response.ok) {
-    forgetSignedOut()
-    return { kind: 'done' }
-  }
+  if (response.ok) return { kind: 'done' }
   if (response.status === 429) return { kind: 'wait', seconds: secondsToWait(response) }
   if (response.status === 401) return { kind: 'wrong' }
   return response.status < 500 ? { kind: 'refused', status: response.status } : { kind: 'unreachable' }

@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
+import { auditHead } from './audit-head.ts'
 import { AuditTable } from './audit-table.tsx'
 import { useAudit } from './use-audit.ts'
 import classes from './audit-table.module.css'
@@ -13,7 +14,7 @@ export function AuditPage() {
   const audit = useAudit()
   return (
     <>
-      <PageHeader title="Audit log">Every change to people and roles. Nothing here can be edited.</PageHeader>
+      <PageHeader title={auditHead.title}>{auditHead.sentence}</PageHeader>
       {audit.isPending ? <TableSkeleton label="Loading the audit log" /> : null}
       {audit.isError && !audit.data ? (
         <ErrorState sentence={sentenceOf(audit.error)} onRetry={() => void audit.refetch()} />

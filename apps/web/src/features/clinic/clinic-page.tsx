@@ -6,6 +6,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
+import { clinicHead } from './clinic-head.ts'
 import { clinicFacts } from './clinic-facts.ts'
 
 /** Settings → Clinic: how the clinic is set up. */
@@ -13,7 +14,7 @@ export function ClinicPage() {
   const clinic = useQuery(clinicOptions(useApi()))
   return (
     <>
-      <PageHeader title="Clinic">What holds for everybody in this clinic.</PageHeader>
+      <PageHeader title={clinicHead.title}>{clinicHead.sentence}</PageHeader>
       {clinic.data ? (
         <FactList facts={clinicFacts(clinic.data)} />
       ) : clinic.isError ? (

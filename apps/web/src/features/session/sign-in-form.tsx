@@ -8,7 +8,7 @@ import { signIn } from '../../api/session/session.ts'
 import type { SignInOutcome } from '../../api/session/session.ts'
 
 /** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
-export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => email.current?.focus(), [])
@@ -19,7 +19,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
     setPending(true)
     const result = await signIn(email.current?.value ?? '', password.current?.value ?? '')
     setOutcome(result)
-    if (result.kind === 'done') await onSignedIn()
+    // The page that opens takes this one's place; until then the button says that it is on its way.
+    if (result.kind === 'done') return onSignedIn()
     setPending(false)
     if (result.kind === 'wrong') password.current?.select()
   }

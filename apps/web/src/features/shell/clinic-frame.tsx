@@ -1,15 +1,14 @@
 import { PolicyProvider } from '@atrium/policy/react'
 import { useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useMe } from '../../api/me.ts'
+import { Notices } from '../../components/notices/notices.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
 import { OfflineBar } from './offline-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useClinicEvents } from './follow/use-clinic-events.ts'
-
-const Toaster = lazy(async () => ({ default: (await import('../../components/toaster.tsx')).Toaster }))
 
 /** The frame of every page inside a clinic. It follows the clinic's events, so roles act at once (R5). */
 export function ClinicFrame({ onSearch, children }: { onSearch: () => void; children: ReactNode }) {
@@ -24,9 +23,7 @@ export function ClinicFrame({ onSearch, children }: { onSearch: () => void; chil
       <Sidebar onSearch={onSearch} />
       <Main>{children}</Main>
       <BottomBar onSearch={onSearch} />
-      <Suspense>
-        <Toaster />
-      </Suspense>
+      <Notices />
     </PolicyProvider>
   )
 }

@@ -9,7 +9,7 @@ import { CalmPage } from '../../components/calm-page.tsx'
 import { noEntryWords } from './no-entry-words.ts'
 import { OtherPersonPage } from './other-person-page.tsx'
 import { switchClinic } from './switch-clinic.ts'
-import { useSignOut } from './use-sign-out.ts'
+import { endSession } from './end-session.ts'
 
 /** In place of the whole clinic, when there is no way in: archived, removed, or no answer. */
 export function NoEntryPage({ error, reset }: ErrorComponentProps) {
@@ -19,7 +19,6 @@ export function NoEntryPage({ error, reset }: ErrorComponentProps) {
 
 function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
   const router = useRouter()
-  const signOut = useSignOut()
   const known = useQueryClient().getQueryData(meOptions(useApi()).queryKey)
   const denial = denialOf(error)
   const others = known?.memberships.filter(({ id, status }) => id !== known.membership.id && status === 'active') ?? []
@@ -41,7 +40,7 @@ function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset
           {others.map(({ id, clinic }) => (
             <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
           ))}
-          <Button variant="default" onClick={() => void signOut()}>
+          <Button variant="default" onClick={() => void endSession()}>
             Sign out
           </Button>
         </>

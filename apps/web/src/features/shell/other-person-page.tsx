@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { CalmPage } from '../../components/calm-page.tsx'
-import { useSignOut } from './use-sign-out.ts'
+import { endSession } from './end-session.ts'
 
 /** In place of a page that showed one person while another has signed in, in the next tab. Nothing was done as either. */
 export function OtherPersonPage({ person: { name, email } }: { person: { name: string; email: string } }) {
-  const signOut = useSignOut()
   return (
     <CalmPage
       title={`${name} is signed in now`}
@@ -12,7 +11,7 @@ export function OtherPersonPage({ person: { name, email } }: { person: { name: s
         <>
           {/* Loaded anew: nothing that the other person saw is left in memory. */}
           <Button onClick={() => window.location.assign('/')}>{`Go on as ${name}`}</Button>
-          <Button variant="default" onClick={() => void signOut()}>
+          <Button variant="default" onClick={() => void endSession()}>
             Sign out
           </Button>
         </>

@@ -6,7 +6,7 @@ import { MenuGroup } from '../../components/menu/menu-group.tsx'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import { leaveDecision } from './leave-decision.ts'
 import { switchClinic } from './switch-clinic.ts'
-import { useSignOut } from './use-sign-out.ts'
+import { endSession } from './end-session.ts'
 
 const schemes = [
   { value: 'light', label: 'Light', icon: IconSun },
@@ -20,7 +20,6 @@ const icon = { size: 18, stroke: 1.6 }
 export function PersonEntries({ onLeave }: { onLeave: () => void }) {
   const me = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const signOut = useSignOut()
   const leave = leaveDecision(me)
   const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
@@ -51,7 +50,7 @@ export function PersonEntries({ onLeave }: { onLeave: () => void }) {
       >
         Leave clinic
       </MenuItem>
-      <MenuItem icon={<IconLogout {...icon} />} onSelect={() => void signOut()}>
+      <MenuItem icon={<IconLogout {...icon} />} onSelect={() => void endSession()}>
         Sign out
       </MenuItem>
     </>

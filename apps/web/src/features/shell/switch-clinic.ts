@@ -1,4 +1,4 @@
-import { inClinic } from '../../api/place/clinic-address.ts'
+import { inClinic } from '@atrium/server/contract/clinic-address'
 
 /** Opens another clinic by loading the page anew: nothing of the present one can linger in memory. */
 export function switchClinic(link: string | null): void {

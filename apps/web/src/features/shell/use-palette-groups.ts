@@ -9,7 +9,7 @@ import { useApi } from '../../api/api.tsx'
 import { sentenceOf } from '../../api/failures/failure.ts'
 import { useMe } from '../../api/me.ts'
 import { navigationFor } from './navigation.ts'
-import { useSignOut } from './use-sign-out.ts'
+import { endSession } from './end-session.ts'
 
 export interface PaletteEntry {
   key: string
@@ -78,7 +78,6 @@ function usePeople(text: string, search: string) {
 }
 
 function useActions(): PaletteEntry[] {
-  const signOut = useSignOut()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const isDark = colorScheme === 'dark'
   return [
@@ -88,6 +87,6 @@ function useActions(): PaletteEntry[] {
       icon: isDark ? IconSun : IconMoon,
       run: () => setColorScheme(isDark ? 'light' : 'dark'),
     },
-    { key: 'sign-out', label: 'Sign out', icon: IconLogout, run: () => void signOut() },
+    { key: 'sign-out', label: 'Sign out', icon: IconLogout, run: () => void endSession() },
   ]
 }

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../api/failures/failure.ts'
-import { notify } from '../../components/notify.tsx'
+import { notify } from '../../components/notices/notify.ts'
 import { statusVerbs } from './status-words.ts'
 import type { StatusAct } from './status-words.ts'
 import { useArchiveUser } from './use-archive-user.ts'

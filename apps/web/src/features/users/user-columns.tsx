@@ -1,20 +1,17 @@
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import type { ComponentType } from 'react'
 import type { UserRow } from '../../api/outputs.ts'
 import { LastActiveCell, NameCell, RoleCell, StatusCell } from './user-cells.tsx'
 
-export const features = tableFeatures({})
-export type UserFeatures = typeof features
-
-const helper = createColumnHelper<UserFeatures, UserRow>()
+export interface UserColumn {
+  id: 'name' | 'role' | 'status' | 'lastActive'
+  header: string
+  Cell: ComponentType<{ user: UserRow }>
+}
 
 /** What a row shows. The menu is not a column: it belongs to the row. */
-export const userColumns = helper.columns([
-  helper.display({ id: 'name', header: 'Name', cell: ({ row }) => <NameCell user={row.original} /> }),
-  helper.display({ id: 'role', header: 'Role', cell: ({ row }) => <RoleCell user={row.original} /> }),
-  helper.display({ id: 'status', header: 'Status', cell: ({ row }) => <StatusCell user={row.original} /> }),
-  helper.display({
-    id: 'lastActive',
-    header: 'Last active',
-    cell: ({ row }) => <LastActiveCell user={row.original} />,
-  }),
-])
+export const userColumns: readonly UserColumn[] = [
+  { id: 'name', header: 'Name', Cell: NameCell },
+  { id: 'role', header: 'Role', Cell: RoleCell },
+  { id: 'status', header: 'Status', Cell: StatusCell },
+  { id: 'lastActive', header: 'Last active', Cell: LastActiveCell },
+]

@@ -1,4 +1,3 @@
-import { useTable } from '@tanstack/react-table'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { UserRow } from '../../api/outputs.ts'
 import { useStable } from '../../components/use-stable.ts'
@@ -6,7 +5,6 @@ import { useRowWindow } from '../../components/use-row-window.ts'
 import { isMembership } from './user-acts.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
 import { nextMembership } from './next-membership.ts'
-import { features, userColumns } from './user-columns.tsx'
 import { UserTableRow } from './user-table-row.tsx'
 import { UsersHead } from './users-head.tsx'
 import type { UsersSearch } from './users-search.ts'
@@ -23,8 +21,6 @@ export interface UsersGridProps {
   onAct: (act: UserAct, row: MembershipRow) => void
 }
 
-const getRowId = (row: UserRow) => row.id
-
 /**
  * The rows that are in sight, of however many there are. Up and down move among them, Enter opens the
  * menu of the row: only one menu button is in the tab order at a time.
@@ -35,10 +31,6 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
   const known = rows.findIndex((row) => row.id === currentId && isMembership(row))
   const current = known === -1 ? rows.findIndex(isMembership) : known
   const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
-  // The table is told of the rows in sight only: the server sorts and filters, and ten thousand models would cost.
-  const data = items.flatMap(({ index }) => rows[index] ?? [])
-  const table = useTable({ features, columns: userColumns, data, getRowId })
-  const tableRows = table.getRowModel().rows
 
   const shouldFocus = useRef(false)
   const move = useStable((key: string) => {
@@ -58,15 +50,15 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
   return (
     <div className={classes['card']} data-waiting={isWaiting || undefined}>
       <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
-        <UsersHead headers={table.getHeaderGroups()[0]?.headers ?? []} sort={sort} onSort={onSort} />
+        <UsersHead sort={sort} onSort={onSort} />
         <tbody ref={body}>
-          {items.map(({ index, before, after }, place) => {
-            const row = tableRows[place]
-            if (!row) return null
+          {items.map(({ index, before, after }) => {
+            const user = rows[index]
+            if (!user) return null
             return (
               <UserTableRow
-                key={row.id}
-                row={row}
+                key={user.id}
+                user={user}
                 index={index}
                 before={before}
                 after={after}

@@ -1,9 +1,6 @@
-import type { Header } from '@tanstack/react-table'
-import { FlexRender } from '@tanstack/react-table'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { UserRow } from '../../api/outputs.ts'
 import { HiddenText } from '../../components/hidden-text.tsx'
-import type { UserFeatures } from './user-columns.tsx'
+import { userColumns } from './user-columns.tsx'
 import type { UsersSearch } from './users-search.ts'
 import classes from './users-table.module.css'
 
@@ -17,21 +14,20 @@ const orders: Partial<Record<string, readonly [Sort, Sort]>> = {
 }
 
 export interface UsersHeadProps {
-  headers: readonly Header<UserFeatures, UserRow>[]
   sort: Sort
   onSort: (sort: UsersSearch['sort']) => void
 }
 
-export function UsersHead({ headers, sort, onSort }: UsersHeadProps) {
+export function UsersHead({ sort, onSort }: UsersHeadProps) {
   return (
     <thead>
       <tr>
-        {headers.map((header) => {
-          const [first, second] = orders[header.id] ?? []
+        {userColumns.map(({ id, header }) => {
+          const [first, second] = orders[id] ?? []
           if (!first) {
             return (
-              <th key={header.id} scope="col" data-column={header.id}>
-                <FlexRender header={header} />
+              <th key={id} scope="col" data-column={id}>
+                {header}
               </th>
             )
           }
@@ -40,9 +36,9 @@ export function UsersHead({ headers, sort, onSort }: UsersHeadProps) {
           const Arrow = isDescending ? IconArrowDown : IconArrowUp
           return (
             <th
-              key={header.id}
+              key={id}
               scope="col"
-              data-column={header.id}
+              data-column={id}
               aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
             >
               <button
@@ -51,7 +47,7 @@ export function UsersHead({ headers, sort, onSort }: UsersHeadProps) {
                 data-sorted={isSorted || undefined}
                 onClick={() => onSort(sort === first ? second : first)}
               >
-                <FlexRender header={header} />
+                {header}
                 <Arrow size={14} stroke={1.6} aria-hidden="true" />
               </button>
             </th>

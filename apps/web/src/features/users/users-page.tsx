@@ -8,7 +8,7 @@ import { UserFilters } from './user-filters.tsx'
 import classes from './users-page.module.css'
 import type { UsersSearch } from './users-search.ts'
 import { UsersTable } from './users-table.tsx'
-import { usersCount, usersSummary } from './users-summary.ts'
+import { usersCount, usersSummary, usersTitle } from './users-summary.ts'
 
 export interface UsersPageProps {
   search: UsersSearch
@@ -23,7 +23,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
   return (
     <>
-      <PageHeader title="Users">
+      <PageHeader title={usersTitle}>
         <span className={classes['long']}>{usersSummary(me.clinic.name, seats)}</span>
         <span className={classes['short']}>{usersCount(me.clinic.name, seats)}</span>
       </PageHeader>

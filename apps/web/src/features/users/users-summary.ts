@@ -1,6 +1,8 @@
 import type { Seats } from '../../api/outputs.ts'
 import { counted } from '../../components/word-list.ts'
 
+export const usersTitle = 'Users'
+
 /** The page in one sentence; the number for those who may see seats, because a used seat is an active person. */
 export function usersSummary(clinic: string, seats: Seats | undefined): string {
   const people = seats

@@ -11,8 +11,8 @@ type OutputFile = Rolldown.OutputChunk | Rolldown.OutputAsset
 /** What a page needs; compressed twins and the parts of PGlite that are never asked for stay out. */
 const isNeeded = (path: string) => !/\.(?:br|gz|map)$|\/initdb-[^/]*\.wasm$|^\/sw\.js$/.test(path)
 
-/** What a server fills in, and the frame that it shows until there is an answer: the demo paints its own. */
-const served = / *<meta name="(?:csp-nonce|signed-in)" [^>]*>\n|(?<=<div id="root">)[\s\S]*(?=<\/div>\s*<noscript>)/g
+/** What a server fills in. */
+const served = / *<meta name="csp-nonce" [^>]*>\n/g
 
 /** No script but ours runs in the page. The database's worker has no policy of its own: PGlite needs eval. */
 const contentPolicy = [
@@ -37,7 +37,7 @@ export function offlineDemo(): Plugin {
     name: 'offline-demo',
     apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
     config: () => ({
-      resolve: { alias: { tldts: fileURLToPath(new URL('./src/demo/no-public-suffixes.ts', import.meta.url)) } },
+      resolve: { alias: { tldts: fileURLToPath(new URL('../src/demo/no-public-suffixes.ts', import.meta.url)) } },
     }),
     configResolved: (config) => {
       root = config.root
@@ -106,7 +106,7 @@ async function serviceWorker(folder: string, files: string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const file of files) hash.update(file).update(await readFile(join(folder, file)))
   const precache = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files })
-  const own = await readFile(new URL('./src/demo/service-worker.ts', import.meta.url), 'utf8')
+  const own = await readFile(new URL('../src/demo/service-worker.ts', import.meta.url), 'utf8')
   const msw = await readFile(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), 'utf8')
   return `(() => {\nconst precache = ${precache}\n${stripTypeScriptTypes(own)}})()\n${msw}`
 }

@@ -1,28 +1,22 @@
+import type { BuiltPages } from '@atrium/server/contract/document'
 import type { Plugin, Rolldown } from 'vite'
+import { pageAsks } from '../src/boot/page-asks.ts'
 
 /** A route's own component, as the router's plugin splits it off. */
 const routeComponent = /\/src\/routes\/(.+)\.tsx\?tsr-split=component$/
 
-const moduleScript = /<script type="module" crossorigin src="([^"]+)"><\/script>/
-
 /**
- * Lets a page paint first and load at once. Writes `preload.json`: for each page, the files that it will ask for once the first script has run.
- * The server names them in the page, so that they come along with that script and not after it.
+ * Writes `pages.json`: for each page, the files that it will ask for once the first script has run, and what it shows first.
+ * The server names those and answers these in the document, so that both come along with that script and not after it.
  */
 export function preloadByPage(): Plugin {
   return {
     name: 'preload-by-page',
     apply: (_config, { command, mode }) => command === 'build' && mode !== 'demo',
-    // The first script is fetched at once and run by public/first-paint.js, once the page has been painted.
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html) =>
-        html
-          .replace(moduleScript, '<link rel="modulepreload" crossorigin href="$1">')
-          .replace('src="/first-paint.js"', `src="/first-paint.js" data-main="${moduleScript.exec(html)?.[1] ?? ''}"`),
-    },
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/index.html'))
+      const known = main ? closure(main, bundle) : new Set<string>()
       const filesOf = new Map<string, Set<string>>()
       for (const chunk of chunks) {
         const [, route] = routeComponent.exec(chunk.facadeModuleId ?? '') ?? []
@@ -33,10 +27,12 @@ export function preloadByPage(): Plugin {
           .filter(([route]) => !route.startsWith('_') || route.includes('/'))
           .map(([route, files]) => {
             const frame = route.includes('/') ? filesOf.get(route.slice(0, route.indexOf('/'))) : undefined
-            return [addressOf(route), [...new Set([...(frame ?? []), ...files])]]
+            const address = addressOf(route)
+            const wanted = [...new Set([...(frame ?? []), ...files])].filter((file) => !known.has(file))
+            return [address, { files: wanted, asks: pageAsks[address] ?? [] }]
           }),
       )
-      this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(pages) })
+      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages satisfies BuiltPages) })
     },
   }
 }
@@ -47,9 +43,9 @@ function addressOf(route: string): string {
   return `/${parts.join('/')}`
 }
 
-/** The chunk, what it imports and their style sheets; what the page's first script holds is there anyway. */
+/** The chunk, what it imports and their style sheets. */
 function closure(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, seen = new Set<string>()): Set<string> {
-  if (seen.has(chunk.fileName) || chunk.isEntry) return seen
+  if (seen.has(chunk.fileName)) return seen
   seen.add(chunk.fileName)
   for (const style of chunk.viteMetadata?.importedCss ?? []) seen.add(style)
   for (const name of chunk.imports) {

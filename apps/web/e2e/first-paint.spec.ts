@@ -1,0 +1,89 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { member, owner } from './people.ts'
+import { usersPath } from './users-page.ts'
+
+/** Holds the pages' own script back until the returned function is called. */
+async function holdScript(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => void (release = resolve))
+  await page.route(/\/assets\/(?:index|sign-in)-[^/]*\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+/** What a text says and where it stands. */
+async function seen(text: Locator) {
+  const box = await text.boundingBox()
+  return { text: await text.innerText(), x: box?.x, y: box?.y, height: box?.height }
+}
+
+const widths = [1440, 900, 390]
+const pages = ['/', '/settings/users', '/settings/roles', '/settings/clinic', '/settings/audit']
+
+for (const path of pages) {
+  test(`${path}: heading and sentence are there before the script, and stay where they are`, async ({ openAs }) => {
+    const page = await openAs(owner.email, '/robots.txt')
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 })
+      const release = await holdScript(page)
+      await page.goto(path)
+      const [title, sentence] = [page.locator('.boot-page > h1'), page.locator('.boot-page > p')]
+      await expect(title).not.toBeEmpty()
+      const painted = [await seen(title), await seen(sentence)]
+      release()
+      const heading = page.locator('#main h1')
+      await expect(heading).toBeVisible()
+      const drawn = [await seen(heading), await seen(page.locator('#main h1 + p'))]
+      expect(painted, `${width} px`).toEqual(drawn)
+      await page.unrouteAll({ behavior: 'wait' })
+    }
+  })
+}
+
+test('what the document has answered is not asked again', async ({ openAs }) => {
+  const page = await openAs(owner.email, '/robots.txt')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(usersPath)
+  await expect(page.getByRole('row').filter({ hasText: 'Mara Okafor' })).toBeVisible()
+
+  expect(asked.filter((path) => path.startsWith('/trpc/')).toSorted()).toEqual([
+    '/trpc/events.watch',
+    '/trpc/user.list',
+  ])
+})
+
+test('a page that is none of theirs is not announced to a Member', async ({ openAs }) => {
+  const page = await openAs(member.email, '/robots.txt')
+  const release = await holdScript(page)
+  await page.goto('/settings/audit')
+  await expect(page.locator('[data-boot="clinic"]')).toHaveText('Harbor Street Clinic')
+  await expect(page.locator('.boot-page > h1')).toBeEmpty()
+  release()
+
+  await expect(page.getByRole('heading', { name: 'Not for your role' })).toBeVisible()
+})
+
+test('the door has its heading before the script, and is not shown to who is signed in', async ({ page, openAs }) => {
+  const release = await holdScript(page)
+  await page.goto('/sign-in')
+  const painted = await seen(page.getByRole('heading', { name: 'Sign in to your clinic' }))
+  release()
+  await expect(page.getByLabel('Email')).toBeFocused()
+  expect(await seen(page.getByRole('heading', { name: 'Sign in to your clinic' }))).toEqual(painted)
+
+  const theirs = await openAs(owner.email, '/sign-in?redirect=%2Fsettings%2Froles')
+  await expect(theirs).toHaveURL(/\/settings\/roles$/)
+})
+
+test('nobody who is not signed in gets further than the door, and comes back to where they wanted', async ({
+  page,
+}) => {
+  await page.goto('/c/harbor-street/settings/roles?x=1')
+
+  await expect(page).toHaveURL(/\/sign-in\?redirect=/)
+  await expect(page.getByRole('heading', { name: 'Sign in to your clinic' })).toBeVisible()
+})

@@ -1,0 +1,55 @@
+import { planLabels } from '@atrium/policy/clinic'
+import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { answersInPage } from './answers-in-page.ts'
+import { pageHeads } from './page-heads.ts'
+import { paintFrame } from './paint-frame.ts'
+
+/*
+ * Runs before the first paint, in the head of each document (vite/first-paint.ts): the colours, the words that are known
+ * already, and then the page's own script.
+ */
+
+/** A person who chose dark never sees a light flash. Key and attribute are those of src/theme and Mantine. */
+function showColours(): void {
+  let chosen: string | null = null
+  try {
+    chosen = localStorage.getItem('atrium-color-scheme')
+  } catch {
+    // Storage may be switched off: the system's choice then stands.
+  }
+  const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light'
+}
+
+/** The clinic's frame with its words, where the server has answered for somebody. */
+function showFrame(): void {
+  const answers = answersInPage()
+  if (!answers) return paintFrame({})
+  const { clinic, plan } = answers['me.get']
+  const head = pageHeads[withoutClinic(location.pathname)]
+  const isNarrow = matchMedia('(max-width: 40em)').matches
+  paintFrame({
+    clinic: clinic.name,
+    plan: planLabels[plan],
+    ...head?.({ answers, now: new Date(), isNarrow }),
+  })
+}
+
+/** That script is on its way and long: it runs when the first frame is out, or soon after where none comes, as in a tab in the background. */
+function startMain(src: string): void {
+  let isStarted = false
+  const start = () => {
+    if (isStarted) return
+    isStarted = true
+    document.head.append(Object.assign(document.createElement('script'), { type: 'module', src, crossOrigin: '' }))
+  }
+  requestAnimationFrame(() => setTimeout(start))
+  setTimeout(start, document.hidden ? 0 : 300)
+}
+
+const { main, frame } = document.currentScript?.dataset ?? {}
+showColours()
+document.addEventListener('DOMContentLoaded', () => {
+  if (frame !== undefined) showFrame()
+  if (main !== undefined) startMain(main)
+})

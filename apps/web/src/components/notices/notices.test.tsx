@@ -1,0 +1,44 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { renderThemed } from '../../testing/render-themed.tsx'
+import { Notices } from './notices.tsx'
+import { closeNotice, noticeStore, notify } from './notify.ts'
+
+beforeEach(() => {
+  for (const { id } of noticeStore.read()) closeNotice(id)
+})
+
+const said = () => document.querySelector('[data-notices]')?.textContent
+
+test('a notice goes after eight seconds, but not while it is read; a problem stays', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  renderThemed(<Notices />)
+  act(() => {
+    notify({ sentence: 'Done.' })
+    notify({ sentence: 'Failed.', isProblem: true })
+  })
+  fireEvent.pointerEnter(screen.getByText('Done.'))
+  act(() => void vi.advanceTimersByTime(60_000))
+  expect(said()).toBe('Done.Failed.')
+  fireEvent.pointerLeave(screen.getByText('Done.'))
+  act(() => void vi.advanceTimersByTime(8_000))
+  expect(said()).toBe('Failed.')
+  expect(screen.getByRole('alert').textContent).toBe('Failed.')
+})
+
+test('what it offers is done once, and it closes', async () => {
+  const run = vi.fn<() => void>()
+  renderThemed(<Notices />)
+  act(() => notify({ sentence: 'Archived.', action: { label: 'Undo', run } }))
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(run).toHaveBeenCalledExactlyOnceWith()
+  expect(said()).toBe('')
+})
+
+test('more than three are too many: the oldest goes', () => {
+  renderThemed(<Notices />)
+  act(() => ['1', '2', '3', '4'].forEach((sentence) => notify({ sentence })))
+  expect(said()).toBe('234')
+})

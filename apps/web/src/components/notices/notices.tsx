@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import classes from './notices.module.css'
+import { closeNotice, noticeStore } from './notify.ts'
+import type { ShownNotice } from './notify.ts'
+
+/** Milliseconds; the clock stands still while somebody reads with pointer or focus in it. */
+const shownFor = 8_000
+
+/** Where notices appear and are announced. It is there before the first of them: a live region that comes with its words is silent. */
+export function Notices() {
+  const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.read)
+  return (
+    <div aria-live="polite" className={classes['notices']} data-notices data-print="no">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}
+
+function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { notice: ShownNotice }) {
+  const [isHeld, setHeld] = useState(false)
+  useEffect(() => {
+    if (isProblem || isHeld) return
+    const timer = setTimeout(closeNotice, shownFor, id)
+    return () => clearTimeout(timer)
+  }, [id, isProblem, isHeld])
+  const close = () => {
+    closeNotice(id)
+    // The button that had the focus goes with the notice.
+    document.querySelector('main')?.focus({ preventScroll: true })
+  }
+  return (
+    <div
+      role={isProblem ? 'alert' : undefined}
+      className={classes['notice']}
+      data-problem={isProblem || undefined}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p>{sentence}</p>
+      {action ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            close()
+            action.run()
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <button type="button" className={classes['close']} aria-label="Close" onClick={close}>
+        <IconX size={16} stroke={1.6} aria-hidden="true" />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+export interface Notice {
+  sentence: string
+  /** Something went wrong: it stays until it is closed. */
+  isProblem?: boolean
+  action?: { label: string; run: () => void } | undefined
+}
+
+export interface ShownNotice extends Notice {
+  id: number
+}
+
+/** As many as one takes in; the oldest goes first. */
+const most = 3
+
+let shown: readonly ShownNotice[] = []
+let lastId = 0
+const watchers = new Set<() => void>()
+
+function show(next: readonly ShownNotice[]): void {
+  shown = next
+  for (const watcher of watchers) watcher()
+}
+
+/** Says what has just happened, and offers to take it back where that is possible. */
+export function notify(notice: Notice): void {
+  lastId += 1
+  show([...shown, { ...notice, id: lastId }].slice(-most))
+}
+
+export function closeNotice(id: number): void {
+  show(shown.filter((notice) => notice.id !== id))
+}
+
+/** For `useSyncExternalStore`: one list for the document, like the one place where notices appear. */
+export const noticeStore = {
+  subscribe: (watcher: () => void) => {
+    watchers.add(watcher)
+    return () => void watchers.delete(watcher)
+  },
+  read: () => shown,
+}

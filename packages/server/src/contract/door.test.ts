@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { doorAddress, doorSearch } from './door.ts'
+
+test.each(['/settings/users?search=a%26b#top', '/settings/roles', '/c/oak-lane'])('goes on to %s', (redirect) => {
+  expect(doorSearch(new URL(doorAddress({ redirect }), 'http://x').search)).toEqual({ redirect })
+})
+
+test('says that somebody was in, and nothing else', () => {
+  expect([doorAddress({ ended: true }), doorSearch('?ended=true')]).toEqual(['/sign-in?ended=true', { ended: true }])
+  expect([doorAddress({ redirect: '/' }), doorSearch('?ended=no')]).toEqual(['/sign-in', {}])
+})
+
+test.each([
+  'https://elsewhere.example',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  '/\t/elsewhere.example',
+  '\n//elsewhere.example',
+  'javascript:alert(1)',
+  'settings',
+  '',
+])('does not leave this site for %j', (redirect) => {
+  expect(doorSearch(`?${new URLSearchParams({ redirect })}`)).toEqual({})
+})
+
+test('a path that a browser reads otherwise comes as it is read', () => {
+  expect(doorSearch(`?${new URLSearchParams({ redirect: '/a/../b\r\nx' })}`)).toEqual({ redirect: '/bx' })
+})

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
+import { sessionCookie } from '../../auth/cookies.ts'
+import { clinicOf, withoutClinic } from '../../contract/clinic-address.ts'
+import { doorAddress, doorSearch } from '../../contract/door.ts'
+import type { Me } from '../../contract/clinic.ts'
+import type { BuiltPage, BuiltPages } from '../../contract/document.ts'
+import { nothingHere } from '../nothing-here.ts'
+import { pageHeaders } from '../security-headers.ts'
+import { answerWithin } from './answer-within.ts'
+import { writePage } from './write-page.ts'
+
+const built = fileURLToPath(new URL('../../../../../apps/web/dist/', import.meta.url))
+const year = 365 * 24 * 60 * 60
+
+export interface PagesOptions {
+  /** The app that answers for data. */
+  data: Hono
+  /** The public address. */
+  url: string
+  /** Where the built pages lie. */
+  folder?: string
+}
+
+type PageContext = Context<{ Variables: SecureHeadersVariables }>
+
+/**
+ * The app with the built pages around it: files under their hashed names for a year, the door for who is not signed in,
+ * and for every other address the clinic's page, with what it would ask first answered in it already.
+ */
+export function servePages({ data, url, folder = built }: PagesOptions): Hono {
+  if (!existsSync(`${folder}index.html`)) return data
+  const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
+  const [clinicPage, doorPage] = [read('index.html'), read('sign-in.html')]
+  const pages = JSON.parse(read('pages.json')) as BuiltPages
+  const cookie = sessionCookie(url)
+  const hasSession = (c: PageContext) => c.req.header('cookie')?.includes(cookie) ?? false
+  const nonceOf = (c: PageContext) => c.get('secureHeadersNonce') ?? ''
+
+  const answerDoor = async (c: PageContext) => {
+    const { search } = new URL(c.req.url)
+    if (hasSession(c)) {
+      const me = await answerWithin(data, c, 'me.get')
+      // Who is signed in is not asked again. Where nobody can say, because the database does not answer, the door is shown.
+      if (me && me.status !== 401 && me.status < 500) return c.redirect(doorSearch(search).redirect ?? '/')
+    }
+    return c.html(writePage(doorPage, { nonce: nonceOf(c) }))
+  }
+  const answerClinic = async (c: PageContext) => {
+    const { pathname, search } = new URL(c.req.url)
+    const redirect = `${pathname}${search}`
+    if (!hasSession(c)) return c.redirect(doorAddress({ redirect }))
+    const page = pages[withoutClinic(pathname)]
+    const clinicLink = clinicOf(pathname)
+    const me = await answerWithin(data, c, 'me.get', clinicLink)
+    if (me?.status === 401) return c.redirect(doorAddress({ redirect, ended: true }))
+    const answers = me?.ok ? await answerFirst(data, c, me.data as Me, page) : undefined
+    return c.html(writePage(clinicPage, { nonce: nonceOf(c), files: page?.files ?? [], ...(answers && { answers }) }))
+  }
+
+  const app = new Hono<{ Variables: SecureHeadersVariables }>()
+  app.route('/', data)
+  app.use(pageHeaders(url))
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_path, c) => c.header('cache-control', `public, max-age=${year}, immutable`),
+    }),
+  )
+  app.get('/assets/*', nothingHere)
+  app.on('GET', ['/', '/index.html', '/sign-in', '/sign-in.html', '/pages.json'], compress(), (c) => {
+    c.header('cache-control', 'no-store')
+    if (c.req.path === '/pages.json') return nothingHere(c)
+    return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
+  })
+  app.use('*', serveStatic({ root: folder, precompressed: true }))
+  app.get('*', compress(), (c, next) => {
+    if (isServerPath(c.req.path)) return next()
+    c.header('cache-control', 'no-store')
+    return answerClinic(c)
+  })
+  return new Hono().notFound(nothingHere).route('/', app)
+}
+
+/** What the page shows first, as far as the person may see it and it is answered in time. */
+async function answerFirst(data: Hono, c: Context, me: Me, page: BuiltPage | undefined) {
+  const allowed = page?.asks.filter(({ capability }) => me.decisions[capability].allowed) ?? []
+  const answers = await Promise.all(
+    allowed.map(async ({ procedure }) => {
+      const answer = await answerWithin(data, c, procedure, me.clinic.link)
+      return answer?.ok ? [[procedure, answer.data] as const] : []
+    }),
+  )
+  return { 'me.get': me, ...Object.fromEntries(answers.flat()) }
+}
+
+const isServerPath = (path: string) => /^\/(?:api|trpc)(?:\/|$)/.test(path)
