@@ -9,6 +9,9 @@ import { precompress } from './vite/precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
 
+/** What both documents import, and what only one does; what is too small for a file of its own goes with its neighbours. */
+const groups = [{ name: 'initial', tags: ['$initial' as const], entriesAware: true, entriesAwareMergeThreshold: 8_000 }]
+
 export default defineConfig(({ mode }) => ({
   plugins: [
     tanstackRouter({
@@ -23,9 +26,9 @@ export default defineConfig(({ mode }) => ({
     react(),
     offlineDemo(),
     withoutDemo(),
+    preloadFont(),
     firstPaint(),
     preloadByPage(),
-    preloadFont(),
     precompress(),
   ],
   server: { proxy: { '/trpc': api, '/api': api } },
@@ -33,8 +36,13 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === 'demo' ? 'dist-demo' : 'dist',
     modulePreload: { polyfill: false },
-    // Two documents: the door, and the clinic's pages. The demo has no door.
-    rolldownOptions: { input: mode === 'demo' ? ['index.html'] : ['index.html', 'sign-in.html'] },
+    // One style sheet: a page's own would hold its first paint up for another request.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      // Two documents: the door, and the clinic's pages. The demo has no door.
+      input: mode === 'demo' ? ['index.html'] : ['index.html', 'sign-in.html'],
+      output: { codeSplitting: { groups }, chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js` },
+    },
   },
   test: {
     environment: 'jsdom',

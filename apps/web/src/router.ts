@@ -8,6 +8,7 @@ import { placeAt } from './api/place/place.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { seatOptions } from './api/seats.ts'
 import { answersInPage } from './boot/answers-in-page.ts'
+import { userPagesOptions } from './api/users/user-pages.ts'
 import { FailedPage } from './features/shell/failed-page.tsx'
 import { routeTree } from './routeTree.gen.ts'
 
@@ -44,8 +45,10 @@ export function createAppRouter() {
 function keepAnswers(api: Api): void {
   const answers = answersInPage()
   if (!answers) return
-  api.queryClient.setQueryData(meOptions(api).queryKey, answers['me.get'])
-  if (answers['seat.get']) api.queryClient.setQueryData(seatOptions(api).queryKey, answers['seat.get'])
+  const { 'me.get': me, 'seat.get': seats, 'user.list': users } = answers
+  api.queryClient.setQueryData(meOptions(api).queryKey, me)
+  if (seats) api.queryClient.setQueryData(seatOptions(api).queryKey, seats)
+  if (users) api.queryClient.setQueryData(userPagesOptions(api, {}).queryKey, { pages: [users], pageParams: [null] })
 }
 
 function withPath(url: URL, path: string): URL {

@@ -4,6 +4,7 @@ import { build } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 const source = 'src/boot/first-paint.ts'
+const modulePreload = / *<link rel="modulepreload" crossorigin href="([^"]+)">\n?/g
 const moduleScript = /<script type="module" crossorigin src="([^"]+)"><\/script>/
 
 /**
@@ -36,15 +37,21 @@ export function firstPaint(): Plugin {
         const frame = isClinic && !isDemo ? { 'data-frame': '' } : {}
         if (server) return [scriptTag({ type: 'module', src: `${base}${source}`, ...frame })]
         const main = isDemo ? undefined : moduleScript.exec(html)?.[1]
+        const preloads = [main ?? [], ...[...html.matchAll(modulePreload)].map(([, href]) => href ?? [])].flat()
         return {
-          html: main ? html.replace(moduleScript, '<link rel="modulepreload" crossorigin href="$1">') : html,
-          tags: [scriptTag({ src: `${base}${file}`, ...frame, ...(main && { 'data-main': main }) })],
+          html: (main ? html.replace(moduleScript, '') : html).replaceAll(modulePreload, ''),
+          // After what the first paint waits for: a browser asks for six files at a time.
+          tags: [
+            scriptTag({ src: `${base}${file}`, ...frame, ...(main && { 'data-main': main }) }),
+            ...preloads.map((href) => linkTag({ rel: 'modulepreload', crossorigin: '', href })),
+          ],
         }
       },
     },
   }
 }
 
+const linkTag = (attrs: Record<string, string>): HtmlTagDescriptor => ({ tag: 'link', attrs, injectTo: 'head' })
 const scriptTag = (attrs: Record<string, string>): HtmlTagDescriptor => ({ tag: 'script', attrs, injectTo: 'head' })
 
 /** Apart from the pages: as a part of them it would wait for them. */

@@ -3,7 +3,8 @@ import type { RouterOutputs } from '@atrium/server'
 /* What the API answers, as it arrives: dates are ISO strings. */
 
 export type Me = RouterOutputs['me']['get']
-export type UserRow = RouterOutputs['user']['list']['items'][number]
+export type UserList = RouterOutputs['user']['list']
+export type UserRow = UserList['items'][number]
 export type ChangePreview = RouterOutputs['user']['preview']
 export type Seats = RouterOutputs['seat']['get']
 export type Clinic = RouterOutputs['clinic']['get']

@@ -1,7 +1,14 @@
 import { answersId } from '@atrium/server/contract/document'
-import type { PageAnswers } from '@atrium/server/contract/document'
+import type { Me, Seats, UserList } from '../api/outputs.ts'
 
-/** What the server has answered in this document; null where it has answered nothing, as in the demo. */
+/** What the server has answered in this document, by procedure. */
+export interface PageAnswers {
+  'me.get': Me
+  'seat.get'?: Seats
+  'user.list'?: UserList
+}
+
+/** Null where the server has answered nothing, as in the demo. */
 export function answersInPage(): PageAnswers | null {
   const text = document.getElementById(answersId)?.textContent
   return text ? (JSON.parse(text) as PageAnswers) : null

@@ -1,6 +1,10 @@
+import { userPageSize } from '../api/users/page-size.ts'
 import type { BuiltPage } from '@atrium/server/contract/document'
 
-/** What each page shows in its first sentence, beside what `me.get` says: the server answers it in the document. */
+/** What each page shows first, beside what `me.get` says: the server answers it in the document. */
 export const pageAsks: Record<string, BuiltPage['asks']> = {
-  '/settings/users': [{ procedure: 'seat.get', capability: 'seat.view' }],
+  '/settings/users': [
+    { procedure: 'seat.get', capability: 'seat.view' },
+    { procedure: 'user.list', capability: 'user.view', input: { limit: userPageSize }, isPlain: true },
+  ],
 }

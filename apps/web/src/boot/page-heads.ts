@@ -1,8 +1,8 @@
-import type { PageAnswers } from '@atrium/server/contract/document'
 import { auditHead } from '../features/audit/audit-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
 import { dashboardHead } from '../features/dashboard/dashboard-head.ts'
 import { rolesHead } from '../features/roles/roles-head.ts'
+import type { PageAnswers } from './answers-in-page.ts'
 import { usersCount, usersSummary, usersTitle } from '../features/users/users-summary.ts'
 
 export interface PageHead {

@@ -14,7 +14,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 6,
   colors: { accent: shades('accent'), bad: shades('bad') },
-  fontFamily: "'Figtree Variable', ui-sans-serif, system-ui, sans-serif",
+  fontFamily: token('typeface'),
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '18px', xl: '24px' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '32px' },
   radius: { xs: '4px', sm: '8px', md: '8px', lg: '12px', xl: '16px' },

@@ -4,12 +4,11 @@ import type { RouterOutputs } from '@atrium/server'
 import type { UserListInput } from '@atrium/server/contract/user'
 import type { Api } from '../api.tsx'
 import type { UserRow } from '../outputs.ts'
+import { userPageSize } from './page-size.ts'
 
 /** What can be asked of the Users table; the cursor is the list's own matter. */
 export type UserFilter = Omit<NonNullable<UserListInput>, 'cursor' | 'limit'>
 export type UserPages = InfiniteData<RouterOutputs['user']['list'], string | null>
-
-const limit = 100
 
 /** Every list of users stands under this key. */
 export const userPagesKey = ['user.list']
@@ -19,7 +18,10 @@ export const userPagesOptions = ({ client }: Api, filter: UserFilter) =>
   infiniteQueryOptions({
     queryKey: [...userPagesKey, filter],
     queryFn: ({ pageParam, signal }) =>
-      client.user.list.query({ ...filter, limit, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
+      client.user.list.query(
+        { ...filter, limit: userPageSize, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })

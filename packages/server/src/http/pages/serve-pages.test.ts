@@ -7,17 +7,20 @@ import type { BuiltPages } from '../../contract/document.ts'
 import { servePages } from './serve-pages.ts'
 
 const url = 'http://clinic.example'
-const session = { cookie: 'atrium.session_token=abc' }
 const mayNot = { allowed: false }
+const session = { cookie: 'atrium.session_token=abc' }
 const somebody = {
   user: { name: '</script><b>$& Mara' },
   clinic: { link: 'oak-lane' },
-  decisions: { 'seat.view': { allowed: true } },
+  decisions: { 'seat.view': { allowed: true }, 'user.view': mayNot },
 }
 const pages: BuiltPages = {
   '/settings/users': {
     files: ['assets/users.js', 'assets/users.css'],
-    asks: [{ procedure: 'seat.get', capability: 'seat.view' }],
+    asks: [
+      { procedure: 'seat.get', capability: 'seat.view' },
+      { procedure: 'user.list', capability: 'user.view', input: { limit: 2 }, isPlain: true },
+    ],
   },
 }
 
@@ -32,7 +35,8 @@ function serve(answers: Record<string, { status?: number; data?: object; isSilen
   const data = new Hono()
   data.get('/trpc/:procedure', (c) => {
     const procedure = c.req.param('procedure')
-    asked.push(`${procedure} ${c.req.header('cookie')} ${c.req.header('x-clinic')} ${c.req.header('x-background')}`)
+    const question = [procedure, c.req.query('input')].join(' ').trim()
+    asked.push(`${question} ${c.req.header('cookie')} ${c.req.header('x-clinic')} ${c.req.header('x-background')}`)
     const { status = 200, data: answer, isSilent = false } = answers[procedure] ?? { status: 404 }
     if (isSilent) return new Promise<Response>(() => {})
     return Response.json(status === 200 ? { result: { data: answer } } : {}, { status })
@@ -86,8 +90,17 @@ test('a page comes with its files and with what it would ask first, in the name 
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
+test('what an address with a search does not show first is not answered in it', async () => {
+  const reader = { ...somebody, decisions: { 'seat.view': mayNot, 'user.view': { allowed: true } } }
+  const plain = serve({ 'me.get': { data: reader }, 'user.list': { data: { items: [] } } })
+  expect(await (await plain.get('/settings/users', session)).text()).toContain('"user.list":{"items":[]}')
+  expect(plain.asked.at(-1)).toBe('user.list {"limit":2} atrium.session_token=abc oak-lane 1')
+  await plain.get('/settings/users?search=a', session)
+  expect(plain.asked).toHaveLength(3)
+})
+
 test('what the person may not see is not asked; what fails, or takes too long, the page asks itself', async () => {
-  const denied = serve({ 'me.get': { data: { ...somebody, decisions: { 'seat.view': mayNot } } } })
+  const denied = serve({ 'me.get': { data: { ...somebody, decisions: { 'seat.view': mayNot, 'user.view': mayNot } } } })
   await denied.get('/settings/users', session)
   expect(denied.asked).toHaveLength(1)
   const failed = serve({ 'me.get': { data: somebody }, 'seat.get': { status: 503 } })

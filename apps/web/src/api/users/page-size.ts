@@ -1,0 +1,2 @@
+/** How many users are asked for at once. */
+export const userPageSize = 100
