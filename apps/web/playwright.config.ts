@@ -36,7 +36,7 @@ const places = [
     command: 'node packages/server/src/main.ts',
     ready: '/readyz',
     env: { ATRIUM_DATA: process.env['ATRIUM_E2E_DATA'], ATRIUM_ENV: 'development' },
-    testIgnore: '**/demo.spec.ts',
+    testIgnore: '**/demo*.spec.ts',
   },
   {
     name: 'demo',
@@ -44,7 +44,7 @@ const places = [
     command: 'node scripts/serve-demo.ts',
     ready: '/',
     env: {},
-    testMatch: '**/demo.spec.ts',
+    testMatch: '**/demo*.spec.ts',
   },
 ]
 

@@ -1,23 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { demoButton, enterAs, found, switchTo } from './demo-page.ts'
 import { startDemoServer } from './demo-server.ts'
 import { expect, test } from './fixtures.ts'
 import { admin, member, owner, soleOwner } from './people.ts'
 import { changeRole, navigation, openMenuOf, rowOf, usersPath } from './users-page.ts'
-
-/** Chooses whom to be on the demo's first page. */
-async function enterAs(page: Page, { name }: { name: string }, path = usersPath): Promise<void> {
-  await page.goto(path)
-  await page.getByRole('button', { name }).click()
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Who would you like to be?')
-}
-
-/** Becomes somebody else by the demo's own button. */
-async function switchTo(page: Page, { name }: { name: string }): Promise<void> {
-  await demoButton(page).click()
-  await page.getByRole('menu', { name: 'Demo' }).getByRole('menuitemradio', { name }).click()
-  await expect(demoButton(page)).toContainText(name)
-}
 
 /** What the page asks after another person is chosen and before it has left: the network is slower than a click. */
 async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise<void> {
@@ -25,11 +12,6 @@ async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise
   await navigation(page).getByRole('link', { name: 'Users' }).click()
   await expect(rowOf(page, member.name)).toBeVisible()
 }
-
-/** The Users page with only the people of that name: what is looked at is in sight. */
-const found = (name: string) => `${usersPath}?search=${name}`
-
-const demoButton = (page: Page) => page.getByRole('complementary', { name: 'Demo' }).getByRole('button')
 
 /** Every file is kept for the time without a network. */
 const keptForOffline = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-offline', 'ready')

@@ -4,6 +4,7 @@ import { createApi } from './api/api.tsx'
 import type { Api } from './api/api.tsx'
 import { inClinic, withoutClinic } from '@atrium/server/contract/clinic-address'
 import { meOptions } from './api/me.ts'
+import { withoutBase } from './api/place/base.ts'
 import { placeAt } from './api/place/place.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { seatOptions } from './api/seats.ts'
@@ -18,7 +19,7 @@ export function createAppRouter() {
     await api.queryClient.invalidateQueries({ queryKey: meOptions(api).queryKey, refetchType: 'none' })
     await router.invalidate()
   }
-  const place = placeAt(window.location.pathname)
+  const place = placeAt(withoutBase(window.location.pathname))
   const api: Api = createApi(
     place,
     createQueryClient(() => void lookAgain()),
@@ -26,6 +27,7 @@ export function createAppRouter() {
   keepAnswers(api)
   const router = createRouter({
     routeTree,
+    basepath: import.meta.env.BASE_URL,
     context: { api },
     rewrite: {
       input: ({ url }) => withPath(url, withoutClinic(url.pathname)),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
@@ -31,6 +31,7 @@ const contentPolicy = [
 /** Adds to the build of the offline demo what no server will: its service worker and its content policy. */
 export function offlineDemo(): Plugin {
   let root = ''
+  let base = '/'
   let folder = ''
   let early: OutputFile[] = []
   return {
@@ -41,17 +42,18 @@ export function offlineDemo(): Plugin {
     }),
     configResolved: (config) => {
       root = config.root
-      folder = join(root, config.build.outDir)
+      base = config.base
+      folder = resolve(root, config.build.outDir)
     },
     buildStart: async function () {
-      early = await buildEarly(root)
+      early = await buildEarly(root, base)
       for (const file of early) this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
     },
     transformIndexHtml: (html) => ({
       html: html.replaceAll(served, ''),
       tags: [
         { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
-        ...early.flatMap(tagFor),
+        ...early.flatMap((file) => tagFor(file, base)),
       ],
     }),
     writeBundle: async () => {
@@ -61,7 +63,7 @@ export function offlineDemo(): Plugin {
         .map((path) => path.slice(folder.length).replaceAll('\\', '/'))
         .filter(isNeeded)
         .toSorted()
-      await writeFile(join(folder, 'sw.js'), await serviceWorker(folder, files))
+      await writeFile(join(folder, 'sw.js'), await serviceWorker({ folder, base, files }))
     },
   }
 }
@@ -80,9 +82,10 @@ export function withoutDemo(): Plugin {
 }
 
 /** The demo's first script and its database's worker, apart from the pages: as a part of them it would wait for them. */
-async function buildEarly(root: string): Promise<OutputFile[]> {
+async function buildEarly(root: string, base: string): Promise<OutputFile[]> {
   const result = await build({
     root,
+    base,
     configFile: false,
     mode: 'demo',
     logLevel: 'error',
@@ -95,17 +98,21 @@ async function buildEarly(root: string): Promise<OutputFile[]> {
 
 const contentOf = (file: OutputFile) => (file.type === 'chunk' ? file.code : file.source)
 
-function tagFor(file: OutputFile): HtmlTagDescriptor[] {
-  const src = `/${file.fileName}`
+function tagFor(file: OutputFile, base: string): HtmlTagDescriptor[] {
+  const src = `${base}${file.fileName}`
   if (file.type === 'chunk' && file.isEntry) return [{ tag: 'script', attrs: { type: 'module', src } }]
   return src.endsWith('.css') ? [{ tag: 'link', attrs: { rel: 'stylesheet', href: src } }] : []
 }
 
 /** One script of ours and Mock Service Worker's. Its version changes whenever a file does, so that browsers fetch anew. */
-async function serviceWorker(folder: string, files: string[]): Promise<string> {
+async function serviceWorker({ folder, base, files }: { folder: string; base: string; files: string[] }) {
   const hash = createHash('sha256')
   for (const file of files) hash.update(file).update(await readFile(join(folder, file)))
-  const precache = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files })
+  const precache = JSON.stringify({
+    version: hash.digest('hex').slice(0, 16),
+    base,
+    files: files.map((file) => `${base}${file.slice(1)}`),
+  })
   const own = await readFile(new URL('../src/demo/service-worker.ts', import.meta.url), 'utf8')
   const msw = await readFile(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), 'utf8')
   return `(() => {\nconst precache = ${precache}\n${stripTypeScriptTypes(own)}})()\n${msw}`

@@ -25,7 +25,7 @@ export function firstPaint(): Plugin {
     },
     buildStart: async function () {
       if (this.environment.mode !== 'build') return
-      const code = await bundle(root)
+      const code = await bundle(root, base)
       file = `assets/first-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
       this.emitFile({ type: 'asset', fileName: file, source: code })
     },
@@ -55,9 +55,10 @@ const linkTag = (attrs: Record<string, string>): HtmlTagDescriptor => ({ tag: 'l
 const scriptTag = (attrs: Record<string, string>): HtmlTagDescriptor => ({ tag: 'script', attrs, injectTo: 'head' })
 
 /** Apart from the pages: as a part of them it would wait for them. */
-async function bundle(root: string): Promise<string> {
+async function bundle(root: string, base: string): Promise<string> {
   const result = await build({
     root,
+    base,
     configFile: false,
     logLevel: 'error',
     build: {

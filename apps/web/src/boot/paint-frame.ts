@@ -8,13 +8,18 @@ export interface FrameWords {
   sentence: string
 }
 
-/** Shows the clinic's frame that stands in index.html, with the words that the page will have in the same places. */
-export function paintFrame(words: Partial<FrameWords>): void {
-  const all: Record<string, string> = { ...words, tile: monogram(words.clinic ?? '') }
+/** Writes words into the clinic's frame that stands in index.html, in the places where the page will have them. */
+export function writeFrame(words: Partial<FrameWords>): void {
+  const all: Record<string, string> = { ...words, ...(words.clinic !== undefined && { tile: monogram(words.clinic) }) }
   for (const place of document.querySelectorAll<HTMLElement>('[data-boot]')) {
     const text = all[place.dataset['boot'] ?? '']
     if (text !== undefined) place.textContent = text
   }
+}
+
+/** Shows that frame, with what is known already; the page takes its place. */
+export function paintFrame(words: Partial<FrameWords>): void {
+  writeFrame(words)
   document.documentElement.dataset['frame'] = 'shown'
   if (words.title) document.title = `${words.title} · Atrium`
 }

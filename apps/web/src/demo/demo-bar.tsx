@@ -1,3 +1,4 @@
+import { atBase, withoutBase } from '../api/place/base.ts'
 import { withoutClinic } from '@atrium/server/contract/clinic-address'
 import { IconRefresh } from '@tabler/icons-react'
 import { Menu } from '../components/menu/menu.tsx'
@@ -12,7 +13,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () =>
     choosePersona(next)
     // The same page, in whichever clinic the next person belongs to.
     const { pathname, search } = window.location
-    window.location.assign(`${withoutClinic(pathname)}${search}`)
+    window.location.assign(`${atBase(withoutClinic(withoutBase(pathname)))}${search}`)
   }
   return (
     <aside className={classes['bar']} aria-label="Demo">

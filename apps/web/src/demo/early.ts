@@ -2,12 +2,16 @@ import { isSupported } from './is-supported.ts'
 import { leadWhenNeeded } from './lead.ts'
 import { paintPersona } from './paint-persona.ts'
 import { currentPersona } from './persona.ts'
+import { showProgress } from './show-progress.ts'
 
 /*
  * The demo's first script, before the pages' own (see vite/demo.ts): the database is on its way
  * while React is still being read, and who has been here before sees the frame of the clinic at once.
  */
 
-if (isSupported()) leadWhenNeeded()
-const persona = isSupported() ? currentPersona() : null
-if (persona) paintPersona(persona)
+if (isSupported()) {
+  showProgress()
+  leadWhenNeeded()
+  const persona = currentPersona()
+  if (persona) paintPersona(persona)
+}

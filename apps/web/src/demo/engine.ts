@@ -1,6 +1,6 @@
 import { createDemoApp } from '@atrium/server/demo'
-import { openDatabase, removeDatabase } from './open-database.ts'
-import { announceBroken, hostRelay } from './relay-host.ts'
+import { NoRoomError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
+import { announceBroken, announceProgress, hostRelay } from './relay-host.ts'
 import { workerNames } from './worker-names.ts'
 
 /*
@@ -18,20 +18,22 @@ const migrations = Object.entries(files).map(([path, sql]) => ({ name: path.slic
 // Only one worker may have the files open; that of a tab just closed may still be on its way out.
 const running = navigator.locks.request('atrium-demo-engine', async () => {
   if (self.name === workerNames.anew) await removeDatabase()
-  const pglite = await openDatabase()
+  const isKept = self.name !== workerNames.inMemory
+  const pglite = await (isKept ? openDatabase(announceProgress) : openInMemory(announceProgress))
+  announceProgress('Opening the clinics', 80)
   const app = await createDemoApp({ pglite, migrations, url: self.location.origin })
   hostRelay({
     fetch: app.fetch,
     reset: async () => {
       await pglite.close()
-      await removeDatabase()
+      if (isKept) await removeDatabase()
     },
   })
   await new Promise(() => {})
 })
 
 running.catch((error: unknown) => {
-  if (self.name === workerNames.anew) announceBroken(error instanceof Error ? error.message : String(error))
   // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
-  else self.postMessage(workerNames.anew)
+  if (self.name === workerNames.usual && !(error instanceof NoRoomError)) self.postMessage(workerNames.anew)
+  else announceBroken(error instanceof Error ? error.message : String(error))
 })

@@ -1,4 +1,5 @@
 import { personaHeader } from '@atrium/server/contract/persona'
+import { atBase } from '../api/place/base.ts'
 import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
 import { choosePersona } from './persona.ts'
@@ -24,7 +25,7 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
     http.all('/trpc/*', answer),
     http.all('/api/*', answer),
   )
-  await worker.start({ serviceWorker: { url: '/sw.js' }, onUnhandledFrame: 'bypass', quiet: true })
+  await worker.start({ serviceWorker: { url: atBase('/sw.js') }, onUnhandledFrame: 'bypass', quiet: true })
 }
 
 /** Mock Service Worker looks for a newer version of itself at each start; without a network its failure is no fault. */

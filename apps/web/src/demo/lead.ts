@@ -1,3 +1,5 @@
+import { relayChannel } from './relay-messages.ts'
+import type { RelayMessage } from './relay-messages.ts'
 import { workerNames } from './worker-names.ts'
 
 /**
@@ -6,12 +8,18 @@ import { workerNames } from './worker-names.ts'
  */
 export function leadWhenNeeded(): void {
   void navigator.locks.request('atrium-demo-leader', () => {
-    const engine = startEngine(workerNames.usual)
+    let engine = startEngine(workerNames.usual)
+    const restart = (name: string) => {
+      engine.terminate()
+      engine = startEngine(name)
+    }
     engine.addEventListener('message', () => {
       // oxlint-disable-next-line no-console -- a database that cannot be used is replaced, not silently
       console.warn('The demo begins anew: its database could not be used.')
-      engine.terminate()
-      startEngine(workerNames.anew)
+      restart(workerNames.anew)
+    })
+    new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+      if (data.to === 'leader') restart(workerNames[data.as])
     })
     return new Promise(() => {})
   })

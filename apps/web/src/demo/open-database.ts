@@ -17,17 +17,57 @@ const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
 /** Keeps PGlite from loading initdb: there is always a cluster to begin with. */
 const noInitdb = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
 
+const common = { startParams: [...PGlite.defaultStartParams, ...small], initdbWasmModule: noInitdb }
+
+/** Bytes of a new database, and as much again to work in. */
+const roomNeeded = 100e6
+
 /** Files kept ready for later, beyond the cluster's own: with too few PGlite never opens, and the default 1000 take a second. */
 const filesForLater = 48
 const maintainedPoolSize = 24
 
+/** Says how far it is, in words and per cent of the time that it usually takes. */
+type Tell = (words: string, percent: number) => void
+
 /** Opens the database that this browser keeps, or begins a new one. */
-export async function openDatabase(): Promise<PGlite> {
-  if (await isComplete()) return open(null)
-  const [cluster] = await Promise.all([fetch(clusterUrl).then((response) => response.blob()), removeDatabase()])
+export async function openDatabase(tell: Tell): Promise<PGlite> {
+  if (await isComplete()) {
+    tell('Starting PostgreSQL in this tab', 20)
+    return open(null)
+  }
+  tell('Fetching PostgreSQL', 10)
+  await expectRoom()
+  const [cluster] = await Promise.all([fetchCluster(), removeDatabase()])
+  tell('Starting PostgreSQL in this tab', 40)
   const pglite = await open(cluster)
   await root().then((directory) => directory.getFileHandle(marker, { create: true }))
   return pglite
+}
+
+/** A new database would need more than the browser gives; trying again changes nothing. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError'
+}
+
+/** Found out before, because writing until nothing fits takes ten seconds. */
+async function expectRoom(): Promise<void> {
+  const { quota = Infinity, usage = 0 } = await navigator.storage.estimate()
+  const free = Math.max(0, quota - usage)
+  if (free < roomNeeded)
+    throw new NoRoomError(`only ${Math.floor(free / 1e6)} MB are left, ${roomNeeded / 1e6} are needed.`)
+}
+
+/** A database that nothing is kept of, for a browser that keeps nothing. */
+export async function openInMemory(tell: Tell): Promise<PGlite> {
+  tell('Fetching PostgreSQL', 10)
+  const cluster = await fetchCluster()
+  tell('Starting PostgreSQL in memory', 40)
+  return PGlite.create({ ...common, loadDataDir: cluster })
+}
+
+async function fetchCluster(): Promise<Blob> {
+  const response = await fetch(clusterUrl)
+  return response.blob()
 }
 
 /** Removes the files; the database must be closed. */
@@ -41,8 +81,7 @@ async function open(cluster: Blob | null): Promise<PGlite> {
   const initialPoolSize = files + filesForLater
   return PGlite.create({
     fs: new OpfsAhpFS(`${folder}/database`, { initialPoolSize, maintainedPoolSize }),
-    startParams: [...PGlite.defaultStartParams, ...small],
-    initdbWasmModule: noInitdb,
+    ...common,
     ...(cluster && { loadDataDir: cluster }),
   })
 }

@@ -1,4 +1,5 @@
 import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { withoutBase } from '../api/place/base.ts'
 import { paintFrame } from '../boot/paint-frame.ts'
 import { auditHead } from '../features/audit/audit-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
@@ -17,6 +18,6 @@ const titles: Record<string, (persona: Persona) => string> = {
 
 /** Paints the clinic's frame for whoever this tab is, before there is any answer. */
 export function paintPersona(persona: Persona): void {
-  const title = titles[withoutClinic(window.location.pathname)]?.(persona)
+  const title = titles[withoutClinic(withoutBase(window.location.pathname))]?.(persona)
   paintFrame({ clinic: persona.clinic, plan: persona.plan, ...(title !== undefined && { title }) })
 }

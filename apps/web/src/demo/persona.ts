@@ -46,18 +46,38 @@ export const personas: readonly [Persona, ...Persona[]] = [
 
 const key = 'atrium-demo-persona'
 
+/** Where the browser keeps nothing: as long as the document lives. */
+let kept: string | null = null
+
 /** Who this tab is. A new tab begins as whoever was chosen last; another tab's choice does not change this one. */
 export function currentPersona(): Persona | null {
-  const email = sessionStorage.getItem(key) ?? localStorage.getItem(key)
+  const email = readKept()
   const persona = personas.find((each) => each.email === email) ?? null
-  if (persona) sessionStorage.setItem(key, persona.email)
+  if (persona) keep([() => sessionStorage], persona.email)
   return persona
 }
 
 /** Makes this tab, and tabs opened from now on, that person; null signs out. */
 export function choosePersona(persona: Persona | null): void {
-  for (const storage of [sessionStorage, localStorage]) {
-    if (persona) storage.setItem(key, persona.email)
-    else storage.removeItem(key)
+  keep([() => sessionStorage, () => localStorage], persona?.email ?? null)
+}
+
+function readKept(): string | null {
+  try {
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key)
+  } catch {
+    return kept
+  }
+}
+
+function keep(storages: (() => Storage)[], email: string | null): void {
+  kept = email
+  for (const storage of storages) {
+    try {
+      if (email === null) storage().removeItem(key)
+      else storage().setItem(key, email)
+    } catch {
+      // Blocked, or full: this document knows it all the same.
+    }
   }
 }

@@ -1,11 +1,13 @@
 import { relayChannel, tabLock } from './relay-messages.ts'
-import type { Answer, PlainRequest, RelayMessage } from './relay-messages.ts'
+import type { Answer, MessageToLeader, PlainRequest, RelayMessage } from './relay-messages.ts'
 
 export interface RelayClient {
   /** Asks the app, wherever it runs now; waits while no tab leads. */
   fetch(request: Request): Promise<Response>
   /** Throws all data away, in every tab. */
   reset(): void
+  /** Has the leading tab start the app in another way, where the usual one failed. */
+  start(as: MessageToLeader['as']): void
   /** Resolves when there is an app to ask. */
   isReady: Promise<void>
 }
@@ -13,8 +15,8 @@ export interface RelayClient {
 interface RelayEvents {
   /** All data was thrown away. */
   onReset(): void
-  /** The leading tab could not start the app. */
-  onBroken(reason: string): void
+  /** The leading tab could not start the app; it can be started in another way. */
+  onBroken(reason: string, relay: RelayClient): void
 }
 
 interface Pending {
@@ -60,7 +62,7 @@ export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<Rel
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'all' && data.kind === 'host') follow(data.host)
     if (data.to === 'all' && data.kind === 'reset') onReset()
-    if (data.to === 'all' && data.kind === 'broken') onBroken(data.reason)
+    if (data.to === 'all' && data.kind === 'broken') onBroken(data.reason, relay)
     if (data.to !== 'tab' || data.tab !== tab) return
     const each = pending.get(data.id)
     if (each && take(each, data, () => cancel(data.id))) pending.delete(data.id)
@@ -71,7 +73,7 @@ export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<Rel
     if (pending.delete(id)) post({ to: 'host', kind: 'cancel', tab, id })
   }
 
-  return {
+  const relay: RelayClient = {
     fetch: async (request) => {
       const plain = await plainOf(request)
       const id = (lastId += 1)
@@ -83,8 +85,10 @@ export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<Rel
       })
     },
     reset: () => post({ to: 'host', kind: 'reset' }),
+    start: (as) => post({ to: 'leader', kind: 'start', as }),
     isReady,
   }
+  return relay
 }
 
 /** Hands on one part of an answer; true when it was the last. */

@@ -56,10 +56,23 @@ export function hostRelay({ fetch, reset }: RelayHost): () => void {
   return () => channel.close()
 }
 
-/** Tells the tabs that there will be no answers. */
+/** Tells the tabs how far the app is on its way. */
+export function announceProgress(words: string, percent: number): void {
+  const message: RelayMessage = { to: 'all', kind: 'progress', words, percent }
+  progressChannel ??= new BroadcastChannel(relayChannel)
+  progressChannel.postMessage(message)
+}
+
+let progressChannel: BroadcastChannel | undefined
+
+/** Tells the tabs that there will be no answers, those that come later too: a failure may be faster than a page. */
 export function announceBroken(reason: string): void {
+  const channel = new BroadcastChannel(relayChannel)
   const message: RelayMessage = { to: 'all', kind: 'broken', reason }
-  new BroadcastChannel(relayChannel).postMessage(message)
+  channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+    if (data.to === 'host' && data.kind === 'hello') channel.postMessage(message)
+  })
+  channel.postMessage(message)
 }
 
 function requestOf({ url, method, headers, body }: PlainRequest, signal: AbortSignal): Request {

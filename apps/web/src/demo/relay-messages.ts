@@ -25,8 +25,17 @@ export type MessageToAll =
   /** `host` leads from now on. */
   | { to: 'all'; kind: 'host'; host: string }
   | { to: 'all'; kind: 'reset' }
-  /** The app cannot run in this browser. */
+  /** How far the database is on its way. */
+  | { to: 'all'; kind: 'progress'; words: string; percent: number }
+  /** The database cannot be kept in this browser, or not as it is. */
   | { to: 'all'; kind: 'broken'; reason: string }
+
+/** Starts the app in another way than the usual one, which failed. */
+export interface MessageToLeader {
+  to: 'leader'
+  kind: 'start'
+  as: 'anew' | 'inMemory'
+}
 
 export type Answer =
   /** Begun: whatever the request changes may have happened from here on. */
@@ -38,4 +47,4 @@ export type Answer =
 
 export type MessageToTab = { to: 'tab'; tab: string; id: number } & Answer
 
-export type RelayMessage = MessageToHost | MessageToAll | MessageToTab
+export type RelayMessage = MessageToHost | MessageToLeader | MessageToAll | MessageToTab

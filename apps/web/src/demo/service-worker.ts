@@ -4,7 +4,7 @@
  * so that pages open without a network.
  */
 
-declare const precache: { version: string; files: string[] }
+declare const precache: { version: string; base: string; files: string[] }
 
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -28,7 +28,9 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || /^\/(?:trpc|api)\//.test(pathname)) return
   event.stopImmediatePropagation()
-  ;(event as FetchEvent).respondWith(answer(request, request.mode === 'navigate' ? '/index.html' : pathname))
+  ;(event as FetchEvent).respondWith(
+    answer(request, request.mode === 'navigate' ? `${precache.base}index.html` : pathname),
+  )
 })
 
 self.addEventListener('message', (event) => {
@@ -46,7 +48,8 @@ self.addEventListener('message', (event) => {
  */
 async function answer(request: Request, name: string): Promise<Response> {
   const cache = await caches.open(cacheName)
-  const kept = (await cache.match(name)) ?? (name.startsWith('/assets/') ? await caches.match(name) : undefined)
+  const kept =
+    (await cache.match(name)) ?? (name.startsWith(`${precache.base}assets/`) ? await caches.match(name) : undefined)
   if (kept) return kept
   try {
     return await fetch(request)

@@ -4,6 +4,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { clinicOf, inClinic } from '@atrium/server/contract/clinic-address'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
+import { atBase, withoutBase } from '../api/place/base.ts'
 import { settle } from '../api/place/place.ts'
 import { openDoor } from '../api/session/open-door.ts'
 import { Part } from '../components/part.tsx'
@@ -20,8 +21,8 @@ export const Route = createFileRoute('/_clinic')({
       const me = await queryClient.fetchQuery(options)
       settle(api.place, me)
       // An address that names no clinic means the one used last; from here on it says which.
-      if (clinicOf(location.publicHref) === null) {
-        throw redirect({ href: inClinic(me.clinic.link, location.href), replace: true })
+      if (clinicOf(withoutBase(location.publicHref)) === null) {
+        throw redirect({ href: atBase(inClinic(me.clinic.link, location.href)), replace: true })
       }
       return { me }
     } catch (error) {

@@ -3,6 +3,9 @@ import { Wordmark } from '../../components/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
 
+const noCookies =
+  'This browser keeps no cookies for this site, so nobody can stay signed in. Allow them in its settings, then load this page again.'
+
 /** The door. It paints without asking the server anything. */
 export function SignInPage({ ended, onSignedIn }: Pick<DoorSearch, 'ended'> & { onSignedIn: () => void }) {
   return (
@@ -11,6 +14,7 @@ export function SignInPage({ ended, onSignedIn }: Pick<DoorSearch, 'ended'> & { 
         <Wordmark />
         <h1 className={classes['title']}>Sign in to your clinic</h1>
         {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
+        {navigator.cookieEnabled ? null : <p className={classes['problem']}>{noCookies}</p>}
         <SignInForm onSignedIn={onSignedIn} />
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { atBase } from '../../api/place/base.ts'
 import { CalmPage } from '../../components/calm-page.tsx'
 import { endSession } from './end-session.ts'
 
@@ -10,7 +11,7 @@ export function OtherPersonPage({ person: { name, email } }: { person: { name: s
       actions={
         <>
           {/* Loaded anew: nothing that the other person saw is left in memory. */}
-          <Button onClick={() => window.location.assign('/')}>{`Go on as ${name}`}</Button>
+          <Button onClick={() => window.location.assign(atBase('/'))}>{`Go on as ${name}`}</Button>
           <Button variant="default" onClick={() => void endSession()}>
             Sign out
           </Button>

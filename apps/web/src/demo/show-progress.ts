@@ -1,0 +1,10 @@
+import { writeFrame } from '../boot/paint-frame.ts'
+import { relayChannel } from './relay-messages.ts'
+import type { RelayMessage } from './relay-messages.ts'
+
+/** Says in the frame how far the database is, where the page will have its sentence. */
+export function showProgress(): void {
+  new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+    if (data.to === 'all' && data.kind === 'progress') writeFrame({ sentence: `${data.words}: ${data.percent} %` })
+  })
+}
