@@ -140,6 +140,14 @@ describe('patients who wait (R27)', () => {
     ])
   })
 
+  test('on Free they move to a Personal Room', async () => {
+    const { id, as, people } = await harbor()
+    await sqlIn(database, id, `update clinics set plan = 'free' where id = $1`, [id])
+    await as.archive.mutate({ membershipId: people.dana.membershipId, moveWaitingTo: people.owner.roomId })
+
+    expect((await waitingIn(id))[0]?.slice(0, 2)).toEqual(['visit-0', people.owner.roomId])
+  })
+
   test.each(['archive', 'remove'] as const)(
     '%s into a room that is closed, closing, frozen or unknown: 404, nothing changed',
     async (act) => {
