@@ -19,7 +19,7 @@ export default defineConfig({
         replacement: new URL('test/support/one-pglite.ts', import.meta.url).pathname,
       },
     ],
-    // A mutant that hangs is found by this.
+    // A mutant that hangs is found by this. Stryker's own limit is longer: a busy machine must not pass for a mutant found.
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
