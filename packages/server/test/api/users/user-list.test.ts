@@ -91,6 +91,19 @@ describe('finding people', () => {
   })
 })
 
+test.each([
+  ['who is active', 'mara', { lastActiveAt: at(0) }],
+  ['who never was', 'twin', {}],
+  ['who is archived', 'elias', { lastActiveAt: at(-500), archivedAt: at(0) }],
+  ['an invitation', 'invited', { sentAt: at(-60) }],
+])('the row of %s tells the moments that it has, and no others', async (_whose, search, moments) => {
+  const { items } = await listAs('admin').query({ search: `${search}@list.example` })
+  const told = items.map(({ lastActiveAt, sentAt, archivedAt }) => ({ lastActiveAt, sentAt, archivedAt }))
+  const none = { lastActiveAt: null, sentAt: null, archivedAt: null }
+
+  expect(told).toEqual([JSON.parse(JSON.stringify({ ...none, ...moments }))])
+})
+
 describe('who sees invitations (R10)', () => {
   test('Admins see those that wait and those that ran out, never those that were answered', async () => {
     const rows = (await listAs('admin').query()).items.filter(({ kind }) => kind === 'invitation')
