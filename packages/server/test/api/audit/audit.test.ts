@@ -238,6 +238,13 @@ describe('reading it', () => {
     expect(pages).toEqual(expected)
   })
 
+  test.each(['x', '-1', '1.5', '1e3', ' 1', '2147483648'])('"%s" is no cursor of it: 400', async (cursor) => {
+    const { people } = await team()
+    const answer = await call(app, 'audit.list', 'query', { cursor }, people.owner)
+
+    expect(answer).toMatchObject({ status: 400, fields: { cursor: [expect.any(String)] } })
+  })
+
   test('by actor, target, action and time', async () => {
     const { people, seqs } = await threeEvents()
     const { admin, member } = people

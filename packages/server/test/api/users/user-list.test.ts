@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { UserListInput, UserRow } from '../../../src/contract/user.ts'
 import { userSorts } from '../../../src/contract/user.ts'
-import { clientOf } from '../../support/call.ts'
+import { call, clientOf } from '../../support/call.ts'
 import { makeClinic } from '../../support/clinic.ts'
-import { startOfTests, startTestApp } from '../../support/test-app.ts'
+import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const at = (minutes: number) => new Date(startOfTests.getTime() + minutes * 60_000)
@@ -172,6 +172,38 @@ describe('order and pages', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(11)
     expect(rows).toHaveLength(11)
     expect(rows.map(({ email }) => email)).toEqual(expected.map(({ email }) => email))
+  })
+
+  test.each([
+    [10, true],
+    [11, false],
+    [12, false],
+  ])('of eleven rows a page of %i names another: %s', async (limit, namesAnother) => {
+    const { nextCursor } = await listAs('admin').query({ limit })
+
+    expect(nextCursor !== null).toBe(namesAnother)
+  })
+
+  test.each([
+    ['pending', 'memberships'],
+    ['expired', 'memberships'],
+    ['active', 'invitations'],
+    ['archived', 'invitations'],
+  ] as const)('a page of who is %s reads no %s', async (status, table) => {
+    const { database } = app
+    const statements: string[] = []
+    const server = await assemble({
+      ...database,
+      transaction: (work, options) =>
+        database.transaction(({ run, queries }, opened) => {
+          const noted = (text: string, parameters: unknown[]) => (statements.push(text), run(text, parameters))
+          return work({ run: noted, queries }, opened)
+        }, options),
+    })
+    await call(server, 'user.list', 'query', { status }, clinic.people.admin)
+
+    expect(statements).toContainEqual(expect.stringMatching(/^\(?select .* from /))
+    expect(statements.join(';')).not.toContain(`from "${table}"`)
   })
 
   const join = `
