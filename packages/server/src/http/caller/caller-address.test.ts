@@ -109,6 +109,8 @@ describe('ATRIUM_TRUSTED_PROXIES', () => {
   )
 
   test.each([
+    '10.0.0.0/7',
+    'fc00::/7',
     '10.0.0.0/33',
     'fd00::/129',
     '10.0.0/8',
