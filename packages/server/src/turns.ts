@@ -31,7 +31,8 @@ export function turnsByKey(): Turns {
       } catch (error) {
         throw waiting.signal.aborted ? new UnavailableFailure({ cause: error }) : error
       } finally {
-        if (queue.pending === 0 && queue.size === 0) queues.delete(key)
+        // With nobody at work nobody waits either.
+        if (queue.pending === 0) queues.delete(key)
       }
     },
   }

@@ -16,8 +16,8 @@ export function enterStatement({ token, clinicLink }: Caller, now: Date, lock: b
 export interface Entered {
   scope: Scope
   sessionId: string
-  /** When the session or the membership was last stamped as active, the earlier of the two. */
-  stampedAt: Date | null
+  /** When the session or the membership was last stamped as active, the earlier of the two; 1970 when one never was. */
+  stampedAt: Date
   /** How many clinics the person has a place in. */
   clinics: number
 }
@@ -48,7 +48,7 @@ export function throughDoor(
   return {
     scope: { clinic, actor, now, run, queries },
     sessionId,
-    stampedAt: stampedAt === null ? null : new Date(stampedAt),
+    stampedAt: new Date(stampedAt ?? 0),
     clinics,
   }
 }

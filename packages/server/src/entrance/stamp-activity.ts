@@ -13,7 +13,7 @@ export async function stampActivity(
   { token, isBackground }: Caller,
   { scope: { clinic, now }, stampedAt }: Entered,
 ): Promise<void> {
-  if (isBackground || (stampedAt && now.getTime() - stampedAt.getTime() <= step)) return
+  if (isBackground || now.getTime() - stampedAt.getTime() <= step) return
   try {
     await database.transaction(({ run }) =>
       run('select atrium_touch($1, $2, $3)', [token, clinic.id, now.toISOString()]),

@@ -43,11 +43,14 @@ export function changeLog(database: Database): ChangeLog {
         seq,
         action,
         targetId,
-        membership: role !== null && status !== null ? { role, status } : null,
+        membership: role === null ? null : { role, status },
         plan,
       }))
     },
-    newest: async (clinicId) => Number((await read('select atrium_newest_change($1)', [clinicId]))[0]?.[0]),
+    newest: async (clinicId) => {
+      const [[seq] = []] = await read('select atrium_newest_change($1)', [clinicId])
+      return Number(seq)
+    },
     alive: async (watched, now) => {
       const rows = await read('select * from atrium_live_sessions($1, $2, $3)', [
         watched.map(({ sessionId }) => sessionId),
@@ -63,7 +66,6 @@ type ChangeRow = [
   seq: number,
   action: AuditAction,
   targetId: string,
-  role: Role | null,
-  status: 'active' | 'archived' | null,
+  ...membership: [role: Role, status: 'active' | 'archived'] | [role: null, status: null],
   plan: Plan,
 ]

@@ -32,7 +32,7 @@ export interface ViewerFacts {
 
 /** The viewer's facts after a change. */
 export function factsAfter(facts: ViewerFacts, { targetId, membership, plan }: Change): ViewerFacts {
-  if (targetId !== facts.membershipId) return plan === facts.plan ? facts : { ...facts, plan }
+  if (targetId !== facts.membershipId) return { ...facts, plan }
   return { ...facts, plan, role: membership?.role ?? facts.role, status: membership?.status ?? null }
 }
 

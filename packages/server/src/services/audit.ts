@@ -55,9 +55,8 @@ export async function listAudit(scope: Scope, input: z.output<typeof auditListIn
 }
 
 function seqOf(cursor: string): number {
-  const seq = /^\d{1,9}$/.test(cursor) ? Number(cursor) : Number.NaN
-  if (Number.isNaN(seq)) throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
-  return seq
+  if (!/^\d{1,9}$/.test(cursor)) throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
+  return Number(cursor)
 }
 
 function asEvent(row: typeof auditEvents.$inferSelect): AuditEvent {

@@ -65,7 +65,7 @@ async function decided(scope: Scope, membershipId: string, change: PolicyStatusC
     target: asTarget(scope, membership),
     change,
     activeOwners,
-    freeSeats: seats?.free ?? null,
+    freeSeats: seats === null ? null : seats.free,
   })
   if (decision.allowed) return membership
   throw new DeniedFailure(decision.denial, seats)

@@ -24,7 +24,7 @@ export async function getMembership(scope: Scope, id: string): Promise<Membershi
 
 /** How many active Owners the clinic has: what R2 is decided by. Pending and archived ones do not count. */
 export async function countActiveOwners(scope: Scope): Promise<number> {
-  const [row] = await scope.queries
+  const [{ owners } = { owners: 0 }] = await scope.queries
     .select({ owners: count() })
     .from(memberships)
     .where(
@@ -34,7 +34,7 @@ export async function countActiveOwners(scope: Scope): Promise<number> {
         eq(memberships.status, 'active'),
       ),
     )
-  return row?.owners ?? 0
+  return owners
 }
 
 /** Writes the given columns of one membership. */

@@ -51,7 +51,7 @@ function rightsOf({ clinic }: Scope, role: Role | null): Set<Capability> {
 }
 
 function seatStep({ status }: Membership, change: PreviewInput['change']): number {
-  if (change === 'restore') return status === 'archived' ? 1 : 0
+  if (change === 'restore') return 1
   return typeof change === 'string' && status === 'active' ? -1 : 0
 }
 

@@ -17,13 +17,14 @@ const log: Log = { info: (message) => logged.push(message), error: (message) => 
 
 export const sessions = (database: Database, at: string) => betterAuthSessions(database, { url: at, secret, log })
 
-/** Gives every login the password of these tests. */
+/** Gives every login that has none the password of these tests. */
 export async function setPasswords(database: Database): Promise<void> {
   const hash = await hashPassword(password)
   await database.asOwner(({ run }) =>
     run(
       `insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-       select 'account-' || id, id, 'credential', id, $1, now(), now() from users`,
+       select 'account-' || id, id, 'credential', id, $1, now(), now() from users
+       where id not in (select user_id from accounts)`,
       [hash],
     ),
   )

@@ -25,6 +25,10 @@ describe('the connection counts', () => {
     expect(callerAddress('', new Headers())).toBe('')
   })
 
+  test('when it has no address: that is no proxy’s', () => {
+    expect(callerAddress('', forwardedFor('203.0.113.9'), trusted)).toBe('')
+  })
+
   test('when a trusted proxy says nothing', () => {
     expect(callerAddress('10.0.0.2', new Headers(), trusted)).toBe('10.0.0.2')
   })
@@ -97,11 +101,16 @@ describe('behind trusted proxies', () => {
 })
 
 describe('ATRIUM_TRUSTED_PROXIES', () => {
-  test.each(['10.0.0.0/8', '192.0.2.7', 'fd00::/8', '::1', ' 10.0.0.0/8 , ::1 '])('%s is accepted', (text) => {
-    expect(trustedProxies.safeParse(text).success).toBe(true)
-  })
+  test.each(['10.0.0.0/8', '1.0.0.0/8', '203.0.113.0/24', '192.0.2.7', 'fd00::/8', '::1', ' 10.0.0.0/8 , ::1 '])(
+    '%s is accepted',
+    (text) => {
+      expect(trustedProxies.safeParse(text).success).toBe(true)
+    },
+  )
 
   test.each([
+    '10.0.0.0/7',
+    'fc00::/7',
     '10.0.0.0/33',
     'fd00::/129',
     '10.0.0/8',
@@ -110,6 +119,8 @@ describe('ATRIUM_TRUSTED_PROXIES', () => {
     '10.0.0.0/8/8',
     '0.0.0.0/0',
     '::/0',
+    '::/8',
+    '::ffff:0:0/96',
     'fe80::1%eth0',
     'proxy.example',
     'loopback',

@@ -8,9 +8,10 @@ import { z } from 'zod'
  * @returns null when it is none.
  */
 export function plainAddress(written: string): string | null {
-  const [, inBrackets] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(written.trim()) ?? []
-  const [, beforePort] = /^([\d.]+):\d{1,5}$/.exec(written.trim()) ?? []
-  const [address = ''] = (inBrackets ?? beforePort ?? written.trim()).split('%')
+  const text = written.trim()
+  const [, inBrackets] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text) ?? []
+  const [, beforePort] = /^([\d.]+):\d{1,5}$/.exec(text) ?? []
+  const [address = ''] = (inBrackets ?? beforePort ?? text).split('%')
   return isIP(address) === 0 ? null : ipaddr.process(address).toString()
 }
 
@@ -29,9 +30,9 @@ export function networkOf(address: string, bits: { ipv4: number; ipv6: number })
     : `${ipaddr.IPv6.networkAddressFromCIDR(`${plain}/${bits.ipv6}`).toString()}/${bits.ipv6}`
 }
 
-/** Whether a plain address is in one of the networks. */
+/** Whether a plain address is in one of the networks. What is no address is in none. */
 export function trusts(networks: BlockList, address: string): boolean {
-  return address !== '' && networks.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return networks.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
 /**

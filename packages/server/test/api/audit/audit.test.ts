@@ -210,23 +210,50 @@ describe('the chain (R29)', () => {
 })
 
 describe('reading it', () => {
-  test('newest first, by pages, and by actor, target, action and time', async () => {
-    const clinic = await team()
-    const { owner, admin, member } = clinic.people
+  async function threeEvents() {
+    const { people } = await team()
+    const { owner, admin, member } = people
     await clientOf(app, owner).user.changeRole.mutate({ membershipId: member.membershipId, role: 'admin' })
     await clientOf(app, admin).user.archive.mutate({ membershipId: member.membershipId })
     const { list } = clientOf(app, admin).audit
-    const first = await list.query({ limit: 2 })
-    const rest = await list.query({ limit: 2, cursor: first.nextCursor ?? '' })
     const seqs = async (input: Parameters<typeof list.query>[0]) =>
       (await list.query(input)).items.map(({ seq }) => seq)
+    return { people, list, seqs }
+  }
 
-    expect([...first.items, ...rest.items].map(({ seq }) => seq)).toEqual([3, 2, 1])
-    expect(rest.nextCursor).toBe(null)
+  test.each([
+    [1, [[3], [2], [1]]],
+    [2, [[3, 2], [1]]],
+    [3, [[3, 2, 1]]],
+  ])('newest first, by pages of %i, the last of which names no other', async (limit, expected) => {
+    const { list } = await threeEvents()
+    const pages: number[][] = []
+    let cursor: string | null | undefined
+    while (cursor !== null && pages.length < 9) {
+      const page: { items: { seq: number }[]; nextCursor: string | null } = await list.query({ limit, cursor })
+      pages.push(page.items.map(({ seq }) => seq))
+      cursor = page.nextCursor
+    }
+
+    expect(pages).toEqual(expected)
+  })
+
+  test.each(['x', '-1', '1.5', '1e3', ' 1', '2147483648'])('"%s" is no cursor of it: 400', async (cursor) => {
+    const { people } = await team()
+    const answer = await call(app, 'audit.list', 'query', { cursor }, people.owner)
+
+    expect(answer).toMatchObject({ status: 400, fields: { cursor: [expect.any(String)] } })
+  })
+
+  test('by actor, target, action and time', async () => {
+    const { people, seqs } = await threeEvents()
+    const { admin, member } = people
+
     expect(await seqs({ actor: admin.membershipId })).toEqual([3])
     expect(await seqs({ target: member.membershipId })).toEqual([3, 2])
     expect(await seqs({ action: 'membership.roleChanged' })).toEqual([2])
     expect(await seqs({ from: '2026-03-02T09:00:00Z', to: '2026-03-02T10:00:00+01:00' })).toEqual([3, 2, 1])
     expect(await seqs({ from: '2026-03-02T09:00:00.001Z' })).toEqual([])
+    expect(await seqs({ to: '2026-03-02T08:59:59.999Z' })).toEqual([])
   })
 })

@@ -71,6 +71,19 @@ describe('a stranger keeps nobody out', () => {
     expect((await tryAt({ ...right, from: home })).status).toBe(429)
   })
 
+  test('a network is written down once a day at most', async () => {
+    const hours = [0, 1, 24, 26]
+    const seen: unknown[] = []
+    for (const [index, hour] of hours.entries()) {
+      later((hour - (hours[index - 1] ?? 0)) * 60 * 60_000)
+      await signedIn()
+      const [[moment] = []] = await app.database.asOwner(({ run }) => run('select seen_at from sign_in_networks', []))
+      seen.push(new Date(String(moment)).toISOString())
+    }
+
+    expect(seen.map((each) => String(each).slice(5, 13))).toEqual(['05-01T08', '05-01T08', '05-01T08', '05-02T10'])
+  })
+
   test('a network stays familiar as long as it is used', async () => {
     await signedIn()
     later(20 * 24 * 60 * 60_000)

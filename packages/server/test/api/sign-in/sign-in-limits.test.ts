@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { charge } from '../../../src/auth/limits/tries.ts'
 import { makeClinic } from '../../support/clinic.ts'
 import { comparingSignIn, countBy, forgetTries, inTurn, toldBy, waitOf } from '../../support/comparing-sign-in.ts'
 import { sessions, setPasswords, signInAt, url } from '../../support/sign-in.ts'
@@ -193,6 +194,14 @@ describe('too many at once', () => {
     expect(most).toBe(4)
     expect(Object.keys(counts)).toEqual(['401', '429', '503'])
     expect(counts[503]).toBeLessThanOrEqual(50)
+  })
+
+  test('a try leaves no timer behind: what is over is deleted by the hour', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    for (let count = 1; count <= 20; count += 1) await charge(app.database, [{ bucket: 'account', key: 'somebody' }])
+
+    // A database has some of its own.
+    expect(vi.getTimerCount()).toBeLessThan(20)
   })
 
   test('nothing that somebody typed is kept', async () => {

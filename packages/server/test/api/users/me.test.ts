@@ -24,3 +24,12 @@ test.each([
 
   expect((await clientOf(app, people['member'] ?? {}).me.get.query()).owners).toEqual(named)
 })
+
+test('it names the newest change: who watches from there on misses nothing', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })
+  const { me, user } = clientOf(app, people.owner)
+  const before = (await me.get.query()).lastEventId
+  await user.changeRole.mutate({ membershipId: people.member.membershipId, role: 'admin' })
+
+  expect([before, (await me.get.query()).lastEventId]).toEqual(['1', '2'])
+})

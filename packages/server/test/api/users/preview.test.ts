@@ -60,6 +60,15 @@ describe('what a change would do, before it is done (R13)', () => {
     expect(told.gains).toEqual([])
   })
 
+  test('whoever is archived has no rights: a restore gives those of the role, another role gives none', async () => {
+    const restored = await preview('restore', away)
+    const { gains, loses } = await preview({ role: 'admin' }, away)
+
+    expect(restored.gains).toContain('call.conduct')
+    expect(restored.gains).not.toContain('user.invite')
+    expect([restored.loses, gains, loses]).toEqual([[], [], []])
+  })
+
   test.each([
     ['archive', dana, { before: 3, after: 2 }],
     ['remove', dana, { before: 3, after: 2 }],

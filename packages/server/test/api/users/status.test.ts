@@ -140,6 +140,29 @@ describe('patients who wait (R27)', () => {
     ])
   })
 
+  test('on Free they move to a Personal Room', async () => {
+    const { id, as, people } = await harbor()
+    await sqlIn(database, id, `update clinics set plan = 'free' where id = $1`, [id])
+    await as.archive.mutate({ membershipId: people.dana.membershipId, moveWaitingTo: people.owner.roomId })
+
+    expect((await waitingIn(id))[0]?.slice(0, 2)).toEqual(['visit-0', people.owner.roomId])
+  })
+
+  test.each(['archive', 'remove'])('%s of who has no Personal Room moves nobody', async (act) => {
+    const crew = { owner: 'owner', dana: 'member' } as const
+    const { id, people, rooms } = await makeClinic(database, { people: crew, sharedRooms: { walkIn: [] } })
+    const { owner, dana } = people
+    await insertVisit(id, 'visit', 'waiting', owner)
+    await database.asOwner(async ({ run }) => {
+      await run("select set_config('atrium.clinic_id', $1, true)", [id])
+      await run('delete from rooms where id = $1', [dana.roomId])
+    })
+    const input = { membershipId: dana.membershipId, moveWaitingTo: rooms['walkIn'] }
+
+    expect((await call(app, `user.${act}`, 'mutation', input, owner)).status).toBe(200)
+    expect(await waitingIn(id)).toEqual([['visit', owner.roomId, owner.name, owner.membershipId]])
+  })
+
   test.each(['archive', 'remove'] as const)(
     '%s into a room that is closed, closing, frozen or unknown: 404, nothing changed',
     async (act) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { UserListInput, UserRow } from '../../../src/contract/user.ts'
 import { userSorts } from '../../../src/contract/user.ts'
-import { clientOf } from '../../support/call.ts'
+import { call, clientOf } from '../../support/call.ts'
 import { makeClinic } from '../../support/clinic.ts'
-import { startOfTests, startTestApp } from '../../support/test-app.ts'
+import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const at = (minutes: number) => new Date(startOfTests.getTime() + minutes * 60_000)
@@ -91,6 +91,19 @@ describe('finding people', () => {
   })
 })
 
+test.each([
+  ['who is active', 'mara', { lastActiveAt: at(0) }],
+  ['who never was', 'twin', {}],
+  ['who is archived', 'elias', { lastActiveAt: at(-500), archivedAt: at(0) }],
+  ['an invitation', 'invited', { sentAt: at(-60) }],
+])('the row of %s tells the moments that it has, and no others', async (_whose, search, moments) => {
+  const { items } = await listAs('admin').query({ search: `${search}@list.example` })
+  const told = items.map(({ lastActiveAt, sentAt, archivedAt }) => ({ lastActiveAt, sentAt, archivedAt }))
+  const none = { lastActiveAt: null, sentAt: null, archivedAt: null }
+
+  expect(told).toEqual([JSON.parse(JSON.stringify({ ...none, ...moments }))])
+})
+
 describe('who sees invitations (R10)', () => {
   test('Admins see those that wait and those that ran out, never those that were answered', async () => {
     const rows = (await listAs('admin').query()).items.filter(({ kind }) => kind === 'invitation')
@@ -159,6 +172,38 @@ describe('order and pages', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(11)
     expect(rows).toHaveLength(11)
     expect(rows.map(({ email }) => email)).toEqual(expected.map(({ email }) => email))
+  })
+
+  test.each([
+    [10, true],
+    [11, false],
+    [12, false],
+  ])('of eleven rows a page of %i names another: %s', async (limit, namesAnother) => {
+    const { nextCursor } = await listAs('admin').query({ limit })
+
+    expect(nextCursor !== null).toBe(namesAnother)
+  })
+
+  test.each([
+    ['pending', 'memberships'],
+    ['expired', 'memberships'],
+    ['active', 'invitations'],
+    ['archived', 'invitations'],
+  ] as const)('a page of who is %s reads no %s', async (status, table) => {
+    const { database } = app
+    const statements: string[] = []
+    const server = await assemble({
+      ...database,
+      transaction: (work, options) =>
+        database.transaction(({ run, queries }, opened) => {
+          const noted = (text: string, parameters: unknown[]) => (statements.push(text), run(text, parameters))
+          return work({ run: noted, queries }, opened)
+        }, options),
+    })
+    await call(server, 'user.list', 'query', { status }, clinic.people.admin)
+
+    expect(statements).toContainEqual(expect.stringMatching(/^\(?select .* from /))
+    expect(statements.join(';')).not.toContain(`from "${table}"`)
   })
 
   const join = `

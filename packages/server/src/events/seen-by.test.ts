@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import type { Change } from './changes.ts'
+import { factsAfter } from './seen-by.ts'
+
+const facts = { membershipId: 'own', role: 'admin', plan: 'premium', status: 'active' } as const
+const demoted: Change = {
+  seq: 1,
+  action: 'membership.roleChanged',
+  targetId: 'own',
+  membership: { role: 'member', status: 'active' },
+  plan: 'free',
+}
+
+test.each([
+  ['oneself', { targetId: 'own' }, { role: 'member', plan: 'free' }],
+  ['somebody else', { targetId: 'other' }, { plan: 'free' }],
+  ['oneself who is gone', { targetId: 'own', membership: null }, { plan: 'free', status: null }],
+] as const)(
+  'a change of %s: the clinic’s plan is everybody’s, a role is the target’s alone (R5)',
+  (_who, more, after) => {
+    expect(factsAfter(facts, { ...demoted, ...more })).toEqual({ ...facts, ...after })
+  },
+)
