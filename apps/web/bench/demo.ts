@@ -7,7 +7,7 @@ import { printTable } from '../../../packages/server/bench/support/print-table.t
 import { chromiumArguments, ensureChromium } from '../../../scripts/lib/chromium.ts'
 import { root } from '../../../scripts/lib/root.ts'
 import { run } from '../../../scripts/lib/run.ts'
-import { startDemoServer } from '../e2e/demo-server.ts'
+import { startDemoServer } from '../e2e/support/demo-server.ts'
 import { startCountingProxy } from './support/counting-proxy.ts'
 import { visitUsers } from './support/demo-visit.ts'
 import type { DemoVisit } from './support/demo-visit.ts'

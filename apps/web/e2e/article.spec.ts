@@ -1,7 +1,7 @@
-import { expect, test } from './fixtures.ts'
-import { owner, password } from './people.ts'
-import { changeRole, navigation, openMenuOf, rowOf, searchFor, usersPath } from './users-page.ts'
-import { forget } from './watch-faults.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner, password } from './support/people.ts'
+import { changeRole, navigation, openMenuOf, rowOf, searchFor, usersPath } from './support/users-page.ts'
+import { forget } from './support/watch-faults.ts'
 
 test('an Owner signs in and changes a role: Settings → Users → three dots → Change role → choose → done', async ({
   page,

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { devices } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { admin, member, owner, secondOwner } from './people.ts'
-import { openMenuOf, usersPath } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { admin, member, owner, secondOwner } from './support/people.ts'
+import { openMenuOf, usersPath } from './support/users-page.ts'
 
 const schemes = ['light', 'dark'] as const
 const { viewport, isMobile, hasTouch } = devices['Pixel 7']

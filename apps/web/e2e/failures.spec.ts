@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { owner, password } from './people.ts'
-import { changeRole, navigation, openMenuOf, rowOf, usersPath } from './users-page.ts'
-import { forget } from './watch-faults.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner, password } from './support/people.ts'
+import { changeRole, navigation, openMenuOf, rowOf, usersPath } from './support/users-page.ts'
+import { forget } from './support/watch-faults.ts'
 
 const lost = 'A part of this page could not be loaded.'
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { member, owner } from './people.ts'
-import { rowOf, usersPath } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { member, owner } from './support/people.ts'
+import { rowOf, usersPath } from './support/users-page.ts'
 
 /** Holds the pages' own script back until the returned function is called. */
 async function holdScript(page: Page): Promise<() => void> {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { owner, password } from './people.ts'
-import { navigation, rowOf } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner, password } from './support/people.ts'
+import { navigation, rowOf } from './support/users-page.ts'
 
 /** Presses Tab until the focus is there, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { owner } from './people.ts'
-import { changeRole, rowOf, usersPath } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner } from './support/people.ts'
+import { changeRole, rowOf, usersPath } from './support/users-page.ts'
 
 /** Every event stream that the browser has asked for. */
 function watchStreams(context: BrowserContext): string[] {

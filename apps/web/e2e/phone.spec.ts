@@ -1,7 +1,7 @@
 import { devices } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { owner } from './people.ts'
-import { changeRole, rowOf, searchFor } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner } from './support/people.ts'
+import { changeRole, rowOf, searchFor } from './support/users-page.ts'
 
 const { viewport, isMobile, hasTouch } = devices['Pixel 7']
 const phone = { viewport, isMobile, hasTouch }

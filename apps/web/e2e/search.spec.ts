@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts'
-import { owner } from './people.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner } from './support/people.ts'
 
 test('an open menu stays with its row while a search is answered', async ({ openAs }) => {
   const page = await openAs(owner.email, '/settings/users')

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { owner } from './people.ts'
-import { openMenuOf, rowOf, usersPath } from './users-page.ts'
-import { forget } from './watch-faults.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner } from './support/people.ts'
+import { openMenuOf, rowOf, usersPath } from './support/users-page.ts'
+import { forget } from './support/watch-faults.ts'
 
 /** Chooses an entry of the person's menu and says yes. */
 async function confirm(page: Page, name: string, entry: string, answer: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures.ts'
-import { owner } from './people.ts'
-import { rowOf } from './users-page.ts'
+import { expect, test } from './support/fixtures.ts'
+import { owner } from './support/people.ts'
+import { rowOf } from './support/users-page.ts'
 
 const longest = 'Bartholomew Featherstonehaugh'
 

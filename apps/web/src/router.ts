@@ -10,7 +10,7 @@ import { createQueryClient } from './api/query-client.ts'
 import { seatOptions } from './api/seats.ts'
 import { answersInPage } from './boot/answers-in-page.ts'
 import { userPagesOptions } from './api/users/user-pages.ts'
-import { FailedPage } from './features/shell/failed-page.tsx'
+import { FailedPage } from './features/shell/failed/failed-page.tsx'
 import { routeTree } from './routeTree.gen.ts'
 
 /** One router with its own client and cache, handed to routes by context: nothing is a module singleton. */

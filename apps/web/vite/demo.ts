@@ -38,7 +38,9 @@ export function offlineDemo(): Plugin {
     name: 'offline-demo',
     apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
     config: () => ({
-      resolve: { alias: { tldts: fileURLToPath(new URL('../src/demo/no-public-suffixes.ts', import.meta.url)) } },
+      resolve: {
+        alias: { tldts: fileURLToPath(new URL('../src/demo/engine/no-public-suffixes.ts', import.meta.url)) },
+      },
     }),
     configResolved: (config) => {
       root = config.root
@@ -113,7 +115,7 @@ async function serviceWorker({ folder, base, files }: { folder: string; base: st
     base,
     files: files.map((file) => `${base}${file.slice(1)}`),
   })
-  const own = await readFile(new URL('../src/demo/service-worker.ts', import.meta.url), 'utf8')
+  const own = await readFile(new URL('../src/demo/offline/service-worker.ts', import.meta.url), 'utf8')
   const msw = await readFile(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'), 'utf8')
   return `(() => {\nconst precache = ${precache}\n${stripTypeScriptTypes(own)}})()\n${msw}`
 }

@@ -1,4 +1,4 @@
-import { monogram } from '../components/initials.ts'
+import { monogram } from '../components/words/initials.ts'
 
 /** What is known of a page before its scripts have run. */
 export interface FrameWords {

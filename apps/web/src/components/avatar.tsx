@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './avatar.module.css'
-import { initials, tintOf } from './initials.ts'
+import { initials, tintOf } from './words/initials.ts'
 
 const tints = 6
 

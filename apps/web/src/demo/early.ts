@@ -1,7 +1,7 @@
 import { isSupported } from './is-supported.ts'
-import { leadWhenNeeded } from './lead.ts'
-import { paintPersona } from './paint-persona.ts'
-import { currentPersona } from './persona.ts'
+import { leadWhenNeeded } from './engine/lead.ts'
+import { paintPersona } from './persona/paint-persona.ts'
+import { currentPersona } from './persona/persona.ts'
 import { showProgress } from './show-progress.ts'
 
 /*

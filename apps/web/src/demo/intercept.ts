@@ -2,9 +2,9 @@ import { personaHeader } from '@atrium/server/contract/persona'
 import { atBase } from '../api/place/base.ts'
 import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
-import { choosePersona } from './persona.ts'
-import type { Persona } from './persona.ts'
-import type { RelayClient } from './relay-client.ts'
+import { choosePersona } from './persona/persona.ts'
+import type { Persona } from './persona/persona.ts'
+import type { RelayClient } from './relay/relay-client.ts'
 
 /**
  * Hands every request to the API to the app in the tabs, in the name of the page's persona. Whoever is chosen next is

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { CalmPage } from '../components/calm-page.tsx'
+import { CalmPage } from '../components/states/calm-page.tsx'
 import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'
-import type { RelayClient } from './relay-client.ts'
+import type { RelayClient } from './relay/relay-client.ts'
 
 /** Covers the page with what keeps the demo from running. */
 export function showProblem(reason: string): void {

@@ -1,6 +1,6 @@
 import { writeFrame } from '../boot/paint-frame.ts'
-import { relayChannel } from './relay-messages.ts'
-import type { RelayMessage } from './relay-messages.ts'
+import { relayChannel } from './relay/relay-messages.ts'
+import type { RelayMessage } from './relay/relay-messages.ts'
 
 /** Says in the frame how far the database is, where the page will have its sentence. */
 export function showProgress(): void {

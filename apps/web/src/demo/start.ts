@@ -1,9 +1,9 @@
 import { isSupported } from './is-supported.ts'
-import { mountDemoBar } from './mount-demo-bar.tsx'
-import { keepForOffline } from './offline.ts'
-import { currentPersona } from './persona.ts'
-import { pickPersona } from './pick-persona.tsx'
-import { joinRelay } from './relay-client.ts'
+import { mountDemoBar } from './persona/mount-demo-bar.tsx'
+import { keepForOffline } from './offline/offline.ts'
+import { currentPersona } from './persona/persona.ts'
+import { pickPersona } from './persona/pick-persona.tsx'
+import { joinRelay } from './relay/relay-client.ts'
 import { offerOtherStart, showProblem } from './show-problem.tsx'
 
 /**

@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
 import type { Api } from '../api/api.tsx'
-import { NotFoundPage } from '../components/not-found-page.tsx'
+import { NotFoundPage } from '../components/states/not-found-page.tsx'
 
 /** What every route can ask for. */
 export interface RouterContext {

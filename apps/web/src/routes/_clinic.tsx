@@ -7,11 +7,11 @@ import { meOptions } from '../api/me.ts'
 import { atBase, withoutBase } from '../api/place/base.ts'
 import { settle } from '../api/place/place.ts'
 import { openDoor } from '../api/session/open-door.ts'
-import { Part } from '../components/part.tsx'
-import { ClinicFrame } from '../features/shell/clinic-frame.tsx'
-import { NoEntryPage } from '../features/shell/no-entry-page.tsx'
+import { Part } from '../components/dialog/part.tsx'
+import { ClinicFrame } from '../features/shell/frame/clinic-frame.tsx'
+import { NoEntryPage } from '../features/shell/failed/no-entry-page.tsx'
 
-const loadPalette = async () => (await import('../features/shell/palette.tsx')).Palette
+const loadPalette = async () => (await import('../features/shell/palette/palette.tsx')).Palette
 
 export const Route = createFileRoute('/_clinic')({
   beforeLoad: async ({ context: { api }, location }) => {

@@ -1,7 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Plan, Role } from '@atrium/policy/clinic'
 import type { Me } from '../api/outputs.ts'
-import type { MembershipRow } from '../features/users/user-acts.ts'
+import type { MembershipRow } from '../features/users/acts/user-acts.ts'
 
 /** A signed-in person of that role, decided by the real policy. */
 export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Mara Okafor', 'Jonas Lindqvist']): Me {

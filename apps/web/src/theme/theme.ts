@@ -26,7 +26,10 @@ export const theme = createTheme({
     return { ...resolved, color: token(input.color === 'bad' ? 'on-bad' : 'on-accent') }
   },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm', fw: 600 } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm', fw: 600 },
+      vars: (_theme, { size }) => ({ root: size === 'sm' ? { '--button-height': token('control') } : {} }),
+    }),
   },
 })
 

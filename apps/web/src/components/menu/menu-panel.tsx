@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import classes from './menu.module.css'
-import { useStable } from '../use-stable.ts'
+import { useStable } from '../hooks/use-stable.ts'
 import { moveInMenu } from './move-in-menu.ts'
 import { placeMenu } from './place-menu.ts'
 

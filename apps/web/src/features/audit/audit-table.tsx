@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../api/outputs.ts'
 import { Avatar } from '../../components/avatar.tsx'
-import { momentWords } from '../../components/time-words.ts'
-import { useNow } from '../../components/use-now.ts'
+import { momentWords } from '../../components/words/time-words.ts'
+import { useNow } from '../../components/hooks/use-now.ts'
 import classes from './audit-table.module.css'
 import { auditWords } from './audit-words.ts'
 

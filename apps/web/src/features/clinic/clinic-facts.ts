@@ -1,7 +1,7 @@
 import { planLabels } from '@atrium/policy/clinic'
 import type { Clinic } from '../../api/outputs.ts'
-import type { Fact } from '../../components/fact-list.tsx'
-import { counted } from '../../components/word-list.ts'
+import type { Fact } from '../../components/dialog/fact-list.tsx'
+import { counted } from '../../components/words/word-list.ts'
 
 /** The clinic's settings in words. */
 export function clinicFacts({ name, link, plan, settings }: Clinic): Fact[] {

@@ -1,6 +1,6 @@
 import { planLabels, roleLabels } from '@atrium/policy/clinic'
 import type { Me } from '../../api/outputs.ts'
-import { withArticle } from '../../components/word-list.ts'
+import { withArticle } from '../../components/words/word-list.ts'
 import { greeting } from './greeting.ts'
 
 export function dashboardTitle(name: string, now: Date): string {

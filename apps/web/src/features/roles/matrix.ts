@@ -1,7 +1,6 @@
-import { clinicPolicy, roles, whereWords } from '@atrium/policy/clinic'
+import { clinicPolicy, explain, roles, whereWords } from '@atrium/policy/clinic'
 import type { Capability, Role } from '@atrium/policy/clinic'
 import type { Me } from '../../api/outputs.ts'
-import { refusalWords } from '../../components/refusal-words.ts'
 
 export interface MatrixRow {
   capability: Capability
@@ -49,5 +48,5 @@ function yourWhereOf(answer: Me['decisions'][Capability]): string | null {
 
 function refusalFor(me: Me, capability: Capability): string | null {
   const decision = me.decisions[capability]
-  return decision.allowed ? null : refusalWords(decision.denial, me)
+  return decision.allowed ? null : explain(decision.denial)
 }

@@ -5,7 +5,7 @@ import { MenuGroup } from '../../components/menu/menu-group.tsx'
 import { Menu } from '../../components/menu/menu.tsx'
 import classes from './users-page.module.css'
 import type { UsersSearch } from './users-search.ts'
-import { statusLabels } from './user-words.ts'
+import { statusLabels } from './acts/user-words.ts'
 
 const statusOptions = (['active', 'archived', 'pending', 'expired'] as const).map((value) => ({
   value,

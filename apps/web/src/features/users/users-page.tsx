@@ -1,13 +1,15 @@
 import { useRef } from 'react'
 import { useMe } from '../../api/me.ts'
 import { PageHeader } from '../../components/page-header.tsx'
+import { refusalWords } from '../../components/words/refusal-words.ts'
 import { SearchField } from '../../components/search-field.tsx'
 import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
+import { noActs } from './acts/user-acts.ts'
 import { UserFilters } from './user-filters.tsx'
 import classes from './users-page.module.css'
 import type { UsersSearch } from './users-search.ts'
-import { UsersTable } from './users-table.tsx'
+import { UsersTable } from './table/users-table.tsx'
 import { usersCount, usersSummary, usersTitle } from './users-summary.ts'
 
 export interface UsersPageProps {
@@ -19,6 +21,7 @@ export interface UsersPageProps {
 export function UsersPage({ search, onSearch }: UsersPageProps) {
   const me = useMe()
   const seats = useSeats()
+  const denial = noActs(me)
   const table = useRef<HTMLDivElement>(null)
   const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
   return (
@@ -42,6 +45,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
         <UserFilters search={search} onSearch={onSearch} />
         {seats ? <SeatCounts seats={seats} /> : null}
       </search>
+      {denial ? <p className={classes['denial']}>{refusalWords(denial, me)}</p> : null}
       <div ref={table}>
         <UsersTable search={search} onSearch={onSearch} />
       </div>

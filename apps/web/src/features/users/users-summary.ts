@@ -1,5 +1,5 @@
 import type { Seats } from '../../api/outputs.ts'
-import { counted } from '../../components/word-list.ts'
+import { counted } from '../../components/words/word-list.ts'
 
 export const usersTitle = 'Users'
 

@@ -1,6 +1,6 @@
 import { planLabels, roleLabels } from '@atrium/policy/clinic'
 import type { Me } from '../../../api/outputs.ts'
-import { withArticle } from '../../../components/word-list.ts'
+import { withArticle } from '../../../components/words/word-list.ts'
 
 /** What somebody else's act has changed for the person on the page, in a sentence; null when nothing of it. */
 export function entryWords(before: Me, now: Me): string | null {

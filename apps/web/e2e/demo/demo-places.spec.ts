@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CDPSession, Page } from '@playwright/test'
+import { build, preview } from 'vite'
+import { enterAs, found, switchTo } from '../support/demo-page.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { admin, owner, soleOwner } from '../support/people.ts'
+import { forget } from '../support/watch-faults.ts'
+import { changeRole, navigation, rowOf, usersPath } from '../support/users-page.ts'
+
+/* Where a demo may have to run: on a full disk, where nothing can be kept, and under a path of a static host. */
+
+/** From now on nothing more fits into what the browser keeps for the demo. */
+async function fillDisk(page: Page, origin = ''): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 })
+  return session
+}
+
+/** What Mock Service Worker says about it by itself. */
+const full = /\[MSW\].*QuotaExceededError/
+
+const cannotKeep = (page: Page) => page.getByRole('heading', { name: 'The demo’s data cannot be kept here' })
+
+test('on a full disk it says so, and goes on in memory', async ({ page, baseURL, faults }) => {
+  await fillDisk(page, baseURL)
+  await enterAs(page, owner, found('Hoffmann'))
+  await expect(cannotKeep(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Go on in memory' }).click()
+
+  await expect(navigation(page)).toBeVisible()
+  await page.goto(usersPath)
+  await expect(cannotKeep(page)).toBeVisible()
+  forget(faults, full)
+})
+
+test('on a full disk it says so, and starts over once there is room', async ({ page, baseURL, faults }) => {
+  const session = await fillDisk(page, baseURL)
+  await enterAs(page, owner, usersPath)
+  await expect(cannotKeep(page)).toBeVisible()
+  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL ?? '' })
+  await page.getByRole('button', { name: 'Start over' }).click()
+
+  await expect(rowOf(page, owner.email)).toBeVisible()
+  await page.reload()
+  await expect(rowOf(page, owner.email)).toBeVisible()
+  forget(faults, full)
+})
+
+test('under a path of its host everything stays under that path', async ({ browser, faults }) => {
+  const outDir = mkdtempSync(join(tmpdir(), 'atrium-demo-'))
+  const place = { root: join(import.meta.dirname, '../..'), mode: 'demo', base: '/demo/', logLevel: 'error' } as const
+  await build({ ...place, build: { outDir } })
+  const server = await preview({ ...place, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
+  const [address = ''] = server.resolvedUrls?.local ?? []
+  const context = await browser.newContext()
+  context.on('response', (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.url()}`))
+  context.on('weberror', (error) => faults.push(String(error.error())))
+  const page = await context.newPage()
+
+  await enterAs(page, owner, `${address}settings/users`)
+  await expect(page).toHaveURL(`${address}c/harbor-street/settings/users`)
+  await changeRole(page, 'Hannah Weiss', 'Admin')
+  await page.reload()
+  await expect(rowOf(page, 'Hannah Weiss')).toContainText('Admin')
+  await switchTo(page, soleOwner)
+  await expect(page).toHaveURL(`${address}c/oak-lane/settings/users`)
+  await switchTo(page, admin)
+  await expect(navigation(page)).toBeVisible()
+  await page.getByRole('button', { name: admin.name }).first().click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Who would you like to be?' })).toBeVisible()
+  await expect(page).toHaveURL(address)
+
+  await context.close()
+  await server.close()
+  rmSync(outDir, { recursive: true })
+})

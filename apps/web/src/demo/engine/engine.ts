@@ -1,0 +1,39 @@
+import { createDemoApp } from '@atrium/server/demo'
+import { NoRoomError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
+import { announceBroken, announceProgress, hostRelay } from '../relay/relay-host.ts'
+import { workerNames } from './worker-names.ts'
+
+/*
+ * The worker of the leading tab: the server's app beside its database. Here, and not in the page, so that
+ * a statement is a function call, an error keeps its code, and nothing of it is on the way of the first paint.
+ */
+
+const files = import.meta.glob<string>('../../../../../packages/server/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const migrations = Object.entries(files).map(([path, sql]) => ({ name: path.slice(path.lastIndexOf('/') + 1), sql }))
+
+// Only one worker may have the files open; that of a tab just closed may still be on its way out.
+const running = navigator.locks.request('atrium-demo-engine', async () => {
+  if (self.name === workerNames.anew) await removeDatabase()
+  const isKept = self.name !== workerNames.inMemory
+  const pglite = await (isKept ? openDatabase(announceProgress) : openInMemory(announceProgress))
+  announceProgress('Opening the clinics', 80)
+  const app = await createDemoApp({ pglite, migrations, url: self.location.origin })
+  hostRelay({
+    fetch: app.fetch,
+    reset: async () => {
+      await pglite.close()
+      if (isKept) await removeDatabase()
+    },
+  })
+  await new Promise(() => {})
+})
+
+running.catch((error: unknown) => {
+  // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
+  if (self.name === workerNames.usual && !(error instanceof NoRoomError)) self.postMessage(workerNames.anew)
+  else announceBroken(error instanceof Error ? error.message : String(error))
+})

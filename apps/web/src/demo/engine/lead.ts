@@ -1,0 +1,30 @@
+import { relayChannel } from '../relay/relay-messages.ts'
+import type { RelayMessage } from '../relay/relay-messages.ts'
+import { workerNames } from './worker-names.ts'
+
+/**
+ * Runs the engine in this tab once no other tab does, until this tab is closed. The first tab leads;
+ * when it goes, the browser hands the lock to one of the others.
+ */
+export function leadWhenNeeded(): void {
+  void navigator.locks.request('atrium-demo-leader', () => {
+    let engine = startEngine(workerNames.usual)
+    const restart = (name: string) => {
+      engine.terminate()
+      engine = startEngine(name)
+    }
+    engine.addEventListener('message', () => {
+      // oxlint-disable-next-line no-console -- a database that cannot be used is replaced, not silently
+      console.warn('The demo begins anew: its database could not be used.')
+      restart(workerNames.anew)
+    })
+    new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+      if (data.to === 'leader') restart(workerNames[data.as])
+    })
+    return new Promise(() => {})
+  })
+}
+
+function startEngine(name: string): Worker {
+  return new Worker(new URL('./engine.ts', import.meta.url), { type: 'module', name })
+}

@@ -1,0 +1,53 @@
+import { atBase, withoutBase } from '../../api/place/base.ts'
+import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { IconRefresh } from '@tabler/icons-react'
+import { Menu } from '../../components/menu/menu.tsx'
+import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
+import classes from './demo-bar.module.css'
+import { choosePersona, personas } from './persona.ts'
+import type { Persona } from './persona.ts'
+
+/** The one thing that the demo adds to the pages: who this tab is, somebody else, and a fresh start. */
+export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () => void }) {
+  const become = (next: Persona) => {
+    choosePersona(next)
+    // The same page, in whichever clinic the next person belongs to.
+    const { pathname, search } = window.location
+    window.location.assign(`${atBase(withoutClinic(withoutBase(pathname)))}${search}`)
+  }
+  return (
+    <aside className={classes['bar']} aria-label="Demo">
+      <Menu
+        label="Demo"
+        align="end"
+        renderTrigger={(props) => (
+          <button {...props} className={classes['button']}>
+            <span className={classes['tag']}>Demo</span>
+            <span className={classes['name']}>
+              {persona.name}, {persona.role}
+            </span>
+          </button>
+        )}
+      >
+        {personas.map((each) => (
+          <MenuItem
+            key={each.email}
+            isChecked={each.email === persona.email}
+            hint={`${each.role}, ${each.clinic}`}
+            onSelect={() => become(each)}
+          >
+            {each.name}
+          </MenuItem>
+        ))}
+        <MenuSeparator />
+        <MenuItem
+          icon={<IconRefresh size={18} stroke={1.6} />}
+          hint="Puts both clinics back as they were, in every tab"
+          onSelect={onReset}
+        >
+          Start over
+        </MenuItem>
+      </Menu>
+    </aside>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useApi } from '../../../api/api.tsx'
+import { denialOf, otherPersonOf, sentenceOf } from '../../../api/failures/failure.ts'
+import { meOptions } from '../../../api/me.ts'
+import { CalmPage } from '../../../components/states/calm-page.tsx'
+import { noEntryWords } from './no-entry-words.ts'
+import { OtherPersonPage } from './other-person-page.tsx'
+import { switchClinic } from '../person/switch-clinic.ts'
+import { endSession } from '../person/end-session.ts'
+
+/** In place of the whole clinic, when there is no way in: archived, removed, or no answer. */
+export function NoEntryPage({ error, reset }: ErrorComponentProps) {
+  const other = otherPersonOf(error)
+  return other ? <OtherPersonPage person={other} /> : <ClosedDoor error={error} reset={reset} />
+}
+
+function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
+  const router = useRouter()
+  const known = useQueryClient().getQueryData(meOptions(useApi()).queryKey)
+  const denial = denialOf(error)
+  const others = known?.memberships.filter(({ id, status }) => id !== known.membership.id && status === 'active') ?? []
+  const words = denial
+    ? noEntryWords(denial.reason, known?.clinic.name ?? 'this clinic')
+    : { title: 'Atrium is not reachable', text: sentenceOf(error) }
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <CalmPage
+      title={words.title}
+      actions={
+        <>
+          <Button {...(others.length > 0 && { variant: 'default' })} onClick={retry}>
+            Try again
+          </Button>
+          {others.map(({ id, clinic }) => (
+            <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
+          ))}
+          <Button variant="default" onClick={() => void endSession()}>
+            Sign out
+          </Button>
+        </>
+      }
+    >
+      {words.text}
+    </CalmPage>
+  )
+}

@@ -1,0 +1,53 @@
+import { IconDots, IconSearch } from '@tabler/icons-react'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMe } from '../../../api/me.ts'
+import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
+import { Menu } from '../../../components/menu/menu.tsx'
+import classes from './bottom-bar.module.css'
+import { LeaveClinic } from '../person/leave-clinic.tsx'
+import { navigationFor } from './navigation.ts'
+import { PersonEntries } from '../person/person-entries.tsx'
+
+const shown = 3
+
+/** The navigation of a phone: three pages, and the rest behind "More". */
+export function BottomBar({ onSearch }: { onSearch: () => void }) {
+  const me = useMe()
+  const navigate = useNavigate()
+  const [isLeaving, setLeaving] = useState(false)
+  const pages = navigationFor(me.decisions)
+  const { pathname } = useLocation()
+  const isInMore = pages.slice(shown).some(({ to }) => to === pathname)
+  return (
+    <nav aria-label="Main pages" className={classes['bar']}>
+      {pages.slice(0, shown).map(({ to, short, icon: Icon }) => (
+        <Link key={to} to={to} className={classes['item']} activeOptions={{ exact: to === '/', includeSearch: false }}>
+          <Icon size={22} stroke={1.6} aria-hidden="true" />
+          {short}
+        </Link>
+      ))}
+      <Menu
+        label="More"
+        renderTrigger={(props) => (
+          <button {...props} className={classes['item']} aria-current={isInMore ? 'page' : undefined}>
+            <IconDots size={22} stroke={1.6} aria-hidden="true" />
+            More
+          </button>
+        )}
+      >
+        {pages.slice(shown).map(({ to, label, icon: Icon }) => (
+          <MenuItem key={to} icon={<Icon size={18} stroke={1.6} />} onSelect={() => void navigate({ to })}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuItem icon={<IconSearch size={18} stroke={1.6} />} onSelect={onSearch}>
+          Search or jump to
+        </MenuItem>
+        <MenuSeparator />
+        <PersonEntries onLeave={() => setLeaving(true)} />
+      </Menu>
+      {isLeaving ? <LeaveClinic onClose={() => setLeaving(false)} /> : null}
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+import { PolicyProvider } from '@atrium/policy/react'
+import { useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useMe } from '../../../api/me.ts'
+import { Notices } from '../../../components/notices/notices.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import classes from './clinic-frame.module.css'
+import { OfflineBar } from './offline-bar.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { useClinicEvents } from '../follow/use-clinic-events.ts'
+
+/** The frame of every page inside a clinic. It follows the clinic's events, so roles act at once (R5). */
+export function ClinicFrame({ onSearch, children }: { onSearch: () => void; children: ReactNode }) {
+  const me = useMe()
+  useClinicEvents()
+  return (
+    <PolicyProvider value={{ decisions: me.decisions, subject: { role: me.membership.role, plan: me.plan } }}>
+      <a href="#main" className={classes['skip']}>
+        Skip to the page
+      </a>
+      <OfflineBar />
+      <Sidebar onSearch={onSearch} />
+      <Main>{children}</Main>
+      <BottomBar onSearch={onSearch} />
+      <Notices />
+    </PolicyProvider>
+  )
+}
+
+/** Takes the focus when another page opens, so that reading starts there. */
+function Main({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+      <div className={classes['content']}>{children}</div>
+    </main>
+  )
+}

@@ -1,0 +1,58 @@
+import { explain } from '@atrium/policy/clinic'
+import { useMantineColorScheme } from '@mantine/core'
+import { IconArrowsExchange, IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useMe } from '../../../api/me.ts'
+import { MenuGroup } from '../../../components/menu/menu-group.tsx'
+import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
+import { leaveDecision } from './leave-decision.ts'
+import { switchClinic } from './switch-clinic.ts'
+import { endSession } from './end-session.ts'
+
+const schemes = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'Same as the device', icon: IconDeviceDesktop },
+] as const
+
+const icon = { size: 18, stroke: 1.6 }
+
+/** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
+export function PersonEntries({ onLeave }: { onLeave: () => void }) {
+  const me = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const leave = leaveDecision(me)
+  const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
+  return (
+    <>
+      <MenuGroup heading="Appearance">
+        {schemes.map(({ value, label, icon: Icon }) => (
+          <MenuItem
+            key={value}
+            icon={<Icon {...icon} />}
+            isChecked={colorScheme === value}
+            onSelect={() => setColorScheme(value)}
+          >
+            {label}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuSeparator />
+      {others.map(({ id, clinic }) => (
+        <MenuItem key={id} icon={<IconArrowsExchange {...icon} />} onSelect={() => switchClinic(clinic.link)}>
+          {`Open ${clinic.name}`}
+        </MenuItem>
+      ))}
+      <MenuItem
+        icon={<IconDoorExit {...icon} />}
+        isDisabled={!leave.allowed}
+        hint={leave.allowed ? undefined : explain(leave.denial)}
+        onSelect={onLeave}
+      >
+        Leave clinic
+      </MenuItem>
+      <MenuItem icon={<IconLogout {...icon} />} onSelect={() => void endSession()}>
+        Sign out
+      </MenuItem>
+    </>
+  )
+}

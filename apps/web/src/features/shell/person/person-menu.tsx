@@ -1,0 +1,34 @@
+import { roleLabels } from '@atrium/policy/clinic'
+import { useState } from 'react'
+import { useMe } from '../../../api/me.ts'
+import { Avatar } from '../../../components/avatar.tsx'
+import { Menu } from '../../../components/menu/menu.tsx'
+import { LeaveClinic } from './leave-clinic.tsx'
+import { PersonEntries } from './person-entries.tsx'
+import classes from './person-menu.module.css'
+
+/** The signed-in person: colours, clinics, leaving and signing out. */
+export function PersonMenu() {
+  const me = useMe()
+  const [isLeaving, setLeaving] = useState(false)
+  return (
+    <>
+      <Menu
+        label="Your account"
+        align="start"
+        renderTrigger={(props) => (
+          <button {...props} className={classes['button']}>
+            <Avatar name={me.user.name} />
+            <span className={classes['names']}>
+              <bdi className={classes['name']}>{me.user.name}</bdi>
+              <span className={classes['role']}>{roleLabels[me.membership.role]}</span>
+            </span>
+          </button>
+        )}
+      >
+        <PersonEntries onLeave={() => setLeaving(true)} />
+      </Menu>
+      {isLeaving ? <LeaveClinic onClose={() => setLeaving(false)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { clinicPolicy, roles } from '@atrium/policy/clinic'
+import type { Target } from '@atrium/policy'
+import type { Decision, Denial, Role } from '@atrium/policy/clinic'
+import type { Me, UserRow } from '../../../api/outputs.ts'
+
+export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove'
+
+/** One entry of a row's menu: always there, allowed or with its reason (R14). */
+export interface UserActEntry {
+  act: UserAct
+  decision: Decision
+}
+
+/** A row that is somebody's place in the clinic, not an invitation. */
+export type MembershipRow = UserRow & { kind: 'membership'; name: string; status: 'active' | 'archived' }
+
+export function isMembership(row: UserRow): row is MembershipRow {
+  return row.kind === 'membership' && row.name !== null && (row.status === 'active' || row.status === 'archived')
+}
+
+/** Why this person's role can do nothing to anybody, so that no row has a menu (R14); null when there is something. */
+export function noActs({ decisions }: Me): Denial | null {
+  const answers = [decisions['user.changeRole'], decisions['user.changeStatus']]
+  const denials = answers.flatMap((answer) => (answer.allowed ? [] : [answer.denial]))
+  return denials.length === answers.length ? (denials[0] ?? null) : null
+}
+
+/**
+ * What this person could do with that row. Facts that the page does not know leave the answer to the server,
+ * which decides again in any case.
+ *
+ * @param freeSeats null when there is no limit, or none known
+ */
+export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): UserActEntry[] {
+  const change = row.status === 'active' ? 'archive' : 'restore'
+  return [
+    { act: 'changeRole', decision: roleChangeDecision(me, row) },
+    { act: change, decision: statusDecision(me, row, change, freeSeats) },
+    { act: 'remove', decision: statusDecision(me, row, 'remove', freeSeats) },
+  ]
+}
+
+/** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */
+export function asTarget({ role, status, self }: MembershipRow): Target<Role> {
+  return self ? { self } : { role, status }
+}
+
+/** May this person give that one this role? Rank and the final Owner included (R2, R3, R4). */
+export function giveRoleDecision(me: Me, row: MembershipRow, to: Role): Decision {
+  return clinicPolicy.decideRoleChange({
+    actor: { role: me.membership.role, plan: me.plan },
+    target: asTarget(row),
+    to,
+    activeOwners: me.owners.length,
+  })
+}
+
+/** Allowed when there is any other role to give; otherwise the reason why not the next one down. */
+function roleChangeDecision(me: Me, row: MembershipRow): Decision {
+  const others = roles.toReversed().filter((role) => role !== row.role)
+  const decisions = others.map((role) => giveRoleDecision(me, row, role))
+  return decisions.find(({ allowed }) => allowed) ?? decisions[0] ?? giveRoleDecision(me, row, row.role)
+}
+
+function statusDecision(
+  me: Me,
+  row: MembershipRow,
+  change: 'archive' | 'restore' | 'remove',
+  freeSeats: number | null,
+): Decision {
+  return clinicPolicy.decideStatusChange({
+    actor: { role: me.membership.role, plan: me.plan },
+    target: asTarget(row),
+    change,
+    activeOwners: me.owners.length,
+    freeSeats,
+  })
+}

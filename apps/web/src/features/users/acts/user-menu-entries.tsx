@@ -1,0 +1,43 @@
+import { explain } from '@atrium/policy/clinic'
+import { IconArchive, IconArchiveOff, IconUserCog, IconUserMinus } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useMe } from '../../../api/me.ts'
+import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
+import { useSeats } from '../use-seats.ts'
+import { userActs } from './user-acts.ts'
+import type { MembershipRow, UserAct } from './user-acts.ts'
+import { fetchUserDialogs } from './user-dialog.tsx'
+
+const words = {
+  changeRole: { label: 'Change role', icon: IconUserCog },
+  archive: { label: 'Archive', icon: IconArchive, hint: 'Keeps history and rooms, frees the seat' },
+  restore: { label: 'Restore', icon: IconArchiveOff, hint: 'Comes back with role and rooms, takes a seat' },
+  remove: { label: 'Remove from clinic', icon: IconUserMinus },
+} as const satisfies Record<UserAct, unknown>
+
+/** Every entry is there; one that is not allowed says why not (R14). */
+export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (act: UserAct) => void }) {
+  const me = useMe()
+  const seats = useSeats()
+  const acts = userActs(me, user, seats?.free ?? null)
+  useEffect(fetchUserDialogs, [])
+  const areAllDenied = acts.every(({ decision }) => !decision.allowed)
+  return acts.map(({ act, decision }, place) => {
+    const { label, icon: Icon, ...more } = words[act]
+    const hint = decision.allowed ? ('hint' in more ? more.hint : undefined) : explain(decision.denial)
+    return (
+      <div key={act} role="none">
+        {place === 1 && !areAllDenied ? <MenuSeparator /> : null}
+        <MenuItem
+          icon={<Icon size={18} stroke={1.6} aria-hidden="true" />}
+          hint={hint}
+          isDisabled={!decision.allowed}
+          isDanger={act === 'remove' && decision.allowed}
+          onSelect={() => onAct(act)}
+        >
+          {label}
+        </MenuItem>
+      </div>
+    )
+  })
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { UserRow } from '../../../api/outputs.ts'
+import { userRow } from '../../../testing/people.ts'
+import { firstName, lastActiveWords } from './user-words.ts'
+
+const now = new Date(2026, 10, 24, 15, 30)
+const at = (...date: [number, number, number]) => new Date(...date, 12).toISOString()
+
+const cases: [words: string, row: Partial<UserRow>][] = [
+  ['Not yet', {}],
+  ['Yesterday', { lastActiveAt: at(2026, 10, 23) }],
+  ['Sent 2 days ago', { sentAt: at(2026, 10, 22) }],
+  ['Sent yesterday', { sentAt: at(2026, 10, 23) }],
+  ['Archived today', { archivedAt: at(2026, 10, 24) }],
+  ['Archived 4 March', { archivedAt: at(2026, 2, 4), lastActiveAt: at(2026, 2, 3) }],
+]
+
+test.each(cases)('%s', (words, row) => {
+  expect(lastActiveWords({ ...userRow(), ...row }, now)).toBe(words)
+})
+
+test.each([
+  ['Anneke van der Berg', 'Anneke'],
+  ['Dr. med. Ada Lovelace', 'Ada'],
+  ['Prof Dr Li Wei', 'Li'],
+  [' Mira  Sol ', 'Mira'],
+  ['Dr.', 'Dr.'],
+])('a sentence calls %s %s', (name, first) => {
+  expect(firstName(name)).toBe(first)
+})

@@ -1,0 +1,29 @@
+import type { UserRow } from '../../../api/outputs.ts'
+import { dayWithin, timeWords } from '../../../components/words/time-words.ts'
+
+/** What a row's status is called. */
+export const statusLabels = {
+  active: 'Active',
+  archived: 'Archived',
+  pending: 'Invite pending',
+  expired: 'Invite expired',
+} as const satisfies Record<UserRow['status'], string>
+
+const title = /^(?:\p{L}+\.|dr|prof|mr|mrs|ms|mx|sir|dame|sister|nurse)$/iu
+
+/** The name that a sentence uses: the first one that is no title; all of it when nothing else is left. */
+export function firstName(name: string): string {
+  return name.split(/\s+/).find((word) => word !== '' && !title.test(word)) ?? name
+}
+
+/** When a person was last seen, or what else the row's time is about. */
+export function lastActiveWords(row: UserRow, now: Date): string {
+  if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`
+  if (row.archivedAt) return `Archived ${dayWithin(new Date(row.archivedAt), now)}`
+  return row.lastActiveAt ? timeWords(new Date(row.lastActiveAt), now) : 'Not yet'
+}
+
+/** Within a sentence "now" and "yesterday" are small; a month keeps its capital. */
+function lower(words: string): string {
+  return /^(?:Now|Yesterday)$/.test(words) ? words.toLowerCase() : words
+}

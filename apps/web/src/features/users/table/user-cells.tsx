@@ -1,0 +1,57 @@
+import { roleLabels } from '@atrium/policy/clinic'
+import { IconMail } from '@tabler/icons-react'
+import type { UserRow } from '../../../api/outputs.ts'
+import { Avatar, IconAvatar } from '../../../components/avatar.tsx'
+import { Badge } from '../../../components/badge.tsx'
+import { useNow } from '../../../components/hooks/use-now.ts'
+import classes from './user-cells.module.css'
+import { lastActiveWords, statusLabels } from '../acts/user-words.ts'
+
+export function NameCell({ user }: { user: UserRow }) {
+  const now = useNow()
+  const isInvitation = user.name === null
+  const state = user.status === 'active' ? lastActiveWords(user, now) : statusLabels[user.status]
+  return (
+    <div className={classes['person']}>
+      {isInvitation ? (
+        <IconAvatar>
+          <IconMail size={16} stroke={1.6} />
+        </IconAvatar>
+      ) : (
+        <Avatar name={user.name ?? ''} isQuiet={user.status === 'archived'} />
+      )}
+      <div className={classes['lines']}>
+        <span className={classes['name']}>
+          <bdi>{user.name ?? user.email}</bdi>
+          {user.self ? <span className={classes['you']}> (you)</span> : null}
+        </span>
+        <span className={classes['email']}>{isInvitation ? invitedWords(user.invitedBy) : user.email}</span>
+        <span className={classes['phone']}>
+          {roleLabels[user.role]} · {state}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function invitedWords(by: string | null): string {
+  return by === null ? 'Invited' : `Invited by ${by}`
+}
+
+export function RoleCell({ user }: { user: UserRow }) {
+  return (
+    <span className={classes['role']} data-role={user.role}>
+      {roleLabels[user.role]}
+    </span>
+  )
+}
+
+export function StatusCell({ user }: { user: UserRow }) {
+  if (user.status === 'active') return <span className={classes['quiet']}>{statusLabels.active}</span>
+  return <Badge tone={user.status === 'archived' ? 'neutral' : 'warn'}>{statusLabels[user.status]}</Badge>
+}
+
+export function LastActiveCell({ user }: { user: UserRow }) {
+  const now = useNow()
+  return <span className={classes['quiet']}>{lastActiveWords(user, now)}</span>
+}

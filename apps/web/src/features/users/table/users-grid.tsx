@@ -1,0 +1,92 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMe } from '../../../api/me.ts'
+import type { UserRow } from '../../../api/outputs.ts'
+import { useStable } from '../../../components/hooks/use-stable.ts'
+import { useRowWindow } from '../../../components/hooks/use-row-window.ts'
+import { isMembership, noActs } from '../acts/user-acts.ts'
+import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import { nextMembership } from './next-membership.ts'
+import { UserTableRow } from './user-table-row.tsx'
+import { UsersHead } from './users-head.tsx'
+import type { UsersSearch } from '../users-search.ts'
+import classes from './users-table.module.css'
+
+export interface UsersGridProps {
+  rows: UserRow[]
+  sort: NonNullable<UsersSearch['sort']>
+  onSort: (sort: UsersSearch['sort']) => void
+  hasMore: boolean
+  /** Other rows are on their way; these are the former ones. */
+  isWaiting: boolean
+  onEnd: () => void
+  onAct: (act: UserAct, row: MembershipRow) => void
+}
+
+/**
+ * The rows that are in sight, of however many there are. Up and down move among them, Enter opens the
+ * menu of the row: only one menu button is in the tab order at a time.
+ */
+export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct }: UsersGridProps) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [currentId, setCurrentId] = useState<string>()
+  const known = rows.findIndex((row) => row.id === currentId && isMembership(row))
+  const current = known === -1 ? rows.findIndex(isMembership) : known
+  const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
+
+  const shouldFocus = useRef(false)
+  const move = useStable((key: string) => {
+    const next = nextMembership(rows, current, key)
+    if (next === null) return false
+    setCurrentId(rows[next]?.id)
+    shouldFocus.current = true
+    return true
+  })
+  const act = useStable(onAct)
+  const hasMenus = noActs(useMe()) === null
+  const twins = useMemo(() => repeatedNames(rows), [rows])
+  useLayoutEffect(() => {
+    if (!shouldFocus.current) return
+    shouldFocus.current = false
+    body.current?.querySelector<HTMLElement>(`[data-index="${current}"] button`)?.focus()
+  })
+
+  return (
+    <div className={classes['card']} data-waiting={isWaiting || undefined}>
+      <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
+        <UsersHead sort={sort} onSort={onSort} hasMenus={hasMenus} />
+        <tbody ref={body}>
+          {items.map(({ index, before, after }) => {
+            const user = rows[index]
+            if (!user) return null
+            return (
+              <UserTableRow
+                key={user.id}
+                user={user}
+                index={index}
+                before={before}
+                after={after}
+                hasMenus={hasMenus}
+                isTwin={user.name !== null && twins.has(user.name)}
+                isCurrent={index === current}
+                onCurrent={setCurrentId}
+                onMove={move}
+                onAct={act}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The names that more than one person has. */
+function repeatedNames(rows: readonly UserRow[]): Set<string> {
+  const [seen, twice] = [new Set<string>(), new Set<string>()]
+  for (const { name } of rows) {
+    if (name === null) continue
+    if (seen.has(name)) twice.add(name)
+    seen.add(name)
+  }
+  return twice
+}

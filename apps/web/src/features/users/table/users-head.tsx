@@ -1,0 +1,66 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { HiddenText } from '../../../components/hidden-text.tsx'
+import { userColumns } from './user-columns.tsx'
+import type { UsersSearch } from '../users-search.ts'
+import classes from './users-table.module.css'
+
+type Sort = NonNullable<UsersSearch['sort']>
+
+/** What a click on a heading asks for first, and then. The last seen come first, because they are looked for. */
+const orders: Partial<Record<string, readonly [Sort, Sort]>> = {
+  name: ['name', '-name'],
+  role: ['role', '-role'],
+  lastActive: ['-lastActive', 'lastActive'],
+}
+
+export interface UsersHeadProps {
+  sort: Sort
+  onSort: (sort: UsersSearch['sort']) => void
+  /** Whether rows have one. */
+  hasMenus: boolean
+}
+
+export function UsersHead({ sort, onSort, hasMenus }: UsersHeadProps) {
+  return (
+    <thead>
+      <tr>
+        {userColumns.map(({ id, header }) => {
+          const [first, second] = orders[id] ?? []
+          if (!first) {
+            return (
+              <th key={id} scope="col" data-column={id}>
+                {header}
+              </th>
+            )
+          }
+          const isSorted = sort === first || sort === second
+          const isDescending = sort.startsWith('-')
+          const Arrow = isDescending ? IconArrowDown : IconArrowUp
+          return (
+            <th
+              key={id}
+              scope="col"
+              data-column={id}
+              aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
+            >
+              <button
+                type="button"
+                className={classes['sort']}
+                data-sorted={isSorted || undefined}
+                onClick={() => onSort(sort === first ? second : first)}
+              >
+                {header}
+                <Arrow size={14} stroke={1.6} aria-hidden="true" />
+              </button>
+            </th>
+          )
+        })}
+        {hasMenus ? (
+          <th scope="col" data-column="menu">
+            <HiddenText>Actions</HiddenText>
+          </th>
+        ) : null}
+      </tr>
+    </thead>
+  )
+}

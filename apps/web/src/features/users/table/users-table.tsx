@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { sentenceOf } from '../../../api/failures/failure.ts'
+import { Announcement } from '../../../components/states/announcement.tsx'
+import { ErrorState } from '../../../components/states/error-state.tsx'
+import { TableSkeleton } from '../../../components/states/table-skeleton.tsx'
+import { counted } from '../../../components/words/word-list.ts'
+import { NobodyFound } from './nobody-found.tsx'
+import { useUsers } from './use-users.ts'
+import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import { UserDialog } from '../acts/user-dialog.tsx'
+import { UsersGrid } from './users-grid.tsx'
+import type { UsersSearch } from '../users-search.ts'
+import classes from './users-table.module.css'
+
+export interface UsersTableProps {
+  search: UsersSearch
+  onSearch: (change: UsersSearch) => void
+}
+
+/** The table, and the dialog that one of its rows has asked for: it stays, whatever becomes of the rows. */
+export function UsersTable({ search, onSearch }: UsersTableProps) {
+  const users = useUsers(search)
+  const [asked, setAsked] = useState<{ act: UserAct; row: MembershipRow } | null>(null)
+  return (
+    <>
+      <Announcement>{users.isPending || users.isPlaceholderData ? '' : foundWords(users)}</Announcement>
+      <TableState users={users} search={search} onSearch={onSearch} onAct={(act, row) => setAsked({ act, row })} />
+      {asked ? <UserDialog {...asked} rows={users.rows} onClose={() => setAsked(null)} /> : null}
+    </>
+  )
+}
+
+/** How many were found, for those who hear the page. */
+function foundWords({ rows, hasNextPage }: ReturnType<typeof useUsers>): string {
+  if (rows.length === 0) return 'Nobody found'
+  return hasNextPage ? `The first ${rows.length} people` : counted(rows.length, 'person', 'people')
+}
+
+interface TableStateProps extends UsersTableProps {
+  users: ReturnType<typeof useUsers>
+  onAct: (act: UserAct, row: MembershipRow) => void
+}
+
+/** The rows in each of their states: loading, failed, empty, and full. */
+function TableState({ users, search, onSearch, onAct }: TableStateProps) {
+  if (users.isPending) return <TableSkeleton label="Loading users" />
+  if (users.isError && users.rows.length === 0) {
+    return (
+      <div className={classes['card']}>
+        <ErrorState sentence={sentenceOf(users.error)} onRetry={() => void users.refetch()} />
+      </div>
+    )
+  }
+  if (users.rows.length === 0) {
+    return (
+      <div className={classes['card']}>
+        <NobodyFound search={search} onSearch={onSearch} />
+      </div>
+    )
+  }
+  const isCutShort = users.isFetchNextPageError
+  const fetchMore = () => void users.fetchNextPage()
+  return (
+    <>
+      <UsersGrid
+        rows={users.rows}
+        sort={search.sort ?? 'role'}
+        onSort={(sort) => onSearch({ sort })}
+        hasMore={users.hasNextPage}
+        isWaiting={users.isPlaceholderData}
+        onEnd={() => !users.isFetchingNextPage && !isCutShort && fetchMore()}
+        onAct={onAct}
+      />
+      {isCutShort ? <ErrorState sentence={`There are more. ${sentenceOf(users.error)}`} onRetry={fetchMore} /> : null}
+    </>
+  )
+}
