@@ -22,6 +22,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input)
+    if (input.variant === 'subtle') return { ...resolved, hover: token('accent-soft'), color: token('accent-ink') }
     if (input.variant !== 'filled') return resolved
     return { ...resolved, color: token(input.color === 'bad' ? 'on-bad' : 'on-accent') }
   },
