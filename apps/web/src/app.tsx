@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { ApiProvider } from './api/api.tsx'
+import { Notices } from './components/notices/notices.tsx'
 import type { AppRouterInstance } from './router.ts'
 import { ThemeProvider } from './theme/theme-provider.tsx'
 
@@ -11,6 +12,7 @@ export function App({ router }: { router: AppRouterInstance }) {
       <QueryClientProvider client={api.queryClient}>
         <ApiProvider api={api}>
           <RouterProvider router={router} />
+          <Notices />
         </ApiProvider>
       </QueryClientProvider>
     </ThemeProvider>

@@ -34,6 +34,9 @@ async function draw(element: HTMLElement): Promise<void> {
   )
 }
 
+// Back never shows what was on the screen before somebody signed out.
+window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload())
+
 if (import.meta.env.MODE === 'demo') {
   // Not awaited here: the demo's files import from this one, which would wait for them in turn.
   void import('./demo/start.ts').then(({ startDemo }) => startDemo()).then(() => draw(root))

@@ -33,7 +33,7 @@ export function firstPaint(): Plugin {
       order: 'post',
       handler: (html, { filename, server }) => {
         const isClinic = basename(filename) === 'index.html'
-        // The demo has its own script before the pages' (vite.demo.ts), which knows whom to paint.
+        // The demo has its own script before the pages' (vite/demo.ts), which knows whom to paint.
         const frame = isClinic && !isDemo ? { 'data-frame': '' } : {}
         if (server) return [scriptTag({ type: 'module', src: `${base}${source}`, ...frame })]
         const main = isDemo ? undefined : moduleScript.exec(html)?.[1]

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { StrictMode } from 'react'
+import { StrictMode, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CalmPage } from '../components/states/calm-page.tsx'
@@ -19,14 +19,32 @@ export function showProblem(reason: string): void {
 
 /** Says that nothing can be kept, as on a full disk or in a private window, and what can be done all the same. */
 export function offerOtherStart(reason: string, relay: RelayClient): void {
-  uncoverOffer()
-  uncoverOffer = cover(
+  takeOfferBack()
+  uncover = cover(<OtherStart reason={reason} start={relay.start} />)
+}
+
+/** Some tab has started, in whichever way. */
+export function takeOfferBack(): void {
+  uncover()
+}
+
+let uncover = () => {}
+
+function OtherStart({ reason, start }: { reason: string; start: RelayClient['start'] }) {
+  const [isStarting, setStarting] = useState(false)
+  const choose = (as: Parameters<typeof start>[0]) => () => {
+    setStarting(true)
+    start(as)
+  }
+  return (
     <CalmPage
       title="The demo’s data cannot be kept here"
       actions={
         <>
-          <Button onClick={() => relay.start('inMemory')}>Go on in memory</Button>
-          <Button variant="default" onClick={() => relay.start('anew')}>
+          <Button loading={isStarting} onClick={choose('inMemory')}>
+            Go on in memory
+          </Button>
+          <Button variant="default" disabled={isStarting} onClick={choose('anew')}>
             Start over
           </Button>
         </>
@@ -34,12 +52,9 @@ export function offerOtherStart(reason: string, relay: RelayClient): void {
     >
       In memory everything works until this tab is closed or loaded anew. Starting over tries again with an empty
       database. The browser says: {reason}
-    </CalmPage>,
+    </CalmPage>
   )
-  void relay.isReady.then(() => uncoverOffer())
 }
-
-let uncoverOffer = () => {}
 
 /** Answers what takes it away again. */
 function cover(children: ReactNode): () => void {

@@ -4,7 +4,7 @@ import { keepForOffline } from './offline/offline.ts'
 import { currentPersona } from './persona/persona.ts'
 import { pickPersona } from './persona/pick-persona.tsx'
 import { joinRelay } from './relay/relay-client.ts'
-import { offerOtherStart, showProblem } from './show-problem.tsx'
+import { offerOtherStart, showProblem, takeOfferBack } from './show-problem.tsx'
 
 /**
  * Prepares the page of the offline demo: every request to the API goes to the app in a worker (early.ts has
@@ -15,7 +15,11 @@ export async function startDemo(): Promise<void> {
     showProblem('no service worker, locks or storage at this address.')
     return new Promise(() => {})
   }
-  const relay = await joinRelay({ onReset: () => window.location.reload(), onBroken: offerOtherStart })
+  const relay = await joinRelay({
+    onReset: () => window.location.reload(),
+    onBroken: offerOtherStart,
+    onHost: takeOfferBack,
+  })
   const persona = Promise.resolve(currentPersona() ?? pickPersona())
   const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay, persona))
   intercepting.catch((error: unknown) => showProblem(String(error)))

@@ -16,11 +16,24 @@ test.each([
   '/\\elsewhere.example',
   '/\t/elsewhere.example',
   '\n//elsewhere.example',
+  '/.//elsewhere.example',
+  '/.\\/elsewhere.example',
+  '/./\\elsewhere.example',
+  '/%2e//elsewhere.example',
+  '/a/..//elsewhere.example',
+  '/sign-in?redirect=%2F',
+  '/sign-in/',
   'javascript:alert(1)',
   'settings',
   '',
 ])('does not leave this site for %j', (redirect) => {
   expect(doorSearch(`?${new URLSearchParams({ redirect })}`)).toEqual({})
+})
+
+test('a way back that is too long is left out', () => {
+  expect(doorAddress({ redirect: `/settings/users?search=${'&'.repeat(700)}`, ended: true })).toBe(
+    '/sign-in?ended=true',
+  )
 })
 
 test('a path that a browser reads otherwise comes as it is read', () => {

@@ -6,9 +6,13 @@ export interface DoorSearch {
   ended?: true
 }
 
-/** The address of the sign-in page. */
+/** Letters of an address that every server and proxy takes. */
+const longest = 2_000
+
+/** The address of the sign-in page; a way back that would make it too long is left out. */
 export function doorAddress({ redirect = '/', ended }: DoorSearch): string {
   const search = new URLSearchParams({ ...(redirect !== '/' && { redirect }), ...(ended && { ended: 'true' }) })
+  if (String(search).length > longest) return doorAddress({ ...(ended && { ended }) })
   return search.size === 0 ? '/sign-in' : `/sign-in?${search}`
 }
 
@@ -25,10 +29,12 @@ export function doorSearch(search: string): DoorSearch {
 const here = 'http://here.invalid'
 
 /**
- * The path as a browser would read it, null when it leads elsewhere: an open redirect would lend our name to strangers. A
- * browser takes `/\` for `//` and skips line feeds and tabs, so that no pattern will do.
+ * The path as a browser would read it, null when it leads elsewhere, or back to the door: an open redirect would lend our name
+ * to strangers. A browser takes `/\` for `//`, skips line feeds and tabs, and what it makes of `/.//` begins with `//`
+ * again, so that no pattern will do.
  */
 function ownPath(address: string): string | null {
   const url = address.startsWith('/') && URL.canParse(address, here) ? new URL(address, here) : null
-  return url?.origin === here ? `${url.pathname}${url.search}${url.hash}` : null
+  if (url?.origin !== here || /^\/(?:\/|sign-in(?:\/|$))/.test(url.pathname)) return null
+  return `${url.pathname}${url.search}${url.hash}`
 }

@@ -37,8 +37,23 @@ test('what it offers is done once, and it closes', async () => {
   expect(said()).toBe('')
 })
 
-test('more than three are too many: the oldest goes', () => {
+test('more than three are too many: the oldest goes, and a problem only for another', () => {
   renderThemed(<Notices />)
-  act(() => ['1', '2', '3', '4'].forEach((sentence) => notify({ sentence })))
-  expect(said()).toBe('234')
+  act(() => notify({ sentence: 'P', isProblem: true }))
+  act(() => ['1', '2', '3'].forEach((sentence) => notify({ sentence })))
+  expect(said()).toBe('P23')
+  act(() => ['Q', 'R', 'S'].forEach((sentence) => notify({ sentence, isProblem: true })))
+  expect(said()).toBe('QRS')
+})
+
+test('while the focus is in it, a pointer that passes does not take it away', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  renderThemed(<Notices />)
+  act(() => notify({ sentence: 'Done.' }))
+  act(() => screen.getByRole('button', { name: 'Close' }).focus())
+  fireEvent.pointerEnter(screen.getByText('Done.'))
+  fireEvent.pointerLeave(screen.getByText('Done.'))
+  act(() => void vi.advanceTimersByTime(60_000))
+  expect(said()).toBe('Done.')
 })

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import classes from './notices.module.css'
 import { closeNotice, noticeStore } from './notify.ts'
 import type { ShownNotice } from './notify.ts'
@@ -21,26 +21,32 @@ export function Notices() {
 }
 
 function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { notice: ShownNotice }) {
-  const [isHeld, setHeld] = useState(false)
+  const card = useRef<HTMLDivElement>(null)
+  const [isPointed, setPointed] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const isHeld = isProblem || isPointed || isFocused
   useEffect(() => {
-    if (isProblem || isHeld) return
+    if (isHeld) return
     const timer = setTimeout(closeNotice, shownFor, id)
     return () => clearTimeout(timer)
-  }, [id, isProblem, isHeld])
+  }, [id, isHeld])
   const close = () => {
+    const hasFocus = card.current?.contains(document.activeElement) ?? false
     closeNotice(id)
-    // The button that had the focus goes with the notice.
+    // The button that had the focus goes with the notice; a dialog keeps it to itself.
+    if (!hasFocus || document.querySelector('[role="dialog"]')) return
     document.querySelector('main')?.focus({ preventScroll: true })
   }
   return (
     <div
+      ref={card}
       role={isProblem ? 'alert' : undefined}
       className={classes['notice']}
       data-problem={isProblem || undefined}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <p>{sentence}</p>
       {action ? (

@@ -9,7 +9,7 @@ export interface ShownNotice extends Notice {
   id: number
 }
 
-/** As many as one takes in; the oldest goes first. */
+/** As many as one takes in; the oldest goes first, and a problem only for another. */
 const most = 3
 
 let shown: readonly ShownNotice[] = []
@@ -24,7 +24,8 @@ function show(next: readonly ShownNotice[]): void {
 /** Says what has just happened, and offers to take it back where that is possible. */
 export function notify(notice: Notice): void {
   lastId += 1
-  show([...shown, { ...notice, id: lastId }].slice(-most))
+  const spare = shown.length < most ? undefined : (shown.find(({ isProblem }) => !isProblem) ?? shown[0])
+  show([...shown.filter((each) => each !== spare), { ...notice, id: lastId }])
 }
 
 export function closeNotice(id: number): void {

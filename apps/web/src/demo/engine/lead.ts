@@ -9,7 +9,9 @@ import { workerNames } from './worker-names.ts'
 export function leadWhenNeeded(): void {
   void navigator.locks.request('atrium-demo-leader', () => {
     let engine = startEngine(workerNames.usual)
+    let isStarting = true
     const restart = (name: string) => {
+      isStarting = true
       engine.terminate()
       engine = startEngine(name)
     }
@@ -19,7 +21,9 @@ export function leadWhenNeeded(): void {
       restart(workerNames.anew)
     })
     new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
-      if (data.to === 'leader') restart(workerNames[data.as])
+      if (data.to === 'all' && (data.kind === 'host' || data.kind === 'broken')) isStarting = false
+      // Two tabs may choose: the first is heard.
+      if (data.to === 'leader' && !isStarting) restart(workerNames[data.as])
     })
     return new Promise(() => {})
   })

@@ -46,9 +46,6 @@ export const personas: readonly [Persona, ...Persona[]] = [
 
 const key = 'atrium-demo-persona'
 
-/** Where the browser keeps nothing: as long as the document lives. */
-let kept: string | null = null
-
 /** Who this tab is. A new tab begins as whoever was chosen last; another tab's choice does not change this one. */
 export function currentPersona(): Persona | null {
   const email = readKept()
@@ -66,18 +63,18 @@ function readKept(): string | null {
   try {
     return sessionStorage.getItem(key) ?? localStorage.getItem(key)
   } catch {
-    return kept
+    // Blocked: nobody has been chosen yet.
+    return null
   }
 }
 
 function keep(storages: (() => Storage)[], email: string | null): void {
-  kept = email
   for (const storage of storages) {
     try {
       if (email === null) storage().removeItem(key)
       else storage().setItem(key, email)
     } catch {
-      // Blocked, or full: this document knows it all the same.
+      // Blocked, or full: the next document asks again.
     }
   }
 }

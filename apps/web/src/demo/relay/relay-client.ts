@@ -17,6 +17,8 @@ interface RelayEvents {
   onReset(): void
   /** The leading tab could not start the app; it can be started in another way. */
   onBroken(reason: string, relay: RelayClient): void
+  /** A tab leads, and answers. */
+  onHost(): void
 }
 
 interface Pending {
@@ -30,7 +32,7 @@ interface Pending {
  * This tab's side of the relay. When the leading tab closes, what is safe to ask twice is asked again of the next;
  * a change that may have happened is answered 503, and streams break so that their readers reconnect.
  */
-export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<RelayClient> {
+export async function joinRelay({ onReset, onBroken, onHost }: RelayEvents): Promise<RelayClient> {
   const tab = crypto.randomUUID()
   await holdForever(tabLock(tab))
   const channel = new BroadcastChannel(relayChannel)
@@ -44,6 +46,7 @@ export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<Rel
   const send = (id: number, { request }: Pending) => post({ to: 'host', kind: 'request', tab, id, request })
 
   const follow = (next: string) => {
+    onHost()
     if (next === host) return
     host = next
     markReady()
@@ -62,7 +65,11 @@ export async function joinRelay({ onReset, onBroken }: RelayEvents): Promise<Rel
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'all' && data.kind === 'host') follow(data.host)
     if (data.to === 'all' && data.kind === 'reset') onReset()
-    if (data.to === 'all' && data.kind === 'broken') onBroken(data.reason, relay)
+    if (data.to === 'all' && data.kind === 'broken') {
+      // Whoever led is gone: what is asked now waits for the next.
+      host = null
+      onBroken(data.reason, relay)
+    }
     if (data.to !== 'tab' || data.tab !== tab) return
     const each = pending.get(data.id)
     if (each && take(each, data, () => cancel(data.id))) pending.delete(data.id)

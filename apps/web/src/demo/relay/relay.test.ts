@@ -7,7 +7,7 @@ import { hostRelay } from './relay-host.ts'
 import type { RelayHost } from './relay-host.ts'
 
 const never = () => {}
-const join = () => joinRelay({ onReset: never, onBroken: never })
+const join = () => joinRelay({ onReset: never, onBroken: never, onHost: never })
 const ask = (path: string, options?: RequestInit) => new Request(`http://demo.example${path}`, options)
 
 function deferred() {

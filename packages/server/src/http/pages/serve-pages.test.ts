@@ -72,10 +72,18 @@ test('whose session has ended is led to the door, which says so', async () => {
 test.each([
   ['/sign-in', '/'],
   ['/sign-in?redirect=%2Fsettings%2Froles', '/settings/roles'],
+  ['/sign-in/', '/'],
   ['/sign-in?redirect=%2F%2Felsewhere.example', '/'],
+  ['/sign-in?redirect=%2F.%2F%2Felsewhere.example', '/'],
 ])('%s is not shown to who is signed in: %s', async (door, page) => {
   const { get } = serve({ 'me.get': { data: somebody } })
   expect(leadsTo(await get(door, session))).toEqual([302, page])
+})
+
+test('the door asks as the page would that it leads to: a session may have ended in that clinic alone', async () => {
+  const { get, asked } = serve({ 'me.get': { status: 401 } })
+  expect((await get('/sign-in?redirect=%2Fc%2Foak-lane%2Fsettings', session)).status).toBe(200)
+  expect(asked).toEqual(['me.get atrium.session_token=abc oak-lane 1'])
 })
 
 test('a page comes with its files and with what it would ask first, in the name of who asked and in the clinic of its address', async () => {
@@ -86,7 +94,10 @@ test('a page comes with its files and with what it would ask first, in the name 
   expect(html).toContain('<link rel="stylesheet" crossorigin href="/assets/users.css" />')
   const [, json = ''] = /<script type="application\/json" id="answers">(.*?)<\/script>/.exec(html) ?? []
   expect(JSON.parse(json)).toEqual({ 'me.get': somebody, 'seat.get': { used: 3 } })
-  expect(asked).toEqual(['me.get atrium.session_token=abc oak-lane 1', 'seat.get atrium.session_token=abc oak-lane 1'])
+  expect(asked).toEqual([
+    'me.get atrium.session_token=abc oak-lane undefined',
+    'seat.get atrium.session_token=abc oak-lane 1',
+  ])
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 

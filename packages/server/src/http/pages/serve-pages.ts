@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context } from 'hono'
@@ -16,6 +17,8 @@ import { answerWithin } from './answer-within.ts'
 import { writePage } from './write-page.ts'
 
 const built = fileURLToPath(new URL('../../../../../apps/web/dist/', import.meta.url))
+/** A page waits a second for what it could ask itself. */
+const patience = () => wait(1_000, null, { ref: false })
 const year = 365 * 24 * 60 * 60
 
 export interface PagesOptions {
@@ -34,7 +37,8 @@ type PageContext = Context<{ Variables: SecureHeadersVariables }>
  * and for every other address the clinic's page, with what it would ask first answered in it already.
  */
 export function servePages({ data, url, folder = built }: PagesOptions): Hono {
-  if (!existsSync(`${folder}index.html`)) return data
+  // Written last: a build that was cut short is none.
+  if (!existsSync(`${folder}pages.json`)) return data
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
   const [clinicPage, doorPage] = [read('index.html'), read('sign-in.html')]
   const pages = JSON.parse(read('pages.json')) as BuiltPages
@@ -43,11 +47,13 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
   const nonceOf = (c: PageContext) => c.get('secureHeadersNonce') ?? ''
 
   const answerDoor = async (c: PageContext) => {
-    const { search } = new URL(c.req.url)
     if (hasSession(c)) {
-      const me = await answerWithin(data, c, { procedure: 'me.get' })
+      const to = doorSearch(new URL(c.req.url).search).redirect ?? '/'
+      // Asked as the page there would ask: a session may have ended in one clinic and not in another.
+      const question = { procedure: 'me.get', clinicLink: clinicOf(new URL(to, url).pathname) }
+      const me = await answerWithin(data, c, question, patience())
       // Who is signed in is not asked again. Where nobody can say, because the database does not answer, the door is shown.
-      if (me && me.status !== 401 && me.status < 500) return c.redirect(doorSearch(search).redirect ?? '/')
+      if (me && me.status !== 401 && me.status < 500) return c.redirect(to)
     }
     return c.html(writePage(doorPage, { nonce: nonceOf(c) }))
   }
@@ -57,9 +63,12 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
     if (!hasSession(c)) return c.redirect(doorAddress({ redirect }))
     const page = pages[withoutClinic(pathname)]
     const clinicLink = clinicOf(pathname)
-    const me = await answerWithin(data, c, { procedure: 'me.get', clinicLink })
+    const deadline = patience()
+    const me = await answerWithin(data, c, { procedure: 'me.get', clinicLink, isActivity: true }, deadline)
     if (me?.status === 401) return c.redirect(doorAddress({ redirect, ended: true }))
-    const answers = me?.ok ? await answerFirst(data, c, me.data as Me, page?.asks ?? []) : undefined
+    const answers = me?.ok
+      ? await answerFirst(data, c, { me: me.data as Me, asks: page?.asks ?? [], deadline })
+      : undefined
     return c.html(writePage(clinicPage, { nonce: nonceOf(c), files: page?.files ?? [], ...(answers && { answers }) }))
   }
 
@@ -80,7 +89,7 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
   )
   app.use(pageHeaders(url))
   app.get('/assets/*', nothingHere)
-  app.on('GET', ['/', '/index.html', '/sign-in', '/sign-in.html', '/pages.json'], compress(), (c) => {
+  app.on('GET', ['/', '/index.html', '/sign-in', '/sign-in/', '/sign-in.html', '/pages.json'], compress(), (c) => {
     c.header('cache-control', 'no-store')
     if (c.req.path === '/pages.json') return nothingHere(c)
     return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
@@ -94,13 +103,19 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
   return new Hono().notFound(nothingHere).route('/', app)
 }
 
+interface FirstQuestions {
+  me: Me
+  asks: readonly PageQuestion[]
+  deadline: Promise<null>
+}
+
 /** What the page shows first, as far as the person may see it and it is answered in time. */
-async function answerFirst(data: Hono, c: Context, me: Me, asks: readonly PageQuestion[]) {
+async function answerFirst(data: Hono, c: Context, { me, asks, deadline }: FirstQuestions) {
   const isPlain = new URL(c.req.url).search === ''
   const wanted = asks.filter((ask) => me.decisions[ask.capability].allowed && (isPlain || ask.isPlain !== true))
   const answers = await Promise.all(
     wanted.map(async ({ procedure, input }) => {
-      const answer = await answerWithin(data, c, { procedure, input, clinicLink: me.clinic.link })
+      const answer = await answerWithin(data, c, { procedure, input, clinicLink: me.clinic.link }, deadline)
       return answer?.ok ? [[procedure, answer.data] as const] : []
     }),
   )

@@ -3,7 +3,6 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useMe } from '../../../api/me.ts'
-import { Notices } from '../../../components/notices/notices.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
 import { OfflineBar } from './offline-bar.tsx'
@@ -23,7 +22,6 @@ export function ClinicFrame({ onSearch, children }: { onSearch: () => void; chil
       <Sidebar onSearch={onSearch} />
       <Main>{children}</Main>
       <BottomBar onSearch={onSearch} />
-      <Notices />
     </PolicyProvider>
   )
 }
