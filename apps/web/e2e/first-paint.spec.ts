@@ -14,6 +14,9 @@ async function holdScript(page: Page): Promise<() => void> {
   return release
 }
 
+/** A script that is held back may hold the load back too. */
+const notLoaded = { waitUntil: 'commit' } as const
+
 /** What a text says and where it stands. */
 async function seen(text: Locator) {
   await text.evaluate(() => document.fonts.ready)
@@ -35,7 +38,7 @@ for (const path of pages) {
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
       const release = await holdScript(page)
-      await page.goto(path)
+      await page.goto(path, notLoaded)
       const [title, sentence] = [page.locator('.boot-page > h1'), page.locator('.boot-page > p')]
       await expect(title).not.toBeEmpty()
       const painted = [await seen(title), await seen(sentence)]
@@ -64,7 +67,7 @@ test('what the document has answered is not asked again', async ({ openAs }) => 
 test('a page that is none of theirs is not announced to a Member', async ({ openAs }) => {
   const page = await openAs(member.email, '/robots.txt')
   const release = await holdScript(page)
-  await page.goto('/settings/audit')
+  await page.goto('/settings/audit', notLoaded)
   await expect(page.locator('[data-boot="clinic"]')).toHaveText('Harbor Street Clinic')
   await expect(page.locator('.boot-page > h1')).toBeEmpty()
   release()
@@ -74,7 +77,7 @@ test('a page that is none of theirs is not announced to a Member', async ({ open
 
 test('the door has its heading before the script, and is not shown to who is signed in', async ({ page, openAs }) => {
   const release = await holdScript(page)
-  await page.goto('/sign-in')
+  await page.goto('/sign-in', notLoaded)
   const painted = await seen(page.getByRole('heading', { name: 'Sign in to your clinic' }))
   release()
   await expect(page.getByLabel('Email')).toBeFocused()

@@ -3,8 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
+import type { HtmlTagDescriptor, Plugin, ResolvedConfig, Rolldown } from 'vite'
+import { buildApart } from './build-apart.ts'
 
 type OutputFile = Rolldown.OutputChunk | Rolldown.OutputAsset
 
@@ -30,8 +30,7 @@ const contentPolicy = [
 
 /** Adds to the build of the offline demo what no server will: its service worker and its content policy. */
 export function offlineDemo(): Plugin {
-  let root = ''
-  let base = '/'
+  let config: ResolvedConfig
   let folder = ''
   let early: OutputFile[] = []
   return {
@@ -42,20 +41,19 @@ export function offlineDemo(): Plugin {
         alias: { tldts: fileURLToPath(new URL('../src/demo/engine/no-public-suffixes.ts', import.meta.url)) },
       },
     }),
-    configResolved: (config) => {
-      root = config.root
-      base = config.base
-      folder = resolve(root, config.build.outDir)
+    configResolved: (resolved) => {
+      config = resolved
+      folder = resolve(config.root, config.build.outDir)
     },
     buildStart: async function () {
-      early = await buildEarly(root, base)
+      early = await buildApart(config, 'src/demo/early.ts')
       for (const file of early) this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
     },
     transformIndexHtml: (html) => ({
       html: html.replaceAll(served, ''),
       tags: [
         { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
-        ...early.flatMap((file) => tagFor(file, base)),
+        ...early.flatMap((file) => tagFor(file, config.base)),
       ],
     }),
     writeBundle: async () => {
@@ -65,7 +63,7 @@ export function offlineDemo(): Plugin {
         .map((path) => path.slice(folder.length).replaceAll('\\', '/'))
         .filter(isNeeded)
         .toSorted()
-      await writeFile(join(folder, 'sw.js'), await serviceWorker({ folder, base, files }))
+      await writeFile(join(folder, 'sw.js'), await serviceWorker({ folder, base: config.base, files }))
     },
   }
 }
@@ -81,21 +79,6 @@ export function withoutDemo(): Plugin {
       if (strays.length > 0) throw new Error(`Failed to build: these belong to the demo only:\n${strays.join('\n')}`)
     },
   }
-}
-
-/** The demo's first script and its database's worker, apart from the pages: as a part of them it would wait for them. */
-async function buildEarly(root: string, base: string): Promise<OutputFile[]> {
-  const result = await build({
-    root,
-    base,
-    configFile: false,
-    mode: 'demo',
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { write: false, modulePreload: false, rolldownOptions: { input: join(root, 'src/demo/early.ts') } },
-  })
-  if (!('output' in result)) throw new Error('Failed to build the demo: its first script gave no output.')
-  return result.output
 }
 
 const contentOf = (file: OutputFile) => (file.type === 'chunk' ? file.code : file.source)

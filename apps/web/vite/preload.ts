@@ -23,14 +23,10 @@ export function preloadByPage(): Plugin {
         if (route !== undefined) filesOf.set(route, closure(chunk, bundle))
       }
       const pages = Object.fromEntries(
-        [...filesOf]
-          .filter(([route]) => !route.startsWith('_') || route.includes('/'))
-          .map(([route, files]) => {
-            const frame = route.includes('/') ? filesOf.get(route.slice(0, route.indexOf('/'))) : undefined
-            const address = addressOf(route)
-            const wanted = [...new Set([...(frame ?? []), ...files])].filter((file) => !known.has(file))
-            return [address, { files: wanted, asks: pageAsks[address] ?? [] }]
-          }),
+        [...filesOf].map(([route, files]) => {
+          const address = addressOf(route)
+          return [address, { files: [...files].filter((file) => !known.has(file)), asks: pageAsks[address] ?? [] }]
+        }),
       )
       this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages satisfies BuiltPages) })
     },

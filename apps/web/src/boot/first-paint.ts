@@ -25,13 +25,13 @@ function showColours(): void {
 function showFrame(): void {
   const answers = answersInPage()
   if (!answers) return paintFrame({})
-  const { clinic, plan } = answers['me.get']
+  const { user, clinic, plan, decisions } = answers['me.get']
   const head = pageHeads[withoutClinic(location.pathname)]
-  const isNarrow = matchMedia('(max-width: 40em)').matches
+  const isTheirs = head && (head.capability === undefined || decisions[head.capability].allowed)
   paintFrame({
     clinic: clinic.name,
     plan: planLabels[plan],
-    ...head?.({ answers, now: new Date(), isNarrow }),
+    ...(isTheirs && { title: head.title(user.name), sentence: head.sentence(answers) }),
   })
 }
 

@@ -1,29 +1,37 @@
+import type { Capability } from '@atrium/policy/clinic'
 import { auditHead } from '../features/audit/audit-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
-import { dashboardHead } from '../features/dashboard/dashboard-head.ts'
+import { dashboardSentence, dashboardTitle } from '../features/dashboard/dashboard-head.ts'
 import { rolesHead } from '../features/roles/roles-head.ts'
 import type { PageAnswers } from './answers-in-page.ts'
 import { usersCount, usersSummary, usersTitle } from '../features/users/users-summary.ts'
 
-export interface PageHead {
-  title: string
-  sentence: string
+interface PageHead {
+  /** For somebody of that name. */
+  title(name: string): string
+  sentence(answers: PageAnswers): string
+  /** What it takes to have this page at all. */
+  capability?: Capability
 }
 
-interface PageHeadInput {
-  answers: PageAnswers
-  now: Date
-  isNarrow: boolean
+/** The first words of each page, as the page itself will have them. */
+export const pageHeads: Record<string, PageHead> = {
+  '/': {
+    title: (name) => dashboardTitle(name, new Date()),
+    sentence: ({ 'me.get': me }) => dashboardSentence(me),
+  },
+  '/settings/users': {
+    title: () => usersTitle,
+    sentence: ({ 'me.get': { clinic }, 'seat.get': seats }) => {
+      const isNarrow = matchMedia('(max-width: 40em)').matches
+      return (isNarrow ? usersCount : usersSummary)(clinic.name, seats)
+    },
+  },
+  '/settings/roles': always(rolesHead),
+  '/settings/clinic': always(clinicHead),
+  '/settings/audit': { ...always(auditHead), capability: 'audit.view' },
 }
 
-/** The first words of each page, as the page itself will have them; null where this person has no such page. */
-export const pageHeads: Record<string, (input: PageHeadInput) => PageHead | null> = {
-  '/': ({ answers, now }) => dashboardHead(answers['me.get'], now),
-  '/settings/users': ({ answers, isNarrow }) => ({
-    title: usersTitle,
-    sentence: (isNarrow ? usersCount : usersSummary)(answers['me.get'].clinic.name, answers['seat.get']),
-  }),
-  '/settings/roles': () => rolesHead,
-  '/settings/clinic': () => clinicHead,
-  '/settings/audit': ({ answers }) => (answers['me.get'].decisions['audit.view'].allowed ? auditHead : null),
+function always({ title, sentence }: { title: string; sentence: string }): PageHead {
+  return { title: () => title, sentence: () => sentence }
 }

@@ -7,10 +7,6 @@ export function dashboardTitle(name: string, now: Date): string {
   return `${greeting(now.getHours())}, ${name.split(' ')[0] ?? name}`
 }
 
-/** A greeting, and where one is. */
-export function dashboardHead({ user, membership, clinic, plan }: Me, now: Date) {
-  return {
-    title: dashboardTitle(user.name, now),
-    sentence: `You are ${withArticle(roleLabels[membership.role])} of ${clinic.name}, on the ${planLabels[plan]} plan.`,
-  }
+export function dashboardSentence({ membership, clinic, plan }: Me): string {
+  return `You are ${withArticle(roleLabels[membership.role])} of ${clinic.name}, on the ${planLabels[plan]} plan.`
 }
