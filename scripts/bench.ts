@@ -14,6 +14,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   'durable-database': { folder: 'packages/server', command: 'node bench/durable-database.ts' },
   'fail-over': { folder: 'packages/server', command: 'node bench/fail-over.ts' },
   pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
+  rows: { folder: 'apps/web', command: 'node bench/rows.ts' },
   demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
 }
 

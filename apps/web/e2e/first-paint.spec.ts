@@ -19,14 +19,20 @@ const notLoaded = { waitUntil: 'commit' } as const
 
 /** What a text says and where it stands. */
 async function seen(text: Locator) {
-  await text.evaluate(() => document.fonts.ready)
-  const width = await text.evaluate((element) => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    return range.getBoundingClientRect().width
-  })
+  const { width } = await seenInLine(text)
   const box = await text.boundingBox()
   return { text: await text.innerText(), x: box?.x, y: box?.y, height: box?.height, width }
+}
+
+/** The same of a text within a line, where the element's own box says nothing. */
+async function seenInLine(text: Locator) {
+  await text.evaluate(() => document.fonts.ready)
+  const { x, y, width } = await text.evaluate((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return range.getBoundingClientRect()
+  })
+  return { text: await text.innerText(), x, y, width }
 }
 
 const widths = [1440, 900, 390]
@@ -51,6 +57,25 @@ for (const path of pages) {
     }
   })
 }
+
+test('Users: the first people are there before the script, and stay where they are', async ({ openAs }) => {
+  const page = await openAs(owner.email, '/robots.txt')
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    const release = await holdScript(page)
+    await page.goto(usersPath, notLoaded)
+    const first = page.locator('.boot-card > div').first()
+    await expect(first).toBeVisible()
+    const painted = [await seenInLine(first.locator('bdi')), await seenInLine(first.locator('span'))]
+    release()
+    const row = page.locator('tbody tr[data-index="0"] th')
+    await expect(row).toBeVisible()
+    const name = row.locator('bdi')
+    const line = name.locator('xpath=../following-sibling::span').filter({ visible: true })
+    expect(painted, `${width} px`).toEqual([await seenInLine(name), await seenInLine(line)])
+    await page.unrouteAll({ behavior: 'wait' })
+  }
+})
 
 test('what the document has answered is not asked again', async ({ openAs }) => {
   const page = await openAs(owner.email, '/robots.txt')

@@ -1,6 +1,7 @@
 import { planLabels } from '@atrium/policy/clinic'
 import { withoutClinic } from '@atrium/server/contract/clinic-address'
 import { answersInPage } from './answers-in-page.ts'
+import { paintRows } from './first-rows.ts'
 import { pageHeads } from './page-heads.ts'
 import { paintFrame } from './paint-frame.ts'
 
@@ -33,6 +34,7 @@ function showFrame(): void {
     plan: planLabels[plan],
     ...(isTheirs && { title: head.title(user.name), sentence: head.sentence(answers) }),
   })
+  if (isTheirs && head.rows) paintRows(head.rows(answers))
 }
 
 /** That script is on its way and long: it runs when the first frame is out, or soon after where none comes, as in a tab in the background. */

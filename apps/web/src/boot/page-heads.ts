@@ -4,12 +4,16 @@ import { clinicHead } from '../features/clinic/clinic-head.ts'
 import { dashboardSentence, dashboardTitle } from '../features/dashboard/dashboard-head.ts'
 import { rolesHead } from '../features/roles/roles-head.ts'
 import type { PageAnswers } from './answers-in-page.ts'
+import { firstRows } from './first-rows.ts'
+import type { FirstRow } from './first-rows.ts'
 import { usersCount, usersSummary, usersTitle } from '../features/users/users-summary.ts'
 
 interface PageHead {
   /** For somebody of that name. */
   title(name: string): string
   sentence(answers: PageAnswers): string
+  /** Of a page that is a list of people. */
+  rows?(answers: PageAnswers): FirstRow[]
   /** What it takes to have this page at all. */
   capability?: Capability
 }
@@ -26,6 +30,7 @@ export const pageHeads: Record<string, PageHead> = {
       const isNarrow = matchMedia('(max-width: 40em)').matches
       return (isNarrow ? usersCount : usersSummary)(clinic.name, seats)
     },
+    rows: (answers) => firstRows(answers, matchMedia('(max-width: 50em)').matches),
   },
   '/settings/roles': always(rolesHead),
   '/settings/clinic': always(clinicHead),

@@ -12,7 +12,7 @@ export interface SearchFieldProps {
   className?: string | undefined
 }
 
-const pause = 200
+const pause = 120
 
 /** Searches while one types. "/" brings the cursor here, and in the table any letter too, unless one is typing elsewhere. */
 export function SearchField({ label, value, onChange, onKeyDown, className }: SearchFieldProps) {

@@ -1,4 +1,15 @@
-import type { Client } from 'pg'
+import { Client } from 'pg'
+
+/** As addClinic, on a connection of its own. */
+export async function addClinicAt(databaseUrl: string, id: string, size: number): Promise<{ ownerEmail: string }> {
+  const client = new Client(databaseUrl)
+  await client.connect()
+  try {
+    return await addClinic(client, id, size)
+  } finally {
+    await client.end()
+  }
+}
 
 /**
  * Adds a Premium clinic of `size` people: one Owner who can sign in (`owner@<id>.example`), Admins and Members.

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { presentMinute } from '../words/time-words.ts'
 
 const minute = 60_000
 
@@ -16,8 +17,6 @@ function subscribe(onChange: () => void) {
     timer = undefined
   }
 }
-
-const presentMinute = () => Math.floor(Date.now() / minute) * minute
 
 /** The present minute: words about time stay true while the page is open. */
 export function useNow(): Date {

@@ -20,7 +20,7 @@ export interface WindowedRow {
 }
 
 const rowHeight = { wide: 52, phone: 64 }
-const overscan = 12
+const overscan = 6
 /** How many rows before the end the next page is asked for. */
 const ahead = 40
 

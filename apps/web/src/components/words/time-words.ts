@@ -2,6 +2,9 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+/** The minute that it is, to which all words about time are true. In milliseconds. */
+export const presentMinute = () => Math.floor(Date.now() / minute) * minute
+
 /** How long ago, as people say it: "Now", "12 min ago", "2 h ago", "Yesterday", "3 days ago", "4 March". */
 export function timeWords(at: Date, now: Date): string {
   const passed = now.getTime() - at.getTime()

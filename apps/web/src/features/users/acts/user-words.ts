@@ -1,3 +1,4 @@
+import { roleLabels } from '@atrium/policy/clinic'
 import type { UserRow } from '../../../api/outputs.ts'
 import { dayWithin, timeWords } from '../../../components/words/time-words.ts'
 
@@ -21,6 +22,11 @@ export function lastActiveWords(row: UserRow, now: Date): string {
   if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`
   if (row.archivedAt) return `Archived ${dayWithin(new Date(row.archivedAt), now)}`
   return row.lastActiveAt ? timeWords(new Date(row.lastActiveAt), now) : 'Not yet'
+}
+
+/** A person's row where there is room for one line beside the name: "Admin · 11 min ago", "Member · Archived". */
+export function rowLine(row: UserRow, now: Date): string {
+  return `${roleLabels[row.role]} · ${row.status === 'active' ? lastActiveWords(row, now) : statusLabels[row.status]}`
 }
 
 /** Within a sentence "now" and "yesterday" are small; a month keeps its capital. */

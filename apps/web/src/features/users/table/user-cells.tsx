@@ -5,12 +5,11 @@ import { Avatar, IconAvatar } from '../../../components/avatar.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { useNow } from '../../../components/hooks/use-now.ts'
 import classes from './user-cells.module.css'
-import { lastActiveWords, statusLabels } from '../acts/user-words.ts'
+import { lastActiveWords, rowLine, statusLabels } from '../acts/user-words.ts'
 
 export function NameCell({ user }: { user: UserRow }) {
   const now = useNow()
   const isInvitation = user.name === null
-  const state = user.status === 'active' ? lastActiveWords(user, now) : statusLabels[user.status]
   return (
     <div className={classes['person']}>
       {isInvitation ? (
@@ -26,9 +25,7 @@ export function NameCell({ user }: { user: UserRow }) {
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
         <span className={classes['email']}>{isInvitation ? invitedWords(user.invitedBy) : user.email}</span>
-        <span className={classes['phone']}>
-          {roleLabels[user.role]} · {state}
-        </span>
+        <span className={classes['phone']}>{rowLine(user, now)}</span>
       </div>
     </div>
   )

@@ -1,0 +1,38 @@
+import type { PageAnswers } from './answers-in-page.ts'
+import { presentMinute } from '../components/words/time-words.ts'
+import { rowLine } from '../features/users/acts/user-words.ts'
+
+/** A person in two lines. */
+export interface FirstRow {
+  name: string
+  line: string
+}
+
+/** The people whom the Users page will show first; none where a sentence of unknown height stands before them. */
+export function firstRows({ 'me.get': { decisions }, 'user.list': users }: PageAnswers, isList: boolean): FirstRow[] {
+  const hasMenus = decisions['user.changeRole'].allowed || decisions['user.changeStatus'].allowed
+  if (!users || !hasMenus) return []
+  const now = new Date(presentMinute())
+  return users.items.map((user) => ({
+    name: user.name ?? user.email,
+    line: isList ? rowLine(user, now) : user.email,
+  }))
+}
+
+/** Writes as many of them as can be seen into the card of index.html. */
+export function paintRows(rows: readonly FirstRow[]): void {
+  const card = document.querySelector('.boot-card')
+  const shortest = 52
+  const visible = rows.slice(0, Math.ceil(window.innerHeight / shortest))
+  card?.append(
+    ...visible.map(({ name, line }) => {
+      const row = document.createElement('div')
+      row.append(textElement('bdi', name), textElement('span', line))
+      return row
+    }),
+  )
+}
+
+function textElement(tag: 'bdi' | 'span', text: string): HTMLElement {
+  return Object.assign(document.createElement(tag), { textContent: text })
+}
