@@ -7,7 +7,7 @@ import { queriesOver } from '../../src/db/database.ts'
 import { connectionOptions, requestWaits } from '../../src/db/postgres/connection.ts'
 import { enterStatement } from '../../src/entrance/door.ts'
 import type { Actor, Scope } from '../../src/scope.ts'
-import { changeRole } from '../../src/services/change-role.ts'
+import { changeRole } from '../../src/services/users/change-role.ts'
 import { turnsByKey } from '../../src/turns.ts'
 
 /*

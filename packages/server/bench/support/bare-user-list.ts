@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { Pool } from 'pg'
 import { userListInput } from '../../src/contract/user.ts'
 import type { Actor, Scope } from '../../src/scope.ts'
-import { listUsers } from '../../src/services/list-users.ts'
+import { listUsers } from '../../src/services/users/list-users.ts'
 
 /*
  * The least that could answer user.list: node:http, the session looked up by its key, then the very SQL

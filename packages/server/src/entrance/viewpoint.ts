@@ -1,6 +1,6 @@
 import type { ViewerSpec } from '../events/viewer.ts'
 import type { Caller, Entrance } from './caller.ts'
-import { newestChange } from '../services/newest-change.ts'
+import { newestChange } from '../services/audit/newest-change.ts'
 import { enterStatement, throughDoor } from './door.ts'
 
 /** Who watches a clinic, and the number of its newest change at that moment. */

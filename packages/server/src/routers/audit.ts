@@ -1,5 +1,5 @@
 import { auditListInput } from '../contract/audit.ts'
-import { listAudit } from '../services/audit.ts'
+import { listAudit } from '../services/audit/audit.ts'
 import { can, router } from '../trpc.ts'
 
 export const auditRouter = router({

@@ -1,5 +1,5 @@
 import { noInput } from '../contract/no-input.ts'
-import { getClinic } from '../services/get-clinic.ts'
+import { getClinic } from '../services/clinic/get-clinic.ts'
 import { can, router } from '../trpc.ts'
 
 export const clinicRouter = router({

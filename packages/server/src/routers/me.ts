@@ -1,5 +1,5 @@
 import { noInput } from '../contract/no-input.ts'
-import { getMe } from '../services/me.ts'
+import { getMe } from '../services/clinic/me.ts'
 import { router, signedIn } from '../trpc.ts'
 
 export const meRouter = router({

@@ -1,5 +1,5 @@
 import { noInput } from '../contract/no-input.ts'
-import { getSeats } from '../services/seats.ts'
+import { getSeats } from '../services/clinic/seats.ts'
 import { can, router } from '../trpc.ts'
 
 export const seatRouter = router({

@@ -1,9 +1,9 @@
 import { noInput } from '../contract/no-input.ts'
 import { changeRoleInput, membershipInput, previewInput, userListInput } from '../contract/user.ts'
-import { changeRole } from '../services/change-role.ts'
-import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/change-status.ts'
-import { listUsers } from '../services/list-users.ts'
-import { previewChange } from '../services/preview-change.ts'
+import { changeRole } from '../services/users/change-role.ts'
+import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
+import { listUsers } from '../services/users/list-users.ts'
+import { previewChange } from '../services/users/preview-change.ts'
 import { can, router, signedIn } from '../trpc.ts'
 
 export const userRouter = router({

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import type { Clinic } from '../contract/clinic.ts'
-import { clinics } from '../db/schema.ts'
-import { MissingFailure } from '../failures.ts'
-import type { Scope } from '../scope.ts'
+import type { Clinic } from '../../contract/clinic.ts'
+import { clinics } from '../../db/schema.ts'
+import { MissingFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
 
 /** The clinic's name, link, plan and settings, as everybody in it may see them. */
 export async function getClinic(scope: Scope): Promise<Clinic> {

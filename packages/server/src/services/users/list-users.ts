@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Page } from '../contract/page.ts'
-import type { UserRow, userListInput } from '../contract/user.ts'
-import { sortName } from '../contract/sort-name.ts'
-import type { Scope } from '../scope.ts'
+import type { Page } from '../../contract/page.ts'
+import type { UserRow, userListInput } from '../../contract/user.ts'
+import { sortName } from '../../contract/sort-name.ts'
+import type { Scope } from '../../scope.ts'
 import { orderOf, readCursor, writeCursor } from './user-order.ts'
 import { keysIn, pageStatement, valueIn } from './user-page.ts'
 

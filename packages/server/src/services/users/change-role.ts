@@ -1,8 +1,8 @@
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
-import type { ChangeRoleInput, Membership } from '../contract/user.ts'
-import { assertAllowed, ConflictFailure } from '../failures.ts'
-import type { Scope } from '../scope.ts'
-import { recordChange } from './audit.ts'
+import type { ChangeRoleInput, Membership } from '../../contract/user.ts'
+import { assertAllowed, ConflictFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
 import { asTarget, countActiveOwners, getMembership, updateMembership } from './membership-store.ts'
 
 /**

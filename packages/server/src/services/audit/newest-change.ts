@@ -1,4 +1,4 @@
-import type { Scope } from '../scope.ts'
+import type { Scope } from '../../scope.ts'
 
 /** The number of the clinic's newest change: whoever listens from there on misses nothing. */
 export async function newestChange({ run, clinic }: Pick<Scope, 'run' | 'clinic'>): Promise<number> {

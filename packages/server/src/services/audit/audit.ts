@@ -1,10 +1,10 @@
 import { and, desc, eq, gte, lt, lte } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { AuditAction, AuditEvent, auditListInput } from '../contract/audit.ts'
-import type { Page } from '../contract/page.ts'
-import { auditEvents } from '../db/schema.ts'
-import { InvalidFailure } from '../failures.ts'
-import type { Scope } from '../scope.ts'
+import type { AuditAction, AuditEvent, auditListInput } from '../../contract/audit.ts'
+import type { Page } from '../../contract/page.ts'
+import { auditEvents } from '../../db/schema.ts'
+import { InvalidFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
 
 interface Change {
   action: AuditAction

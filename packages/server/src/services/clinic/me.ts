@@ -1,7 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Me } from '../contract/clinic.ts'
-import type { Scope } from '../scope.ts'
-import { newestChange } from './newest-change.ts'
+import type { Me } from '../../contract/clinic.ts'
+import type { Scope } from '../../scope.ts'
+import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
 

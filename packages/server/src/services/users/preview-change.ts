@@ -1,10 +1,10 @@
 import type { Capability, Role } from '@atrium/policy/clinic'
 import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
-import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../contract/user.ts'
-import { assertAllowed } from '../failures.ts'
-import type { Scope } from '../scope.ts'
+import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../../contract/user.ts'
+import { assertAllowed } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
 import { assertChanges, asTarget, countActiveOwners, getMembership } from './membership-store.ts'
-import { getSeats } from './seats.ts'
+import { getSeats } from '../clinic/seats.ts'
 
 /**
  * What a change would do, without doing it. Rank and the last Owner are answered in `decision`, for the dialog to show.

@@ -2,10 +2,10 @@ import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { moment } from '../contract/text.ts'
-import type { UserSort } from '../contract/user.ts'
-import { invitations, memberships } from '../db/schema.ts'
-import { InvalidFailure } from '../failures.ts'
+import { moment } from '../../contract/text.ts'
+import type { UserSort } from '../../contract/user.ts'
+import { invitations, memberships } from '../../db/schema.ts'
+import { InvalidFailure } from '../../failures.ts'
 
 /** Where a value is read from, in each of the two tables that a page is made of. */
 export interface Sources {

@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, fillPlaceholders, gt, like, lte, or, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
-import type { UserRow, UserSort, UserStatus } from '../contract/user.ts'
-import { invitations, memberships } from '../db/schema.ts'
+import type { UserRow, UserSort, UserStatus } from '../../contract/user.ts'
+import { invitations, memberships } from '../../db/schema.ts'
 import type { Sources } from './user-order.ts'
 import { orderOf } from './user-order.ts'
 

@@ -1,5 +1,5 @@
-import type { Seats } from '../contract/clinic.ts'
-import type { Scope } from '../scope.ts'
+import type { Seats } from '../../contract/clinic.ts'
+import type { Scope } from '../../scope.ts'
 
 /** The clinic's seats (R16, R17): Free has no limit; a pending invitation reserves one until it expires. */
 export async function getSeats(scope: Scope): Promise<Seats> {

@@ -1,10 +1,10 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { StatusChange as PolicyStatusChange } from '@atrium/policy'
-import type { AuditAction } from '../contract/audit.ts'
-import type { Membership, MembershipInput } from '../contract/user.ts'
-import { DeniedFailure } from '../failures.ts'
-import type { Scope } from '../scope.ts'
-import { recordChange } from './audit.ts'
+import type { AuditAction } from '../../contract/audit.ts'
+import type { Membership, MembershipInput } from '../../contract/user.ts'
+import { DeniedFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
 import {
   assertChanges,
   asTarget,
@@ -13,8 +13,8 @@ import {
   getMembership,
   updateMembership,
 } from './membership-store.ts'
-import { closePersonalRoom, moveWaitingPatients, reopenPersonalRoom } from './personal-room.ts'
-import { getSeats } from './seats.ts'
+import { closePersonalRoom, moveWaitingPatients, reopenPersonalRoom } from '../rooms/personal-room.ts'
+import { getSeats } from '../clinic/seats.ts'
 
 /** Ends the access, frees the seat and closes the room link; history, room and assignments stay (R13). */
 export async function archiveUser(scope: Scope, { membershipId, moveWaitingTo }: MembershipInput): Promise<Membership> {

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { clinicPolicy } from '@atrium/policy/clinic'
-import { rooms, visits } from '../db/schema.ts'
-import { MissingFailure } from '../failures.ts'
-import type { Scope } from '../scope.ts'
+import { rooms, visits } from '../../db/schema.ts'
+import { MissingFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
 
 /** Closes the link of somebody's Personal Room; the room itself stays. */
 export async function closePersonalRoom(scope: Scope, membershipId: string): Promise<void> {
