@@ -6,15 +6,16 @@ import type { Clock } from './clock.ts'
 import { link } from './contract/text.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
-import { DeniedFailure, unavailableIn } from './failures.ts'
+import { DeniedFailure, TooManyTriesFailure, unavailableIn } from './failures.ts'
 import { measureRequests } from './http/measure-requests.ts'
 import { nothingHere } from './http/nothing-here.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
 import { wholeBody } from './http/whole-body.ts'
 import type { Log } from './log.ts'
+import type { Mail } from './mail/mail.ts'
 import type { Metrics } from './metrics.ts'
-import { appRouter } from './routers/app-router.ts'
+import { appRouter, tokenQueries } from './routers/app-router.ts'
 import { turnsByKey } from './turns.ts'
 
 /** What the app works with. Each has two real adapters; see docs/architecture.md. */
@@ -26,6 +27,7 @@ export interface AppDependencies {
   log: Log
   /** The public address: state-changing requests from other origins are refused. */
   url: string
+  mail: Mail
   /** Null when it may be sent requests, else why not; asks the database unless told otherwise. */
   whyNotReady?: () => Promise<string | null>
   metrics?: Metrics
@@ -49,7 +51,7 @@ const largestBatch = 20
  *          const response = await app.fetch(new Request(`${url}/healthz`))
  */
 export function createApp(dependencies: AppDependencies) {
-  const { database, sessions, events, clock, log, url, metrics } = dependencies
+  const { database, sessions, events, clock, log, url, mail, metrics } = dependencies
   const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
@@ -85,8 +87,10 @@ export function createApp(dependencies: AppDependencies) {
       req: c.req.raw,
       router: appRouter,
       maxBatchSize: largestBatch,
-      createContext: ({ info }) => ({
+      allowMethodOverride: tokenQueries.has(c.req.path.slice('/trpc/'.length)),
+      createContext: ({ info, resHeaders }) => ({
         request: c.req.raw,
+        answerHeaders: resHeaders,
         clinicLink: clinicLinkOf(c.req.header('x-clinic') ?? info.connectionParams?.['clinic']),
         personId: c.req.header('x-person') ?? info.connectionParams?.['person'] ?? null,
         isBackground: c.req.header('x-background') === '1',
@@ -96,8 +100,12 @@ export function createApp(dependencies: AppDependencies) {
         events,
         clock,
         incident,
+        mail,
       }),
-      responseMeta: ({ errors }) => (errors.some(isPassing) ? { headers: new Headers(comeBackSoon) } : {}),
+      responseMeta: ({ errors }) => {
+        const seconds = errors.map(waitOf).filter((wait) => wait !== null)
+        return seconds.length > 0 ? { headers: new Headers({ 'retry-after': String(Math.max(...seconds)) }) } : {}
+      },
       onError: ({ error }) => {
         if (error.cause instanceof DeniedFailure) metrics?.denied(error.cause.denial.reason)
       },
@@ -112,8 +120,11 @@ function clinicLinkOf(named: string | undefined): string | null {
   return link.safeParse(named).success ? named : ''
 }
 
-/** What will be answered in a moment. */
-const isPassing = ({ code }: TRPCError) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS'
+/** After how many seconds another try is worth it; null: waiting does not help. */
+function waitOf({ code, cause }: TRPCError): number | null {
+  if (cause instanceof TooManyTriesFailure) return cause.seconds
+  return code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS' ? 1 : null
+}
 
 const comeBackSoon = { 'retry-after': '1' }
 

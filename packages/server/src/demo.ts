@@ -11,6 +11,7 @@ import { refoldNames } from './db/refold-names.ts'
 import { seed } from './db/seed.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Log } from './log.ts'
+import { tokensOf } from './mail/tokens.ts'
 
 export interface DemoOptions {
   pglite: PGliteInterface
@@ -35,19 +36,34 @@ export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
   await openSessions(database)
   const onFault = (error: unknown) => consoleLog.error('Reading the clinic’s changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
-  return createApp({ database, sessions: personaSessions, events, clock: systemClock, log: consoleLog, url })
+  return createApp({
+    database,
+    sessions: personaSessions(database),
+    events,
+    clock: systemClock,
+    log: consoleLog,
+    url,
+    // Nothing in a tab is a secret to who sits before it.
+    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url },
+  })
 }
 
 const tokenOf = (email: string) => `persona-${email}`
 
-const personaSessions: Sessions = {
+const personaSessions = (database: Database): Sessions => ({
   tokenFrom: async (request) => {
     const email = request.headers.get(personaHeader)
     return email === null ? null : tokenOf(email)
   },
   // The tab keeps the persona; there is nothing to end here.
   handle: async () => Response.json({ success: true }),
-}
+  // Nobody signs in with a password here: the persona is chosen.
+  hash: async () => 'none',
+  open: async () => {
+    await openSessions(database)
+    return []
+  },
+})
 
 /** A demo that was left open goes on where it was: its sessions are never idle and never end. */
 const endOfDemos = '9999-01-01T00:00:00Z'

@@ -76,3 +76,13 @@ export class OtherPersonFailure extends Error {
 
 /** 429: more than one person may have. */
 export class TooManyFailure extends Error {}
+
+/** 429: tried too often, by whoever it was. */
+export class TooManyTriesFailure extends Error {
+  /** Until another try is worth it. */
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('Too many tries')
+    this.seconds = seconds
+  }
+}

@@ -19,6 +19,7 @@ import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
+import { tokensOf } from './mail/tokens.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -71,6 +72,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     clock: systemClock,
     log,
     url,
+    mail: { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url },
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })

@@ -12,14 +12,18 @@ export interface Actor {
   status: 'active'
 }
 
+/** One clinic and one transaction in it, whoever acts: somebody with a place there, or who holds a token. */
+export interface ClinicScope {
+  clinic: { id: string; name: string; link: string; plan: Plan }
+  now: Date
+  queries: Queries
+  run: RunStatement
+}
+
 /**
  * All that a service gets: one clinic, one actor, one transaction. The database shows no other clinic's rows
  * in it (R30), and role and status were read in this very transaction (R5).
  */
-export interface Scope {
-  clinic: { id: string; name: string; link: string; plan: Plan }
+export interface Scope extends ClinicScope {
   actor: Actor
-  now: Date
-  queries: Queries
-  run: RunStatement
 }

@@ -3,9 +3,10 @@ import type { Capability, PlainCapability } from '@atrium/policy/clinic'
 import { clinicPolicy, explain } from '@atrium/policy/clinic'
 import type { ZodType } from 'zod'
 import { ZodError } from 'zod'
-import type { Sessions } from './auth/sessions.ts'
+import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
+import { doorOfInvitation } from './entrance/by-invitation.ts'
 import { change } from './entrance/change.ts'
 import { look } from './entrance/look.ts'
 import { findViewpoint } from './entrance/viewpoint.ts'
@@ -19,23 +20,29 @@ import {
   OtherPersonFailure,
   SignedOutFailure,
   TooManyFailure,
+  TooManyTriesFailure,
   UnavailableFailure,
 } from './failures.ts'
+import { callerAddressHeader } from './http/caller/caller-address.ts'
+import type { Mail } from './mail/mail.ts'
 import { ownerKept } from './owner-kept.ts'
 
 /* 1 — Context: the request and what the app was given. */
 
 export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   request: Request
+  /** Headers of the answer: where cookies are set. */
+  answerHeaders: Headers
   sessions: Sessions
   events: ClinicEvents
+  mail: Mail
 }
 
 /* 2 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn'
+  rule: Capability | 'anyone' | 'signedIn' | 'invitation'
 }
 
 const t = initTRPC
@@ -88,6 +95,31 @@ const named = withStatus.use(async ({ ctx, next }) => {
 /** No session asked for. */
 export const anyone = {
   input: <Schema extends ZodType>(schema: Schema) => withStatus.meta({ rule: 'anyone' }).input(schema),
+}
+
+/**
+ * Who holds the token of an invitation (R9, R31). What holds a token comes by POST alone: no address on the way has it. The
+ * door opens for nothing but that token, whichever service goes through it.
+ */
+export const byInvitation = {
+  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'invitation' })
+      .input(schema)
+      .use(async ({ ctx, next, input }) => {
+        const { request, sessions, mail, answerHeaders, clock } = ctx
+        if (request.method !== 'POST') {
+          throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A token comes by POST.' })
+        }
+        const { token } = input
+        const address = request.headers.get(callerAddressHeader) ?? ''
+        const holder = { token, sessionToken: await sessions.tokenFrom(request), address }
+        const door = doorOfInvitation(ctx, holder, await mail.tokens.hash(token))
+        const openSession = async (user: SessionUser) => {
+          for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
+        }
+        return next({ ctx: { door, openSession } })
+      }),
 }
 
 /** Any active membership of the clinic. */
@@ -145,7 +177,7 @@ function statusFor(error: TRPCError, rule: string | undefined): TRPCError {
   if (cause instanceof MissingFailure) return status('NOT_FOUND')
   if (cause instanceof ConflictFailure || cause instanceof OtherPersonFailure) return status('CONFLICT')
   if (cause instanceof UnavailableFailure) return status('SERVICE_UNAVAILABLE')
-  if (cause instanceof TooManyFailure) return status('TOO_MANY_REQUESTS')
+  if (cause instanceof TooManyFailure || cause instanceof TooManyTriesFailure) return status('TOO_MANY_REQUESTS')
   if (cause instanceof InvalidFailure) return status('BAD_REQUEST')
   return error
 }
@@ -155,6 +187,7 @@ function messageOf(error: TRPCError): string {
   if (cause instanceof SignedOutFailure) return 'Please sign in.'
   if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
   if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
+  if (cause instanceof TooManyTriesFailure) return 'Too many tries. Please wait.'
   if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
   if (isBadInput(error)) return 'Some of what was sent is not valid.'
   return cause instanceof MissingFailure ? 'There is no such entry in this clinic.' : message

@@ -1,6 +1,10 @@
+import { hashPassword } from 'better-auth/crypto'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import { InvalidFailure } from '../failures.ts'
+import { isCommonPassword } from './common-passwords.ts'
 import { signedCookie } from './cookies.ts'
+import { openSession } from './open-session.ts'
 import { knownDevices } from './known-devices.ts'
 import { passwordLogin } from './password-login.ts'
 import type { Sessions } from './sessions.ts'
@@ -24,5 +28,17 @@ export function betterAuthSessions(database: Database, options: { url: string; s
       const isLeaving = new URL(request.url).pathname.endsWith('/sign-out')
       return isLeaving ? answerSignOut(request) : answerSignIn(request)
     },
+    hash: async (password) => {
+      if (isCommonPassword(password)) {
+        throw new InvalidFailure({
+          password: ['This one is easily guessed. A few words that belong together only for you are better'],
+        })
+      }
+      return hashPassword(password)
+    },
+    open: async (user, request, now) => [
+      await session.write(await openSession(database, user, request, now)),
+      await devices.remember(request, user.email),
+    ],
   }
 }

@@ -7,9 +7,8 @@ import type { Database } from '../db/database.ts'
 import { accounts, sessions, users, verifications } from '../db/schema.ts'
 import { UnavailableFailure } from '../failures.ts'
 import type { Log } from '../log.ts'
+import { sessionLife } from './session-life.ts'
 import { callerAddressHeader } from '../http/caller/caller-address.ts'
-
-const day = 24 * 60 * 60
 
 export interface Login {
   token: string
@@ -41,7 +40,7 @@ export function passwordLogin(database: Database, options: { url: string; secret
       transaction: false,
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, maxPasswordLength: longestPassword },
-    session: { expiresIn: 7 * day, disableSessionRefresh: true },
+    session: { expiresIn: sessionLife, disableSessionRefresh: true },
     // sign-in-limits.ts counts failed tries, by account too; this would count every call, by address alone.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -1,3 +1,9 @@
+/** Somebody whose session is opened. */
+export interface SessionUser {
+  id: string
+  email: string
+}
+
 /**
  * How somebody is known. The served app uses Better Auth; the offline demo picks a persona instead.
  * A token is only a claim: the database is asked with it on every request.
@@ -7,4 +13,12 @@ export interface Sessions {
   tokenFrom(request: Request): Promise<string | null>
   /** Answers a request to sign in or out. */
   handle(request: Request): Promise<Response>
+  /**
+   * What is kept of a password that somebody chooses now.
+   *
+   * @throws InvalidFailure for one that is known to be guessed (R33).
+   */
+  hash(password: string): Promise<string>
+  /** Opens a session for somebody who has proven who they are otherwise, and answers its `Set-Cookie` headers. */
+  open(user: SessionUser, request: Request, now: Date): Promise<string[]>
 }

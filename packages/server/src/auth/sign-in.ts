@@ -4,6 +4,7 @@ import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
 import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import type { SignedCookie } from './cookies.ts'
+import { longestUserAgent } from './session-life.ts'
 import { endSession } from './end-session.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
@@ -20,9 +21,6 @@ const hashesAtOnce = 4
 /** About ten seconds of hashes on two cores. */
 const longestQueue = 400
 const secondsWhenFull = 5
-
-/** Enough to tell browsers apart in a list of sessions. */
-const longestUserAgent = 500
 
 export interface SignInDependencies {
   database: Database

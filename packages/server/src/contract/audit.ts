@@ -4,6 +4,11 @@ import { id, moment } from './text.ts'
 
 export const auditActions = [
   'clinic.created',
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.revoked',
+  'invitation.declined',
+  'membership.joined',
   'membership.roleChanged',
   'membership.archived',
   'membership.restored',

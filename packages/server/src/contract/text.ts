@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
-/** Control characters have no place in a name, and PostgreSQL cannot store NUL at all. */
-const printable = /^[^\p{Cc}]*$/u
+/**
+ * Control characters have no place in a name, and PostgreSQL cannot store NUL at all. Marks that turn the direction of
+ * writing would let a name rewrite the words around it.
+ */
+const printable = /^[^\p{Cc}\p{Bidi_Control}]*$/u
 
 /** One line of text that a person typed: trimmed, without control characters, at most `max` characters. */
 export const lineOf = (max: number) =>
-  z.string().max(max).regex(printable, 'Control characters are not allowed').trim().min(1)
+  z.string().max(max).regex(printable, 'Invisible control characters are not allowed').trim().min(1)
 
 /** An id as it came from us: opaque, so only its length and characters are checked. */
 export const id = z.string().min(1).max(64).regex(printable, 'Not an id')
@@ -18,6 +21,9 @@ export const searchText = z
 
 /** An email address, kept in lower case: two spellings of one address are one login. */
 export const email = z.email().max(254).toLowerCase()
+
+/** What a person is called. */
+export const personName = lineOf(200)
 
 /** A moment with its offset, in the years that the database can hold and JSON can write: 1 to 9999. */
 export const moment = z.iso.datetime({ offset: true }).refine((written) => {

@@ -2,8 +2,8 @@ import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
 import { drizzle } from 'drizzle-orm/pg-proxy'
 import type * as schema from './schema.ts'
 
-/** The database roles of a running server; none owns a table (R30). `atrium_events` reads what is told to watchers. */
-export type DatabaseRole = 'atrium_app' | 'atrium_auth' | 'atrium_events'
+/** The database roles of a running server; none owns a table (R30). `atrium_events` reads what is told to watchers, `atrium_mail` what is mailed. */
+export type DatabaseRole = 'atrium_app' | 'atrium_auth' | 'atrium_events' | 'atrium_mail'
 
 /** Sends one statement and answers its rows as arrays, in column order. */
 export type RunStatement = (text: string, parameters: unknown[]) => Promise<unknown[][]>

@@ -15,6 +15,11 @@ const capabilityFor: Record<ClinicEventType, PlainCapability | null> = {
 }
 
 const seatActions: readonly AuditAction[] = [
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.revoked',
+  'invitation.declined',
+  'membership.joined',
   'membership.archived',
   'membership.restored',
   'membership.removed',

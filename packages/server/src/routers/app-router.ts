@@ -2,7 +2,9 @@ import { router } from '../trpc.ts'
 import { auditRouter } from './audit.ts'
 import { clinicRouter } from './clinic.ts'
 import { eventsRouter } from './events.ts'
+import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
+import { outboxRouter } from './outbox.ts'
 import { seatRouter } from './seat.ts'
 import { userRouter } from './user.ts'
 
@@ -10,10 +12,15 @@ import { userRouter } from './user.ts'
 export const appRouter = router({
   me: meRouter,
   user: userRouter,
+  invitation: invitationRouter,
   seat: seatRouter,
   clinic: clinicRouter,
   audit: auditRouter,
   events: eventsRouter,
+  outbox: outboxRouter,
 })
+
+/** Queries that carry a token: they are sent by POST, so that no address has it. */
+export const tokenQueries: ReadonlySet<string> = new Set(['invitation.get'])
 
 export type AppRouter = typeof appRouter

@@ -66,13 +66,13 @@ export interface ProcedureRule {
   path: string
   type: 'query' | 'mutation' | 'subscription'
   rule: string
-  /** The input that works, given the ids of an active and an archived colleague below every role. */
-  input?: (colleagues: { active: string; archived: string }) => unknown
+  /** The input that works, given the ids of an active and an archived colleague below every role, and of an invitation. */
+  input?: (ids: { active: string; archived: string; invitation: string }) => unknown
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
 }
 
-/** Every procedure of the router. A new one needs its line here. */
+/** Every procedure that asks for a session. A new one needs its line here. */
 export const procedureRules: ProcedureRule[] = [
   { path: 'me.get', type: 'query', rule: 'signedIn' },
   { path: 'user.list', type: 'query', rule: 'user.view', input: () => ({}) },
@@ -108,9 +108,35 @@ export const procedureRules: ProcedureRule[] = [
     input: ({ active }) => ({ membershipId: active }),
   },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
+  {
+    path: 'invitation.send',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: () => ({ emails: ['somebody.new@elsewhere.example'] }),
+  },
+  {
+    path: 'invitation.resend',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: ({ invitation }) => ({ invitationId: invitation }),
+  },
+  {
+    path: 'invitation.revoke',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: ({ invitation }) => ({ invitationId: invitation }),
+  },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
   { path: 'audit.list', type: 'query', rule: 'audit.view', input: () => ({}) },
   // From the beginning: the clinic's first event tells that the stream is open.
   { path: 'events.watch', type: 'subscription', rule: 'signedIn', input: () => ({ lastEventId: '0' }) },
+]
+
+/** Every procedure that does not: whoever holds a token, and what development and the demo show to all. */
+export const openProcedures = [
+  { path: 'invitation.get', type: 'query', rule: 'invitation' },
+  { path: 'invitation.accept', type: 'mutation', rule: 'invitation' },
+  { path: 'invitation.decline', type: 'mutation', rule: 'invitation' },
+  { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

@@ -11,6 +11,9 @@ export interface JsonSchema {
   format?: string
   pattern?: string
   maxLength?: number
+  items?: JsonSchema
+  minItems?: number
+  maxItems?: number
 }
 
 const nul = String.fromCodePoint(0)
@@ -48,6 +51,17 @@ const nastyStrings = [
   '0000-01-01T00:00:00+23:59',
   '9999-12-31T23:59:59.999999999-23:59',
   '2026-03-02T09:00:00.123456789Z',
+]
+
+/** Email addresses, most of them real ones. */
+const addresses = [
+  'a@b.example',
+  'A@B.EXAMPLE',
+  " o'neil+ward@b.example ",
+  'a@b.example\r\nbcc: c@d.example',
+  'invited@fuzz.example',
+  'аdmin@b.example',
+  `${'a'.repeat(64)}@${'b'.repeat(60)}.example`,
 ]
 
 const twoDigits = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'))
@@ -104,6 +118,11 @@ export function inputsFor(schema: JsonSchema, ids: readonly string[], key = ''):
     return fc.record(Object.fromEntries(shape) as Record<string, fc.Arbitrary<unknown>>, {
       requiredKeys: schema.required ?? [],
     })
+  }
+  if (schema.type === 'array') {
+    const { items = {}, minItems = 0, maxItems = 5 } = schema
+    const item = fc.oneof(inputsFor(items, ids), fc.constantFrom(...addresses))
+    return fc.array(item, { minLength: minItems, maxLength: maxItems })
   }
   if (schema.type === 'integer' || schema.type === 'number') return fc.integer({ min: 1, max: 100 })
   if (schema.type === 'boolean') return fc.boolean()

@@ -7,6 +7,7 @@ export const tenantTables = {
   subscriptions: 'clinic_id',
   memberships: 'clinic_id',
   invitations: 'clinic_id',
+  messages: 'clinic_id',
   rooms: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',

@@ -5,6 +5,8 @@ import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
 import type { Log } from '../../src/log.ts'
+import type { Mail } from '../../src/mail/mail.ts'
+import { tokensOf } from '../../src/mail/tokens.ts'
 import { openDatabase } from './open-database.ts'
 
 /** The session token stands plainly in this header; where signing in is the subject, Better Auth is used. */
@@ -12,6 +14,8 @@ export const sessionHeader = 'x-test-session'
 
 const headerSessions: Sessions = {
   tokenFrom: (request) => Promise.resolve(request.headers.get(sessionHeader)),
+  hash: (password) => Promise.resolve(`hash of ${password}`),
+  open: ({ email }) => Promise.resolve([`test-session=${email}`]),
   handle: () => Promise.resolve(Response.json({ message: 'These tests sign in by a header.' }, { status: 404 })),
 }
 
@@ -39,6 +43,7 @@ export const startOfTests = new Date('2026-03-02T09:00:00.000Z')
 
 interface Overrides {
   url?: string
+  mail?: Mail['way']
   sessions?: (database: Database, url: string) => Sessions
 }
 
@@ -70,7 +75,7 @@ export async function startTestApp(
 /** An app over a database that is open already. */
 export async function assemble(
   database: Database,
-  { url = publicUrl, sessions = () => headerSessions }: Overrides = {},
+  { url = publicUrl, sessions = () => headerSessions, mail = 'outbox' }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
   const errors: LoggedError[] = []
@@ -85,6 +90,7 @@ export async function assemble(
     clock: () => clock.now,
     log,
     url,
+    mail: { way: mail, tokens: tokensOf('a secret of tests'), url },
   }
   const app = createApp(dependencies)
   return { fetch: async (request) => app.fetch(request), dependencies, database, clock, errors }

@@ -18,6 +18,11 @@ const cases: [Partial<AuditEvent>, string][] = [
   [{ action: 'membership.archived' }, 'archived Priya Natarajan'],
   [{ action: 'membership.left' }, 'left the clinic'],
   [
+    { action: 'invitation.sent', target: { id: 'i1', name: 'a@b.example' }, after: { role: 'admin' } },
+    'invited a@b.example as Admin',
+  ],
+  [{ action: 'membership.joined', after: { role: 'member' } }, 'joined the clinic as Member'],
+  [
     { before: null, after: { role: 'janitor' } },
     'changed the role of Priya Natarajan from another role to another role',
   ],

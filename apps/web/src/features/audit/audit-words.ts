@@ -4,6 +4,11 @@ import type { AuditEvent } from '../../api/outputs.ts'
 
 const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'clinic.created': ({ target }) => `created the clinic ${target.name}`,
+  'invitation.sent': ({ target, after }) => `invited ${target.name} as ${roleWord(after)}`,
+  'invitation.resent': ({ target }) => `sent the invitation of ${target.name} again`,
+  'invitation.revoked': ({ target }) => `took back the invitation of ${target.name}`,
+  'invitation.declined': () => 'declined the invitation',
+  'membership.joined': ({ after }) => `joined the clinic as ${roleWord(after)}`,
   'membership.roleChanged': ({ target, before, after }) =>
     `changed the role of ${target.name} from ${roleWord(before)} to ${roleWord(after)}`,
   'membership.archived': ({ target }) => `archived ${target.name}`,

@@ -18,6 +18,8 @@ const buckets = {
   device: { points: 10, duration: quarterOfAnHour },
   /** One account from a network that it has lately signed in from. */
   familiar: { points: 10, duration: quarterOfAnHour },
+  /** Mailed tokens that were none, from one network. */
+  token: { points: 30, duration: quarterOfAnHour },
 } as const
 
 export interface Charge {

@@ -9,7 +9,7 @@ import { statementsOn } from './run-statement.ts'
 import { inTransaction, throwUnavailable } from './transaction.ts'
 
 /** How many connections a process keeps at most for each role; one more listens. */
-const connections: Record<DatabaseRole, number> = { atrium_app: 10, atrium_auth: 4, atrium_events: 1 }
+const connections: Record<DatabaseRole, number> = { atrium_app: 10, atrium_auth: 4, atrium_events: 1, atrium_mail: 1 }
 
 /** Milliseconds that the owner's connection stays after its work: a start has several pieces of it. */
 const ownerLingers = 500

@@ -4,7 +4,7 @@ import type { AuditAction, AuditEvent, auditListInput } from '../../contract/aud
 import type { Page } from '../../contract/page.ts'
 import { auditEvents } from '../../db/schema.ts'
 import { InvalidFailure } from '../../failures.ts'
-import type { Scope } from '../../scope.ts'
+import type { ClinicScope, Scope } from '../../scope.ts'
 
 interface Change {
   action: AuditAction
@@ -17,7 +17,10 @@ interface Change {
  * Writes who did what, in the transaction of the change (R29). The database numbers the event, chains it
  * to the one before and tells everybody who watches at commit.
  */
-export async function recordChange(scope: Scope, { action, target, before, after }: Change): Promise<void> {
+export async function recordChange(
+  scope: ClinicScope & { actor: { membershipId: string | null; name: string } },
+  { action, target, before, after }: Change,
+): Promise<void> {
   await scope.queries.insert(auditEvents).values({
     clinicId: scope.clinic.id,
     at: scope.now,

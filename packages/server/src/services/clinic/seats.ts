@@ -1,8 +1,8 @@
 import type { Seats } from '../../contract/clinic.ts'
-import type { Scope } from '../../scope.ts'
+import type { ClinicScope } from '../../scope.ts'
 
 /** The clinic's seats (R16, R17): Free has no limit; a pending invitation reserves one until it expires. */
-export async function getSeats(scope: Scope): Promise<Seats> {
+export async function getSeats(scope: ClinicScope): Promise<Seats> {
   const [[used, reserved, limit] = []] = await scope.run(
     `select
        (select count(*) from memberships where clinic_id = $1 and status = 'active'),

@@ -1,8 +1,37 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, like, or } from 'drizzle-orm'
 import { clinicPolicy } from '@atrium/policy/clinic'
+import { sortName } from '../../contract/sort-name.ts'
+import type { Membership } from '../../contract/user.ts'
 import { rooms, visits } from '../../db/schema.ts'
 import { MissingFailure } from '../../failures.ts'
-import type { Scope } from '../../scope.ts'
+import type { ClinicScope, Scope } from '../../scope.ts'
+
+/** Opens somebody's Personal Room (R11) under a link made of the name; one that was ever taken is not given again (R21). */
+export async function openPersonalRoom(
+  { queries, clinic }: ClinicScope,
+  { id: membershipId, name }: Pick<Membership, 'id' | 'name'>,
+): Promise<void> {
+  const base = roomLink(name)
+  const taken = await queries
+    .select({ link: rooms.link })
+    .from(rooms)
+    .where(and(eq(rooms.clinicId, clinic.id), or(eq(rooms.link, base), like(rooms.link, `${base}-%`))))
+  const links = new Set(taken.map(({ link }) => link))
+  let link = base
+  for (let number = 2; links.has(link); number += 1) link = `${base}-${number}`
+  const room = { id: crypto.randomUUID(), kind: 'personal' as const, name: `${name}’s room`, link, membershipId }
+  await queries.insert(rooms).values({ clinicId: clinic.id, ...room })
+}
+
+const longestLink = 40
+
+/** A person's name as the part of an address that people type: "Tomás Benítez" → "tomas-benitez". */
+export function roomLink(name: string): string {
+  const words = sortName(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, longestLink)
+  return words.replaceAll(/^-+|-+$/g, '') || 'room'
+}
 
 /** Closes the link of somebody's Personal Room; the room itself stays. */
 export async function closePersonalRoom(scope: Scope, membershipId: string): Promise<void> {

@@ -22,6 +22,8 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app subscriptions': rowsOfClinic,
     'atrium_app memberships': rowsOfClinic,
     'atrium_app invitations': rowsOfClinic,
+    'atrium_app messages': 'INSERT SELECT',
+    'atrium_mail messages': 'SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
     'atrium_app room_assignments': rowsOfClinic,
     'atrium_app visits': rowsOfClinic,
@@ -34,8 +36,10 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_auth sign_in_tries': rowsOfLogin,
     'atrium_auth sign_in_networks': rowsOfLogin,
     'atrium_door atrium_seal': 'SELECT',
-    'atrium_door users': 'SELECT',
-    'atrium_door sessions': 'SELECT UPDATE',
+    'atrium_door users': 'INSERT SELECT UPDATE',
+    'atrium_door accounts': 'DELETE INSERT UPDATE',
+    'atrium_door sessions': 'DELETE SELECT UPDATE',
+    'atrium_door invitations': 'SELECT',
     'atrium_door clinics': 'SELECT UPDATE',
     'atrium_door memberships': 'SELECT UPDATE',
     'atrium_door audit_events': 'SELECT',
@@ -50,9 +54,8 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   )
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
-  const tables = 'audit_events audit_heads invitations memberships room_assignments rooms subscriptions visits'.split(
-    ' ',
-  )
+  const tables =
+    'audit_events audit_heads invitations memberships messages room_assignments rooms subscriptions visits'.split(' ')
 
   expect(policies).toEqual({
     'clinics one_clinic atrium_app': inside('id'),
@@ -63,6 +66,8 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
     'memberships door atrium_door': 'true',
     'audit_events door atrium_door': 'true',
     'audit_heads door atrium_door': 'true',
+    'invitations door atrium_door': 'true',
+    'messages mail atrium_mail': 'true',
   })
 })
 
@@ -78,6 +83,9 @@ test('what runs with the door’s rights is called by whom it is for', async () 
 
   expect(callers).toEqual({
     atrium_enter: 'atrium_app',
+    atrium_enter_by_invitation: 'atrium_app',
+    atrium_make_login: 'atrium_app',
+    atrium_seal_entry: '',
     atrium_entry: 'atrium_app',
     atrium_memberships: 'atrium_app',
     atrium_touch: 'atrium_app',

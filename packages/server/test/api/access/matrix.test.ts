@@ -12,6 +12,7 @@ import {
   domainMatrix,
   expectedDenial,
   neededFacts,
+  openProcedures,
   planWords,
   procedureRules,
   roleWords,
@@ -20,11 +21,12 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
+const noIds = { active: 'x', archived: 'x', invitation: 'x' }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
 async function clinicOn(plan: PlanWord, role: RoleWord) {
-  const { people } = await makeClinic(app.database, {
+  const { people, invitationIds } = await makeClinic(app.database, {
     plan,
     people: {
       actor: role,
@@ -33,14 +35,15 @@ async function clinicOn(plan: PlanWord, role: RoleWord) {
       active: 'member',
       archived: { role: 'member', status: 'archived' },
     },
+    invitations: [{ email: 'waiting@elsewhere.example' }],
   })
-  return people
+  return { people, invitation: invitationIds[0] ?? '' }
 }
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const people = await clinicOn(plan, role)
-    const ids = { active: people.active.membershipId, archived: people.archived.membershipId }
+    const { people, invitation } = await clinicOn(plan, role)
+    const ids = { active: people.active.membershipId, archived: people.archived.membershipId, invitation }
     const { path, type, rule, asks = rule, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
     const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
@@ -50,7 +53,9 @@ describe('the matrix from outside', () => {
   })
 
   test.each(seats)('$role on $plan: me.get tells every decision of the table (R1, R7)', async ({ role, plan }) => {
-    const { actor } = await clinicOn(plan, role)
+    const {
+      people: { actor },
+    } = await clinicOn(plan, role)
     const { decisions, plan: told, membership } = await clientOf(app, actor).me.get.query()
     const denials = Object.entries(decisions).map(([name, each]) => [name, each.allowed ? null : each.denial])
     const allowed = Object.entries(decisions).filter(([, each]) => each.allowed)
@@ -70,19 +75,21 @@ describe('the matrix from outside', () => {
 
 describe('who is not signed in', () => {
   test.each(procedureRules)('$path answers 401 without a session', async ({ path, type, input }) => {
-    const answer = await call(app, path, type, input?.({ active: 'x', archived: 'x' }), {})
+    const answer = await call(app, path, type, input?.(noIds), {})
 
     expect(answer).toMatchObject({ status: 401, denial: null, message: 'Please sign in.' })
   })
 
   test.each(procedureRules)('$path answers 401 with a token that is no session', async ({ path, type, input }) => {
-    const answer = await call(app, path, type, input?.({ active: 'x', archived: 'x' }), { token: 'made-up' })
+    const answer = await call(app, path, type, input?.(noIds), { token: 'made-up' })
 
     expect(answer.status).toBe(401)
   })
 
   test('a session that has run out is none', async () => {
-    const { actor } = await clinicOn('free', 'owner')
+    const {
+      people: { actor },
+    } = await clinicOn('free', 'owner')
     app.clock.now = endOfSessions
     const late = await call(app, 'me.get', 'query', undefined, actor)
     app.clock.now = startOfTests
@@ -99,12 +106,12 @@ describe('the walk over the router', () => {
     const byPath = (one: { path: string }, other: { path: string }) => (one.path < other.path ? -1 : 1)
 
     expect(procedures.toSorted(byPath)).toEqual(
-      procedureRules.map(({ path, type, rule }) => ({ path, type, rule })).toSorted(byPath),
+      [...procedureRules, ...openProcedures].map(({ path, type, rule }) => ({ path, type, rule })).toSorted(byPath),
     )
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    expect([...capabilities, 'anyone', 'signedIn']).toContain(rule)
+    expect([...capabilities, 'anyone', 'signedIn', 'invitation']).toContain(rule)
   })
 
   test('the table has exactly the capabilities of the policy', () => {
@@ -115,6 +122,7 @@ describe('the walk over the router', () => {
     const req = requestOf('probe', 'query', undefined, { token })
     const createContext = () => ({
       request: req,
+      answerHeaders: new Headers(),
       clinicLink: null,
       personId: null,
       isBackground: false,
@@ -130,7 +138,9 @@ describe('the walk over the router', () => {
       .input(noInput)
       .meta({ rule: 'anyone' })
       .query(() => 'the bill')
-    const { actor, owner } = await clinicOn('premium', 'admin')
+    const {
+      people: { actor, owner },
+    } = await clinicOn('premium', 'admin')
     const denial = expectedDenial('billing.manage', 'admin', 'premium')
 
     expect(await asked({ probe }, actor.token)).toMatchObject({ status: 403, denial })

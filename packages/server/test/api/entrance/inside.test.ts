@@ -83,6 +83,7 @@ test('what a procedure wrote before it failed is undone', async () => {
   }).createCaller({
     ...entrance,
     ...page,
+    answerHeaders: new Headers(),
     request: new Request('http://atrium.test', { headers: { [sessionHeader]: people.owner.token } }),
   })
 

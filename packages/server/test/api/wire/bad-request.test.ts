@@ -12,6 +12,7 @@ const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })
 const caller = { token: clinic.people.owner.token }
 const membershipId = clinic.people.member.membershipId
+const ids = { active: membershipId, archived: membershipId, invitation: 'none' }
 
 interface Sent {
   method?: string
@@ -119,7 +120,7 @@ describe('what is no proper request writes nothing', () => {
 
 describe('keys that nobody asked for', () => {
   test.each(procedureRules)('$path: 400 with fields, nothing written', async ({ path, type, input }) => {
-    const proper = input?.({ active: membershipId, archived: membershipId }) ?? {}
+    const proper = input?.(ids) ?? {}
     const before = await rowsOf(app.database, clinic.id)
     const answer = await watchAnswer(app, requestOf(path, type, { ...proper, extra: 1 }, caller))
 
@@ -183,7 +184,7 @@ describe('what nobody expected', () => {
   test.each(procedureRules)('$path: 500 with an id that is in the log, and nothing of the cause', async (procedure) => {
     const failing = await assemble(broken)
     const { path, type, input } = procedure
-    const request = requestOf(path, type, input?.({ active: membershipId, archived: membershipId }), caller)
+    const request = requestOf(path, type, input?.(ids), caller)
     const answer = await read(await failing.fetch(request))
 
     expect(answer).toMatchObject({ status: 500, message: 'Something went wrong on our side.', denial: null })

@@ -1,0 +1,136 @@
+-- Invitations that are sent, answered and mailed (R8–R11, R31): who holds a token enters the clinic that it belongs to, and
+-- sees there no more than joining needs.
+
+alter table invitations add column version integer default 1 not null;
+-- One address waits for one answer.
+create unique index invitations_one_pending on invitations (clinic_id, email) where status = 'pending';
+
+create table messages (
+  clinic_id text not null references clinics (id) on delete cascade,
+  id text not null,
+  address text not null,
+  content jsonb not null,
+  status text not null,
+  queued_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  sent_at timestamp with time zone,
+  fault text,
+  constraint messages_clinic_id_id_pk primary key (clinic_id, id),
+  constraint messages_status check (status in ('queued', 'sent', 'failed'))
+);
+create index messages_to_send on messages (next_try_at) where status = 'queued';
+create index messages_by_time on messages (queued_at);
+
+-- One more role: it sends what is mailed, and sees nothing else.
+do $$
+declare
+  has_set boolean := current_setting('server_version_num')::int >= 160000;
+begin
+  begin
+    create role atrium_mail nologin;
+  exception when duplicate_object or unique_violation then null;
+  end;
+  if not pg_has_role(current_user, 'atrium_mail', case when has_set then 'set' else 'member' end) then
+    execute 'grant atrium_mail to current_user' || case when has_set then ' with inherit false, set true' else '' end;
+  end if;
+end $$;
+grant usage on schema public to atrium_mail;
+grant select, update on messages to atrium_mail;
+grant select, insert on messages to atrium_app;
+alter table messages enable row level security;
+alter table messages force row level security;
+create policy one_clinic on messages to atrium_app using (clinic_id = (select atrium_clinic()));
+create policy named_clinic on messages to current_user using (clinic_id = current_setting('atrium.clinic_id', true));
+create policy mail on messages to atrium_mail using (true);
+
+grant select on invitations to atrium_door;
+grant insert, update on users, accounts to atrium_door;
+grant delete on sessions, accounts to atrium_door;
+grant select (user_id) on accounts to atrium_door;
+create policy door on invitations for select to atrium_door using (true);
+
+-- Opens the door to who holds a mailed token, known by its hash: to the clinic, its invitation, and the login that the
+-- address has. The transaction is sealed into that clinic only while the invitation waits for its answer. A change takes the
+-- clinic's lock first and looks after that, as atrium_enter does.
+create function atrium_enter_by_invitation(p_token_hash text, p_session text, p_now timestamptz, p_lock boolean)
+returns table (
+  clinic_id text, clinic_name text, clinic_link text, plan text, invitation_id text, email text, role text, status text,
+  expires_at timestamptz, inviter_name text, inviter_role text, login_id text, login_name text, login_is_proven boolean,
+  caller_id text, caller_name text, caller_email text
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  if p_lock then
+    perform 1 from clinics where id = (select i.clinic_id from invitations i where i.token_hash = p_token_hash) for no key update;
+  end if;
+  select c.id, c.name, c.link, c.plan, i.id, i.email, i.role, i.status, i.expires_at, i.invited_by_name,
+      case when m.status = 'active' then m.role end, u.id, u.name, u.email_verified, v.id, v.name, v.email
+    into clinic_id, clinic_name, clinic_link, plan, invitation_id, email, role, status, expires_at, inviter_name,
+      inviter_role, login_id, login_name, login_is_proven, caller_id, caller_name, caller_email
+    from invitations i
+    join clinics c on c.id = i.clinic_id
+    left join memberships m on m.clinic_id = i.clinic_id and m.id = i.invited_by
+    left join users u on u.email = i.email
+    left join (sessions s join users v on v.id = s.user_id) on s.token = p_session and s.expires_at > p_now
+    where i.token_hash = p_token_hash;
+  if invitation_id is null then return; end if;
+  if status = 'pending' and expires_at > p_now then
+    perform atrium_seal_entry(jsonb_build_object('clinic', clinic_id, 'invitation', invitation_id, 'email', email));
+  end if;
+  return next;
+end $$;
+
+-- Seals an entry; a transaction enters once.
+create function atrium_seal_entry(p_entry jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_held jsonb := atrium_entry();
+begin
+  if v_held is not null and v_held <> p_entry then
+    raise exception 'This transaction has entered already' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('atrium.entry', p_entry::text, true), set_config('atrium.seal', atrium_seal_of(p_entry::text), true);
+end $$;
+
+-- Makes the login of the address whose token was shown. The token proves the address (R31): a login that somebody
+-- registered without ever proving it is taken over, and whoever had opened a session with it is out.
+create function atrium_make_login(p_user_id text, p_name text, p_password_hash text, p_now timestamptz) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_email text := atrium_entry() ->> 'email';
+  v_id text;
+  v_is_proven boolean;
+begin
+  if v_email is null then
+    raise exception 'No address has been proven here' using errcode = 'insufficient_privilege';
+  end if;
+  select id, email_verified into v_id, v_is_proven from users where email = v_email for update;
+  if v_is_proven then
+    raise exception 'This address has a login' using errcode = 'insufficient_privilege';
+  end if;
+  if v_id is null then
+    v_id := p_user_id;
+    insert into users (id, name, email, email_verified, created_at, updated_at)
+      values (v_id, p_name, v_email, true, p_now, p_now);
+  else
+    update users set name = p_name, email_verified = true, updated_at = p_now where id = v_id;
+    delete from sessions where user_id = v_id;
+    delete from accounts where user_id = v_id;
+  end if;
+  insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+    values (v_id || '-password', v_id, 'credential', v_id, p_password_hash, p_now, p_now);
+  return v_id;
+end $$;
+
+revoke execute on function
+  atrium_enter_by_invitation(text, text, timestamptz, boolean), atrium_seal_entry(jsonb),
+  atrium_make_login(text, text, text, timestamptz) from public;
+grant execute on function
+  atrium_enter_by_invitation(text, text, timestamptz, boolean), atrium_make_login(text, text, text, timestamptz) to atrium_app;
+grant create on schema public to atrium_door;
+alter function atrium_enter_by_invitation(text, text, timestamptz, boolean) owner to atrium_door;
+alter function atrium_seal_entry(jsonb) owner to atrium_door;
+alter function atrium_make_login(text, text, text, timestamptz) owner to atrium_door;
+revoke create on schema public from atrium_door;

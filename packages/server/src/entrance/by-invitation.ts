@@ -1,0 +1,139 @@
+import type { Plan, Role } from '@atrium/policy/clinic'
+import { charge } from '../auth/limits/tries.ts'
+import type { Statement, Transaction } from '../db/database.ts'
+import { ConflictFailure, MissingFailure, TooManyTriesFailure } from '../failures.ts'
+import { networkOf } from '../http/caller/network.ts'
+import type { ClinicScope } from '../scope.ts'
+import type { Entrance } from './caller.ts'
+
+/** Who holds a mailed token, as the request says it. */
+export interface Holder {
+  token: string
+  /** The session's token, where the browser has one. */
+  sessionToken: string | null
+  /** The network address of the call. */
+  address: string
+}
+
+export interface KnownLogin {
+  id: string
+  name: string
+  email: string
+}
+
+/** What lies behind an invitation's token: the clinic, and what joining it needs. */
+export interface InvitationScope extends ClinicScope {
+  invitation: {
+    id: string
+    email: string
+    role: Role
+    expiresAt: Date
+    inviterName: string
+    /** The inviter's role now; null: has no active place in the clinic any more. */
+    inviterRole: Role | null
+  }
+  /** The login of that address, if its address was ever proven. */
+  login: KnownLogin | null
+  /** Who is signed in where the call comes from. */
+  caller: KnownLogin | null
+}
+
+/** The way in by an invitation: to look, and to change something under the clinic's lock. */
+export interface InvitationDoor {
+  look<Result>(work: (scope: InvitationScope) => Promise<Result>): Promise<Result>
+  change<Result>(work: (scope: InvitationScope) => Promise<Result>): Promise<Result>
+}
+
+/**
+ * Lets in who holds the token of an invitation that waits for its answer (R9, R31).
+ *
+ * @throws from both ways: MissingFailure for what is no token, TooManyTriesFailure after many of those,
+ * ConflictFailure when the invitation has been answered, taken back, or has run out.
+ */
+export function doorOfInvitation(entrance: Entrance, holder: Holder, hash: string): InvitationDoor {
+  const { database, clock, turns } = entrance
+  const enter = async <Result>(lock: boolean, work: (scope: InvitationScope) => Promise<Result>) => {
+    const now = clock()
+    const outcome = await database.transaction(
+      async (transaction, opened) => {
+        const scope = behindDoor(opened, transaction, now)
+        return scope && { result: await work(scope) }
+      },
+      { opening: [enterStatement(hash, holder.sessionToken, now, lock)], readOnly: !lock },
+    )
+    if (outcome === null) throw await noToken(entrance, holder.address)
+    return outcome.result
+  }
+  return {
+    look: (work) => enter(false, work),
+    change: async (work) => {
+      const link = await enter(false, async ({ clinic }) => clinic.link)
+      return turns.take(link, () => enter(true, work))
+    },
+  }
+}
+
+/** Those who guess are told to wait; a right token is let in meanwhile, so that nobody's colleagues keep anybody out. */
+async function noToken({ database }: Entrance, address: string): Promise<Error> {
+  const network = networkOf(address, { ipv4: 32, ipv6: 64 })
+  const { wait } = await charge(database, [{ bucket: 'token', key: network }])
+  return wait === null ? new MissingFailure() : new TooManyTriesFailure(wait)
+}
+
+function enterStatement(hash: string, sessionToken: string | null, now: Date, lock: boolean): Statement {
+  return {
+    text: 'select * from atrium_enter_by_invitation($1, $2, $3, $4)',
+    parameters: [hash, sessionToken, now.toISOString(), lock],
+  }
+}
+
+function behindDoor(opened: unknown[][][], { run, queries }: Transaction, now: Date): InvitationScope | null {
+  const row = opened.at(-1)?.[0] as DoorRow | undefined
+  if (!row) return null
+  const [clinicId, clinicName, link, plan, id, email, role, status, expires, inviterName, inviterRole, ...logins] = row
+  const expiresAt = new Date(expires)
+  assertOpen(status, expiresAt, now, inviterName)
+  const [loginId, loginName, isProven, callerId, callerName, callerEmail] = logins
+  return {
+    clinic: { id: clinicId, name: clinicName, link, plan },
+    invitation: { id, email, role, expiresAt, inviterName, inviterRole },
+    login: loginId !== null && loginName !== null && isProven === true ? { id: loginId, name: loginName, email } : null,
+    caller:
+      callerId !== null && callerName !== null && callerEmail !== null
+        ? { id: callerId, name: callerName, email: callerEmail }
+        : null,
+    now,
+    run,
+    queries,
+  }
+}
+
+function assertOpen(status: DoorRow[7], expiresAt: Date, now: Date, inviter: string): void {
+  if (status === 'accepted') throw new ConflictFailure('This invitation has been accepted already. Please sign in.')
+  if (status === 'declined') throw new ConflictFailure('This invitation has been declined.')
+  if (status === 'revoked') throw new ConflictFailure('This invitation has been taken back.')
+  if (expiresAt <= now) {
+    throw new ConflictFailure(`This invitation has run out. ${inviter} can send it again.`)
+  }
+}
+
+/** A row of atrium_enter_by_invitation (migrations/0004_invitations.sql). */
+type DoorRow = [
+  clinicId: string,
+  clinicName: string,
+  clinicLink: string,
+  plan: Plan,
+  invitationId: string,
+  email: string,
+  role: Role,
+  status: 'pending' | 'accepted' | 'declined' | 'revoked',
+  expiresAt: string,
+  inviterName: string,
+  inviterRole: Role | null,
+  loginId: string | null,
+  loginName: string | null,
+  loginIsProven: boolean | null,
+  callerId: string | null,
+  callerName: string | null,
+  callerEmail: string | null,
+]

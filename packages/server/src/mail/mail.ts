@@ -1,0 +1,15 @@
+import type { Tokens } from './tokens.ts'
+
+/** What making and sending mail takes. */
+export interface Mail {
+  /** `outbox`: kept for the page that shows it, in development and in the demo. `none`: whoever invites hands the link over. */
+  way: 'outbox' | 'none'
+  tokens: Tokens
+  /** The public address, which links begin with. */
+  url: string
+}
+
+/** The address of an invitation's page. The token stands behind `#`: no server and no proxy sees it. */
+export async function joinAddress({ tokens, url }: Mail, id: string, version: number): Promise<string> {
+  return `${url}/join#${await tokens.make({ kind: 'invitation', id, version })}`
+}

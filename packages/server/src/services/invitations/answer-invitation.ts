@@ -1,0 +1,92 @@
+import type { AcceptInvitationInput, InvitationView, Joined } from '../../contract/invitation.ts'
+import type { InvitationDoor, InvitationScope } from '../../entrance/by-invitation.ts'
+import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures.ts'
+import { recordChange } from '../audit/audit.ts'
+import { joinClinic } from '../joining/join-clinic.ts'
+import { updateInvitation } from './invitation-store.ts'
+
+/** What the invitation says to who holds its token. */
+export async function viewInvitation(scope: InvitationScope): Promise<InvitationView> {
+  const { clinic, invitation, caller } = scope
+  return {
+    clinic: { name: clinic.name, link: clinic.link },
+    inviter: invitation.inviterName,
+    email: invitation.email,
+    role: invitation.role,
+    expiresAt: invitation.expiresAt,
+    wayIn: wayIn(scope),
+    signedInAs: caller && { name: caller.name, email: caller.email },
+  }
+}
+
+/** The mailed token proves the address; whoever is signed in with that login, or makes it now, joins (R9, R11, R31). */
+export function wayIn({ invitation, login, caller }: InvitationScope): InvitationView['wayIn'] {
+  if (caller && caller.email !== invitation.email) return 'switch'
+  if (!login) return 'new-login'
+  return caller ? 'at-once' : 'sign-in'
+}
+
+/**
+ * Accepts: a login if the address has none, the membership, its Personal Room (R11). The password is hashed before the
+ * clinic's lock is taken, and all is looked at once more behind it.
+ *
+ * @param hash makes of a password what is kept of it; refuses one that is easily guessed (R33).
+ * @throws OtherPersonFailure when somebody else is signed in, SignedOutFailure when the address has a login to sign in with,
+ * InvalidFailure without name and password for a new one, and what {@link joinClinic} throws.
+ */
+export async function acceptInvitation(
+  door: InvitationDoor,
+  hash: (password: string) => Promise<string>,
+  { name, password }: AcceptInvitationInput,
+): Promise<Joined> {
+  const needsLogin = await door.look(async (scope) => mustMakeLogin(scope))
+  const login = needsLogin ? await newLogin({ name, password }, hash) : null
+  return door.change(async (scope) => {
+    const { invitation, clinic } = scope
+    const user = await (mustMakeLogin(scope) ? makeLogin(scope, login) : scope.login)
+    if (!user) throw new SignedOutFailure()
+    await updateInvitation(scope, invitation.id, { status: 'accepted' })
+    const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation })
+    return { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
+  })
+}
+
+/** Says no, for good; the seat is free. */
+export async function declineInvitation(scope: InvitationScope): Promise<void> {
+  const { id, email, role } = scope.invitation
+  await updateInvitation(scope, id, { status: 'declined' })
+  const actor = { membershipId: null, name: email }
+  const target = { id, name: email }
+  await recordChange({ ...scope, actor }, { action: 'invitation.declined', target, after: { email, role } })
+}
+
+function mustMakeLogin(scope: InvitationScope): boolean {
+  const way = wayIn(scope)
+  if (way === 'switch' && scope.caller) throw new OtherPersonFailure(scope.caller)
+  if (way === 'sign-in') throw new SignedOutFailure()
+  return way === 'new-login'
+}
+
+interface NewLogin {
+  name: string
+  passwordHash: string
+}
+
+async function newLogin(
+  { name, password }: Pick<AcceptInvitationInput, 'name' | 'password'>,
+  hash: (password: string) => Promise<string>,
+): Promise<NewLogin> {
+  if (name !== undefined && password !== undefined) return { name, passwordHash: await hash(password) }
+  throw new InvalidFailure({
+    ...(name === undefined && { name: ['Say what you are called'] }),
+    ...(password === undefined && { password: ['Choose a password'] }),
+  })
+}
+
+async function makeLogin({ run, invitation, now }: InvitationScope, login: NewLogin | null) {
+  // Its login was deleted between the two looks; the next try asks for a name.
+  if (!login) throw new SignedOutFailure()
+  const parameters = [crypto.randomUUID(), login.name, login.passwordHash, now.toISOString()]
+  const [[id] = []] = await run('select atrium_make_login($1, $2, $3, $4)', parameters)
+  return { id: String(id), name: login.name, email: invitation.email }
+}

@@ -1,0 +1,59 @@
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Invitation, InvitationInput } from '../../contract/invitation.ts'
+import { DeniedFailure } from '../../failures.ts'
+import type { Mail } from '../../mail/mail.ts'
+import type { Scope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
+import { getSeats } from '../clinic/seats.ts'
+import type { StoredInvitation } from './invitation-store.ts'
+import { assertMayInvite, freshToken, getPending, mailInvitations, updateInvitation } from './invitation-store.ts'
+
+/**
+ * Sends an invitation again: a new token, the old one is dead, and seven days from now (R9).
+ *
+ * @throws DeniedFailure by rank (R3), and `no-seat` where the invitation had run out and its seat is taken.
+ */
+export async function resendInvitation(
+  scope: Scope,
+  mail: Mail,
+  { invitationId }: InvitationInput,
+): Promise<Invitation> {
+  const invitation = await getPending(scope, invitationId)
+  assertMayInvite(scope, invitation.role)
+  await assertSeat(scope, invitation)
+  const token = await freshToken(scope, mail, invitation.id, invitation.version + 1)
+  await updateInvitation(scope, invitation.id, token)
+  await record(scope, 'invitation.resent', invitation)
+  const { version, sentAt, expiresAt } = token
+  const links = await mailInvitations(scope, mail, [{ ...invitation, version }])
+  return asInvitation({ ...invitation, sentAt, expiresAt }, links.get(invitation.id))
+}
+
+/** Takes an invitation back: its link is dead, and the seat that it held is free (R9, R16). */
+export async function revokeInvitation(scope: Scope, { invitationId }: InvitationInput): Promise<Invitation> {
+  const invitation = await getPending(scope, invitationId)
+  assertMayInvite(scope, invitation.role)
+  await updateInvitation(scope, invitation.id, { status: 'revoked' })
+  await record(scope, 'invitation.revoked', invitation)
+  return asInvitation({ ...invitation, status: 'revoked' })
+}
+
+/** While it waits it holds its seat; run out, it needs one like any other. */
+async function assertSeat(scope: Scope, { role, expiresAt }: StoredInvitation): Promise<void> {
+  if (expiresAt > scope.now) return
+  const seats = await getSeats(scope)
+  const decision = clinicPolicy.decideInvite({ actor: scope.actor, to: role, freeSeats: seats.free })
+  if (!decision.allowed) throw new DeniedFailure(decision.denial, seats)
+}
+
+function record(
+  scope: Scope,
+  action: 'invitation.resent' | 'invitation.revoked',
+  { id, email, role }: StoredInvitation,
+) {
+  return recordChange(scope, { action, target: { id, name: email }, after: { email, role } })
+}
+
+function asInvitation({ id, email, role, status, sentAt, expiresAt }: StoredInvitation, link?: string): Invitation {
+  return { id, email, role, status, sentAt, expiresAt, link: link ?? null }
+}

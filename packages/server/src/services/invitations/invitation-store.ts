@@ -1,0 +1,81 @@
+import { and, eq } from 'drizzle-orm'
+import type { Role } from '@atrium/policy/clinic'
+import { clinicPolicy } from '@atrium/policy/clinic'
+import { invitations } from '../../db/schema.ts'
+import { ConflictFailure, DeniedFailure, MissingFailure } from '../../failures.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { joinAddress } from '../../mail/mail.ts'
+import { queueMessages } from '../../mail/queue-message.ts'
+import type { ClinicScope, Scope } from '../../scope.ts'
+
+/** Milliseconds that an invitation waits for its answer (R9). */
+export const invitationLife = 7 * 24 * 60 * 60_000
+
+export type StoredInvitation = Pick<
+  typeof invitations.$inferSelect,
+  'id' | 'email' | 'role' | 'status' | 'version' | 'sentAt' | 'expiresAt'
+>
+
+/** One invitation of the scope's clinic that waits for its answer, run out or not. @throws MissingFailure, ConflictFailure */
+export async function getPending(scope: Scope, id: string): Promise<StoredInvitation> {
+  const [invitation] = await scope.queries.select().from(invitations).where(isInvitation(scope, id))
+  if (!invitation) throw new MissingFailure()
+  if (invitation.status !== 'pending')
+    throw new ConflictFailure('This invitation has been answered or taken back already.')
+  return invitation
+}
+
+/**
+ * May the actor invite somebody with this role, or touch an invitation that has it (R3)? Seats are asked about one by one.
+ *
+ * @throws DeniedFailure
+ */
+export function assertMayInvite({ actor }: Scope, role: Role): void {
+  const decision = clinicPolicy.decideInvite({ actor, to: role, freeSeats: null })
+  if (!decision.allowed) throw new DeniedFailure(decision.denial)
+}
+
+export async function updateInvitation(
+  scope: ClinicScope,
+  id: string,
+  values: Partial<typeof invitations.$inferInsert>,
+): Promise<void> {
+  await scope.queries.update(invitations).set(values).where(isInvitation(scope, id))
+}
+
+/** What an invitation is from now on, when it is sent by this actor with a token of this version. */
+export async function freshToken({ actor, now }: Scope, { tokens }: Mail, id: string, version: number) {
+  return {
+    version,
+    tokenHash: await tokens.hash(await tokens.make({ kind: 'invitation', id, version })),
+    invitedBy: actor.membershipId,
+    invitedByName: actor.name,
+    sentAt: now,
+    expiresAt: new Date(now.getTime() + invitationLife),
+  }
+}
+
+/** Mails the invitations; where this server cannot, each comes back with the address to hand over. */
+export async function mailInvitations(
+  scope: Scope,
+  mail: Mail,
+  sent: readonly Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[],
+): Promise<Map<string, string>> {
+  const { clinic, actor } = scope
+  if (mail.way === 'none') {
+    const links = sent.map(async ({ id, version }) => [id, await joinAddress(mail, id, version)] as const)
+    return new Map(await Promise.all(links))
+  }
+  await queueMessages(
+    scope,
+    sent.map(({ id, email, role, version }) => {
+      const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role }
+      return { address: email, content: { kind: 'invitation', ...facts } }
+    }),
+  )
+  return new Map()
+}
+
+function isInvitation({ clinic }: ClinicScope, id: string) {
+  return and(eq(invitations.clinicId, clinic.id), eq(invitations.id, id))
+}

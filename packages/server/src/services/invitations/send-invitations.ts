@@ -1,0 +1,102 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { clinicPolicy } from '@atrium/policy/clinic'
+import type { InvitationResult, SendInvitationsInput } from '../../contract/invitation.ts'
+import { email as emailText } from '../../contract/text.ts'
+import { invitations, memberships } from '../../db/schema.ts'
+import type { Mail } from '../../mail/mail.ts'
+import type { Scope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
+import { getSeats } from '../clinic/seats.ts'
+import type { StoredInvitation } from './invitation-store.ts'
+import { assertMayInvite, freshToken, mailInvitations, updateInvitation } from './invitation-store.ts'
+
+/**
+ * Invites up to ten addresses with one role (R8). Each gets its own answer: one that is no address, or is here already,
+ * never keeps the rest from being sent.
+ *
+ * @throws DeniedFailure when the actor may not give that role to anybody (R3).
+ */
+export async function sendInvitations(
+  scope: Scope,
+  mail: Mail,
+  { emails, role }: SendInvitationsInput,
+): Promise<{ results: InvitationResult[] }> {
+  assertMayInvite(scope, role)
+  const addresses = distinct(emails)
+  const valid = addresses.flatMap(({ email }) => email ?? [])
+  const [people, waiting, { free }] = await Promise.all([
+    membersAmong(scope, valid),
+    pendingAmong(scope, valid),
+    getSeats(scope),
+  ])
+  let seats = free
+  const sent: Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[] = []
+  const results: InvitationResult[] = []
+  for (const { typed, email } of addresses) {
+    const add = (outcome: InvitationResult['outcome'], id: string | null = null) =>
+      results.push({ email: email ?? typed, outcome, id, link: null })
+    const member = people.find((each) => each.email === email)
+    const pending = waiting.find((each) => each.email === email)
+    if (email === null) add('not-an-address')
+    else if (member) add(member.status === 'archived' ? 'archived' : 'already-member', member.id)
+    else if (pending && pending.expiresAt > scope.now) add('already-invited', pending.id)
+    else if (!hasSeat(scope, role, seats)) add('no-seat')
+    else {
+      const one = await invite(scope, mail, { email, role, pending })
+      if (seats !== null) seats -= 1
+      sent.push(one)
+      add('sent', one.id)
+    }
+  }
+  const links = await mailInvitations(scope, mail, sent)
+  return { results: results.map((result) => ({ ...result, link: links.get(result.id ?? '') ?? null })) }
+}
+
+/** Writes the invitation, or brings the one that has run out back to life with the role that is asked for now. */
+async function invite(
+  scope: Scope,
+  mail: Mail,
+  { email, role, pending }: Pick<StoredInvitation, 'email' | 'role'> & { pending: StoredInvitation | undefined },
+) {
+  const id = pending?.id ?? crypto.randomUUID()
+  const version = (pending?.version ?? 0) + 1
+  const token = await freshToken(scope, mail, id, version)
+  if (pending) await updateInvitation(scope, id, { role, ...token })
+  else {
+    const clinicId = scope.clinic.id
+    await scope.queries.insert(invitations).values({ clinicId, id, email, role, status: 'pending', ...token })
+  }
+  await recordChange(scope, { action: 'invitation.sent', target: { id, name: email }, after: { email, role } })
+  return { id, email, role, version }
+}
+
+/** Each address once, as typed; null where it is none. Two spellings of one address are one. */
+function distinct(emails: readonly string[]): { typed: string; email: string | null }[] {
+  const known = new Map<string, { typed: string; email: string | null }>()
+  for (const typed of emails.map((each) => each.trim())) {
+    const parsed = emailText.safeParse(typed)
+    const key = parsed.success ? parsed.data : typed
+    if (!known.has(key)) known.set(key, { typed, email: parsed.success ? parsed.data : null })
+  }
+  return [...known.values()]
+}
+
+function hasSeat({ actor }: Scope, role: StoredInvitation['role'], freeSeats: number | null): boolean {
+  return clinicPolicy.decideInvite({ actor, to: role, freeSeats }).allowed
+}
+
+async function membersAmong({ queries, clinic }: Scope, emails: string[]) {
+  const { id, email, status } = memberships
+  return queries
+    .select({ id, email, status })
+    .from(memberships)
+    .where(and(eq(memberships.clinicId, clinic.id), inArray(memberships.email, emails)))
+}
+
+async function pendingAmong({ queries, clinic }: Scope, emails: string[]): Promise<StoredInvitation[]> {
+  const isAsked = and(eq(invitations.status, 'pending'), inArray(invitations.email, emails))
+  return queries
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.clinicId, clinic.id), isAsked))
+}

@@ -1,0 +1,89 @@
+import { and, eq } from 'drizzle-orm'
+import type { Role } from '@atrium/policy/clinic'
+import { clinicPolicy } from '@atrium/policy/clinic'
+import { sortName } from '../../contract/sort-name.ts'
+import type { Membership } from '../../contract/user.ts'
+import { memberships } from '../../db/schema.ts'
+import { ConflictFailure, DeniedFailure } from '../../failures.ts'
+import { queueMessages } from '../../mail/queue-message.ts'
+import type { ClinicScope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
+import { getSeats } from '../clinic/seats.ts'
+import { openPersonalRoom } from '../rooms/personal-room.ts'
+
+export interface Joining {
+  user: { id: string; name: string; email: string }
+  /** The role that was promised. */
+  role: Role
+  /** Who promised it, with the role of now; null: has no active place in the clinic any more. */
+  invitation: { inviterName: string; inviterRole: Role | null }
+}
+
+/**
+ * The one door (R31): whatever way somebody comes in, this makes the membership, with seat, rank, Personal Room and audit
+ * event. It needs the clinic's lock.
+ *
+ * @throws ConflictFailure for somebody who is here already, DeniedFailure `no-seat`.
+ */
+export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<Membership> {
+  const { clinic, now, queries } = scope
+  const { user, invitation } = joining
+  await assertNew(scope, user.id)
+  const role = roleToGive(scope, joining)
+  await assertSeat(scope, role)
+  const membership: Membership = {
+    id: crypto.randomUUID(),
+    name: user.name,
+    email: user.email,
+    role,
+    status: 'active',
+    lastActiveAt: now,
+  }
+  const place = { clinicId: clinic.id, userId: user.id, sortName: sortName(user.name), joinedAt: now }
+  await queries.insert(memberships).values({ ...membership, ...place })
+  await openPersonalRoom(scope, membership)
+  const actor = { membershipId: membership.id, name: user.name }
+  await recordChange(
+    { ...scope, actor },
+    { action: 'membership.joined', target: membership, after: { role, invitedBy: invitation.inviterName } },
+  )
+  if (role !== joining.role) await tellOwners(scope, user.name, joining.role)
+  return membership
+}
+
+/** Who may not give a role any more has promised what is not theirs: the person joins as Member (R9). */
+function roleToGive({ clinic: { plan } }: ClinicScope, { role, invitation: { inviterRole } }: Joining): Role {
+  if (inviterRole === null) return 'member'
+  const actor = { role: inviterRole, plan, status: 'active' } as const
+  return clinicPolicy.decideInvite({ actor, to: role, freeSeats: null }).allowed ? role : 'member'
+}
+
+async function assertNew({ queries, clinic }: ClinicScope, userId: string): Promise<void> {
+  const [held] = await queries
+    .select({ status: memberships.status })
+    .from(memberships)
+    .where(and(eq(memberships.clinicId, clinic.id), eq(memberships.userId, userId)))
+  if (held?.status === 'active') throw new ConflictFailure(`You are in ${clinic.name} already.`)
+  if (held) throw new ConflictFailure(`Your place in ${clinic.name} is archived. An Owner or Admin can restore it.`)
+}
+
+async function assertSeat(scope: ClinicScope, role: Role): Promise<void> {
+  const seats = await getSeats(scope)
+  const actor = { role: 'owner', plan: scope.clinic.plan, status: 'active' } as const
+  const decision = clinicPolicy.decideInvite({ actor, to: role, freeSeats: seats.free })
+  if (!decision.allowed) throw new DeniedFailure(decision.denial, seats)
+}
+
+async function tellOwners(scope: ClinicScope, name: string, invitedAs: Role): Promise<void> {
+  const { queries, clinic } = scope
+  const isOwner = and(eq(memberships.role, 'owner'), eq(memberships.status, 'active'))
+  const owners = await queries
+    .select({ email: memberships.email })
+    .from(memberships)
+    .where(and(eq(memberships.clinicId, clinic.id), isOwner))
+  const content = { kind: 'joined-lower', clinic: clinic.name, name, invitedAs } as const
+  await queueMessages(
+    scope,
+    owners.map(({ email }) => ({ address: email, content })),
+  )
+}
