@@ -1,3 +1,4 @@
+import { expectToFit } from './support/fits.ts'
 import { expect, test } from './support/fixtures.ts'
 import { owner } from './support/people.ts'
 import { rowOf } from './support/users-page.ts'
@@ -17,14 +18,7 @@ for (const width of [320, 375, 768, 820, 900, 1024, 1440, 1920]) {
     for (const path of ['/settings/users', '/settings/roles', '/settings/audit', '/settings/clinic', '/']) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      const root = page.locator('html')
-      expect(await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-      // What a table clips is lost as well.
-      const clipped = page.locator('main :is(table, ul, section) :is(td, th, button)')
-      const widest = await clipped.evaluateAll((cells) =>
-        Math.max(0, ...cells.map((cell) => cell.getBoundingClientRect().right)),
-      )
-      expect(widest, path).toBeLessThanOrEqual(width)
+      await expectToFit(page, path)
     }
   })
 }

@@ -22,7 +22,7 @@ export function firstRows({ 'me.get': { decisions }, 'user.list': users }: PageA
 /** Writes as many of them as can be seen into the card of index.html. */
 export function paintRows(rows: readonly FirstRow[]): void {
   const card = document.querySelector('.boot-card')
-  const shortest = 52
+  const shortest = 52 // px at the usual size of text; larger text needs fewer rows
   const visible = rows.slice(0, Math.ceil(window.innerHeight / shortest))
   card?.append(
     ...visible.map(({ name, line }) => {

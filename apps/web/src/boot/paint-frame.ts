@@ -1,3 +1,4 @@
+import { documentTitle } from '../components/words/document-title.ts'
 import { monogram } from '../components/words/initials.ts'
 
 /** What is known of a page before its scripts have run. */
@@ -21,5 +22,5 @@ export function writeFrame(words: Partial<FrameWords>): void {
 export function paintFrame(words: Partial<FrameWords>): void {
   writeFrame(words)
   document.documentElement.dataset['frame'] = 'shown'
-  if (words.title) document.title = `${words.title} · Atrium`
+  if (words.title) document.title = documentTitle(words.title)
 }

@@ -20,7 +20,7 @@ export function FilterMenu<Value extends string>({ label, value, options, onChan
       renderTrigger={(props) => (
         <button {...props} className={classes['button']} data-active={chosen ? true : undefined}>
           {label}: {chosen?.label ?? 'All'}
-          <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
+          <IconChevronDown size="1rem" stroke={1.6} aria-hidden="true" />
         </button>
       )}
     >

@@ -1,10 +1,11 @@
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import classes from './page-header.module.css'
+import { documentTitle } from './words/document-title.ts'
 
 /** What the page is, in a word and a sentence; at the right, what belongs to the whole page. */
 export function PageHeader(props: { title: string; children: ReactNode; aside?: ReactNode }) {
-  useDocumentTitle(`${props.title} · Atrium`)
+  useDocumentTitle(documentTitle(props.title))
   return (
     <header className={classes['header']}>
       <div>

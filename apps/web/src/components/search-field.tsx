@@ -52,7 +52,7 @@ export function SearchField({ label, value, onChange, onKeyDown, className }: Se
       placeholder={label}
       value={typed}
       className={className}
-      leftSection={<IconSearch size={16} stroke={1.6} />}
+      leftSection={<IconSearch size="1rem" stroke={1.6} />}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') type('')

@@ -15,9 +15,9 @@ export const theme = createTheme({
   primaryShade: 6,
   colors: { accent: shades('accent'), bad: shades('bad') },
   fontFamily: token('typeface'),
-  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '18px', xl: '24px' },
-  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '32px' },
-  radius: { xs: '4px', sm: '8px', md: '8px', lg: '12px', xl: '16px' },
+  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.125rem', xl: '1.5rem' },
+  lineHeights: { xs: '1rem', sm: '1.25rem', md: '1.25rem', lg: '1.5rem', xl: '2rem' },
+  radius: { xs: '0.25rem', sm: '0.5rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
   defaultRadius: 'md',
   respectReducedMotion: true,
   variantColorResolver: (input) => {

@@ -16,11 +16,12 @@ export interface EffectListProps {
   lines: number
 }
 
-const heights = { edges: 54, line: 27 }
+/** In rem. */
+const heights = { edges: 3.375, line: 1.6875 }
 
 /** What will happen, line by line. */
 export function EffectList({ title, effects, lines }: EffectListProps) {
-  const minHeight = heights.edges + lines * heights.line
+  const minHeight = `${heights.edges + lines * heights.line}rem`
   return (
     <div className={classes['box']} style={{ minHeight }} aria-busy={!effects} aria-live="polite">
       <p className={classes['title']}>{title}</p>
@@ -29,7 +30,7 @@ export function EffectList({ title, effects, lines }: EffectListProps) {
           const Icon = icons[kind]
           return (
             <li key={text} data-kind={kind}>
-              <Icon size={16} stroke={1.8} aria-hidden="true" />
+              <Icon size="1rem" stroke={1.8} aria-hidden="true" />
               <span>{text}</span>
             </li>
           )

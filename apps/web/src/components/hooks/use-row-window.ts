@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useEffectEvent, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { RefObject } from 'react'
+import { useRootFontSize } from './use-root-font-size.ts'
 
 interface RowWindow {
   body: RefObject<HTMLElement | null>
@@ -19,7 +20,8 @@ export interface WindowedRow {
   after: number
 }
 
-const rowHeight = { wide: 52, phone: 64 }
+/** In rem, as in the style sheets. */
+const rowHeight = { wide: 3.25, phone: 4 }
 const overscan = 6
 /** How many rows before the end the next page is asked for. */
 const ahead = 40
@@ -35,12 +37,12 @@ function watchPaper(onChange: () => void): () => void {
 /** Which of many equally high rows are drawn while the page scrolls. */
 export function useRowWindow({ body, count, pinned, onEnd }: RowWindow): WindowedRow[] {
   const isPhone = useMediaQuery('(max-width: 50em)', undefined, { getInitialValueInEffect: false })
-  const height = isPhone ? rowHeight.phone : rowHeight.wide
+  const height = useRootFontSize() * (isPhone ? rowHeight.phone : rowHeight.wide)
   const isPrinting = useSyncExternalStore(watchPaper, isOnPaper)
   const [scrollMargin, setScrollMargin] = useState(0)
   useLayoutEffect(() => {
     setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
-  }, [body, isPhone])
+  }, [body, height])
 
   // oxlint-disable-next-line react/incompatible-library -- it renders by itself; nothing here is memoised
   const virtualizer = useWindowVirtualizer({

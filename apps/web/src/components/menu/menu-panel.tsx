@@ -76,10 +76,11 @@ function isOutOfSight(anchor: HTMLElement): boolean {
   return bottom < 0 || top > window.innerHeight
 }
 
-const narrowest = 168
+/** Letters set it, so it grows with them. */
+const narrowest = '10.5rem'
 
 function putBeside(menu: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'): void {
-  menu.style.minWidth = `${Math.max(anchor.offsetWidth, narrowest)}px`
+  menu.style.minWidth = `max(${anchor.offsetWidth}px, ${narrowest})`
   const view = { width: document.documentElement.clientWidth, height: window.innerHeight }
   const size = { width: menu.offsetWidth, height: menu.offsetHeight }
   const { top, left } = placeMenu(anchor.getBoundingClientRect(), size, view, align)

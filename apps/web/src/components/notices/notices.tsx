@@ -62,7 +62,7 @@ function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { n
         </Button>
       ) : null}
       <button type="button" className={classes['close']} aria-label="Close" onClick={close}>
-        <IconX size={16} stroke={1.6} aria-hidden="true" />
+        <IconX size="1rem" stroke={1.6} aria-hidden="true" />
       </button>
     </div>
   )

@@ -5,7 +5,7 @@ import classes from './state.module.css'
 export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className={classes['state']}>
-      <svg width="120" height="72" viewBox="0 0 120 72" aria-hidden="true" className={classes['drawing']}>
+      <svg width="7.5rem" height="4.5rem" viewBox="0 0 120 72" aria-hidden="true" className={classes['drawing']}>
         <rect x="18" y="10" width="84" height="18" rx="9" />
         <circle cx="29" cy="19" r="4" />
         <path d="M39 19h34" />

@@ -41,7 +41,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () =>
         ))}
         <MenuSeparator />
         <MenuItem
-          icon={<IconRefresh size={18} stroke={1.6} />}
+          icon={<IconRefresh size="1.125rem" stroke={1.6} />}
           hint="Puts both clinics back as they were, in every tab"
           onSelect={onReset}
         >

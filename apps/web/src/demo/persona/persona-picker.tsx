@@ -1,5 +1,5 @@
 import { Avatar } from '../../components/avatar.tsx'
-import { Wordmark } from '../../components/wordmark.tsx'
+import { PlainPage } from '../../components/plain-page.tsx'
 import classes from './persona-picker.module.css'
 import { personas } from './persona.ts'
 import type { Persona } from './persona.ts'
@@ -7,29 +7,25 @@ import type { Persona } from './persona.ts'
 /** The door of the demo: instead of a password, one chooses whom to be. */
 export function PersonaPicker({ onPick }: { onPick: (persona: Persona) => void }) {
   return (
-    <main className={classes['page']}>
-      <div className={classes['panel']}>
-        <Wordmark />
-        <h1 className={classes['title']}>Who would you like to be?</h1>
-        <p className={classes['about']}>
-          This demo runs in your browser alone, also without a network. What you change stays on this device; another
-          person can be chosen at any time, in another tab too.
-        </p>
-        <ul className={classes['list']}>
-          {personas.map((persona) => (
-            <li key={persona.email}>
-              <button type="button" className={classes['persona']} onClick={() => onPick(persona)}>
-                <Avatar name={persona.name} />
-                <span className={classes['name']}>
-                  {persona.name}, {persona.role}
-                </span>
-                <span className={classes['hint']}>{`${persona.clinic}, ${persona.plan}`}</span>
-                <span className={classes['hint']}>{persona.about}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </main>
+    <PlainPage title="Who would you like to be?">
+      <p className={classes['about']}>
+        This demo runs in your browser alone, also without a network. What you change stays on this device; another
+        person can be chosen at any time, in another tab too.
+      </p>
+      <ul className={classes['list']}>
+        {personas.map((persona) => (
+          <li key={persona.email}>
+            <button type="button" className={classes['persona']} onClick={() => onPick(persona)}>
+              <Avatar name={persona.name} />
+              <span className={classes['name']}>
+                {persona.name}, {persona.role}
+              </span>
+              <span className={classes['hint']}>{`${persona.clinic}, ${persona.plan}`}</span>
+              <span className={classes['hint']}>{persona.about}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PlainPage>
   )
 }

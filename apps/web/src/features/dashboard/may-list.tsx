@@ -16,13 +16,13 @@ export function MayList({ role, plan }: { role: Role; plan: Plan }) {
       <ul className={classes['list']}>
         {allowed.map(({ capability, label }) => (
           <li key={capability}>
-            <IconCheck size={16} stroke={1.8} aria-hidden="true" />
+            <IconCheck size="1rem" stroke={1.8} aria-hidden="true" />
             {toYou(label)}
           </li>
         ))}
         {locked.map(({ capability, label }) => (
           <li key={capability} data-locked>
-            <IconLock size={16} stroke={1.6} aria-hidden="true" />
+            <IconLock size="1rem" stroke={1.6} aria-hidden="true" />
             {toYou(label)}: part of Premium
           </li>
         ))}

@@ -50,14 +50,14 @@ function CapabilityRow({ row }: { row: MatrixRow }) {
       </th>
       {row.byRole.map(({ role, may }) => (
         <td key={role} data-column="role" data-may={may}>
-          {may ? <IconCheck size={16} stroke={1.8} aria-hidden="true" /> : <span aria-hidden="true">–</span>}
+          {may ? <IconCheck size="1rem" stroke={1.8} aria-hidden="true" /> : <span aria-hidden="true">–</span>}
           <HiddenText>{may ? yes(row.where) : 'No'}</HiddenText>
         </td>
       ))}
       <td data-column="you">
         {row.refusal === null ? (
           <span className={classes['yes']}>
-            <IconCheck size={16} stroke={1.8} aria-hidden="true" /> {yes(row.yourWhere)}
+            <IconCheck size="1rem" stroke={1.8} aria-hidden="true" /> {yes(row.yourWhere)}
           </span>
         ) : (
           <span className={classes['no']}>{row.refusal}</span>

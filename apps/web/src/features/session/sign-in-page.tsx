@@ -1,5 +1,5 @@
 import type { DoorSearch } from '@atrium/server/contract/door'
-import { Wordmark } from '../../components/wordmark.tsx'
+import { PlainPage } from '../../components/plain-page.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
 
@@ -9,14 +9,10 @@ const noCookies =
 /** The door. It paints without asking the server anything. */
 export function SignInPage({ ended, onSignedIn }: Pick<DoorSearch, 'ended'> & { onSignedIn: () => void }) {
   return (
-    <main className={classes['page']}>
-      <div className={classes['panel']}>
-        <Wordmark />
-        <h1 className={classes['title']}>Sign in to your clinic</h1>
-        {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
-        {navigator.cookieEnabled ? null : <p className={classes['problem']}>{noCookies}</p>}
-        <SignInForm onSignedIn={onSignedIn} />
-      </div>
-    </main>
+    <PlainPage title="Sign in to your clinic">
+      {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
+      {navigator.cookieEnabled ? null : <p className={classes['problem']}>{noCookies}</p>}
+      <SignInForm onSignedIn={onSignedIn} />
+    </PlainPage>
   )
 }

@@ -42,7 +42,7 @@ export function UserFilters({ search, onSearch }: { search: UsersSearch; onSearc
               className={classes['sliders']}
               data-active={isFiltered || undefined}
             >
-              <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden="true" />
+              <IconAdjustmentsHorizontal size="1.25rem" stroke={1.6} aria-hidden="true" />
             </button>
           )}
         >

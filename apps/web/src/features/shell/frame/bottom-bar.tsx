@@ -23,7 +23,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
     <nav aria-label="Main pages" className={classes['bar']}>
       {pages.slice(0, shown).map(({ to, short, icon: Icon }) => (
         <Link key={to} to={to} className={classes['item']} activeOptions={{ exact: to === '/', includeSearch: false }}>
-          <Icon size={22} stroke={1.6} aria-hidden="true" />
+          <Icon size="1.375rem" stroke={1.6} aria-hidden="true" />
           {short}
         </Link>
       ))}
@@ -31,17 +31,17 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
         label="More"
         renderTrigger={(props) => (
           <button {...props} className={classes['item']} aria-current={isInMore ? 'page' : undefined}>
-            <IconDots size={22} stroke={1.6} aria-hidden="true" />
+            <IconDots size="1.375rem" stroke={1.6} aria-hidden="true" />
             More
           </button>
         )}
       >
         {pages.slice(shown).map(({ to, label, icon: Icon }) => (
-          <MenuItem key={to} icon={<Icon size={18} stroke={1.6} />} onSelect={() => void navigate({ to })}>
+          <MenuItem key={to} icon={<Icon size="1.125rem" stroke={1.6} />} onSelect={() => void navigate({ to })}>
             {label}
           </MenuItem>
         ))}
-        <MenuItem icon={<IconSearch size={18} stroke={1.6} />} onSelect={onSearch}>
+        <MenuItem icon={<IconSearch size="1.125rem" stroke={1.6} />} onSelect={onSearch}>
           Search or jump to
         </MenuItem>
         <MenuSeparator />

@@ -30,7 +30,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         <PageLinks pages={pages.filter(({ group }) => group === 'settings')} labelledBy="settings-pages" />
       </nav>
       <button type="button" className={classes['search']} onClick={onSearch}>
-        <IconCommand size={18} stroke={1.6} aria-hidden="true" />
+        <IconCommand size="1.125rem" stroke={1.6} aria-hidden="true" />
         <span className={classes['long']}>Search or jump to</span>
         <span className={classes['short']}>Search</span>
         <kbd className={classes['key']}>{isApple ? '⌘ K' : 'Ctrl K'}</kbd>
@@ -50,7 +50,7 @@ function PageLinks({ pages, labelledBy }: { pages: NavigationPage[]; labelledBy?
       {pages.map(({ to, label, short, icon: Icon }) => (
         <li key={to}>
           <Link to={to} className={classes['link']} activeOptions={{ exact: to === '/', includeSearch: false }}>
-            <Icon size={18} stroke={1.6} aria-hidden="true" />
+            <Icon size="1.125rem" stroke={1.6} aria-hidden="true" />
             <span className={classes['long']}>{label}</span>
             <span className={classes['short']}>{short}</span>
           </Link>

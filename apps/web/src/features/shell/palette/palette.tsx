@@ -45,7 +45,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         </Modal.Title>
         <Command label={name} shouldFilter={false} loop>
           <div className={classes['field']}>
-            <IconSearch size={18} stroke={1.6} aria-hidden="true" />
+            <IconSearch size="1.125rem" stroke={1.6} aria-hidden="true" />
             <Command.Input
               data-autofocus
               placeholder="A person, a page, an action"
@@ -63,7 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                     className={classes['option']}
                     onSelect={() => run(entry)}
                   >
-                    <entry.icon size={18} stroke={1.6} aria-hidden="true" />
+                    <entry.icon size="1.125rem" stroke={1.6} aria-hidden="true" />
                     <bdi>{entry.label}</bdi>
                     {entry.about ? <bdi className={classes['about']}>{entry.about}</bdi> : null}
                   </Command.Item>

@@ -14,7 +14,7 @@ const schemes = [
   { value: 'auto', label: 'Same as the device', icon: IconDeviceDesktop },
 ] as const
 
-const icon = { size: 18, stroke: 1.6 }
+const icon = { size: '1.125rem', stroke: 1.6 }
 
 /** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
 export function PersonEntries({ onLeave }: { onLeave: () => void }) {

@@ -29,7 +29,7 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
       <div key={act} role="none">
         {place === 1 && !areAllDenied ? <MenuSeparator /> : null}
         <MenuItem
-          icon={<Icon size={18} stroke={1.6} aria-hidden="true" />}
+          icon={<Icon size="1.125rem" stroke={1.6} aria-hidden="true" />}
           hint={hint}
           isDisabled={!decision.allowed}
           isDanger={act === 'remove' && decision.allowed}

@@ -27,7 +27,7 @@ export function UserMenu({ user, isTwin = false, tabIndex, onMove, onAct }: User
           className={classes['dots']}
           onKeyDown={(event) => onMove(event.key) && event.preventDefault()}
         >
-          <IconDotsVertical size={18} stroke={1.6} aria-hidden="true" />
+          <IconDotsVertical size="1.125rem" stroke={1.6} aria-hidden="true" />
         </button>
       )}
     >

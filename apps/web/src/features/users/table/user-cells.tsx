@@ -14,7 +14,7 @@ export function NameCell({ user }: { user: UserRow }) {
     <div className={classes['person']}>
       {isInvitation ? (
         <IconAvatar>
-          <IconMail size={16} stroke={1.6} />
+          <IconMail size="1rem" stroke={1.6} />
         </IconAvatar>
       ) : (
         <Avatar name={user.name ?? ''} isQuiet={user.status === 'archived'} />

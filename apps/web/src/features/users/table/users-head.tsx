@@ -50,7 +50,7 @@ export function UsersHead({ sort, onSort, hasMenus }: UsersHeadProps) {
                 onClick={() => onSort(sort === first ? second : first)}
               >
                 {header}
-                <Arrow size={14} stroke={1.6} aria-hidden="true" />
+                <Arrow size="0.875rem" stroke={1.6} aria-hidden="true" />
               </button>
             </th>
           )
