@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { devices } from '@playwright/test'
+import { expectNoViolations } from './support/accessible.ts'
 import { expect, test } from './support/fixtures.ts'
 import { admin, member, owner, secondOwner } from './support/people.ts'
 import { openMenuOf, usersPath } from './support/users-page.ts'
@@ -22,14 +21,6 @@ const pages = [
  * hint is its description, not a part of its label.
  */
 const unfitForMenus = ['region', 'label-content-name-mismatch']
-
-async function expectNoViolations(page: Page, what: string, unfit: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).disableRules(unfit).analyze()
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  )
-  expect(found, what).toEqual([])
-}
 
 for (const colorScheme of schemes) {
   for (const [device, options] of Object.entries(places)) {

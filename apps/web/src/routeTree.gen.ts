@@ -10,6 +10,8 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as ClinicRouteImport } from './routes/_clinic'
+import { Route as JoinRouteImport } from './routes/join'
+import { Route as OutboxRouteImport } from './routes/outbox'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
@@ -18,6 +20,16 @@ import { Route as ClinicSettingsUsersRouteImport } from './routes/_clinic/settin
 
 const ClinicRoute = ClinicRouteImport.update({
   id: '/_clinic',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const JoinRoute = JoinRouteImport.update({
+  id: '/join',
+  path: '/join',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OutboxRoute = OutboxRouteImport.update({
+  id: '/outbox',
+  path: '/outbox',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ClinicIndexRoute = ClinicIndexRouteImport.update({
@@ -48,12 +60,16 @@ const ClinicSettingsUsersRoute = ClinicSettingsUsersRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
+  '/join': typeof JoinRoute
+  '/outbox': typeof OutboxRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
 }
 export interface FileRoutesByTo {
+  '/join': typeof JoinRoute
+  '/outbox': typeof OutboxRoute
   '/': typeof ClinicIndexRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -63,6 +79,8 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_clinic': typeof ClinicRouteWithChildren
+  '/join': typeof JoinRoute
+  '/outbox': typeof OutboxRoute
   '/_clinic/': typeof ClinicIndexRoute
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -73,12 +91,16 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/join'
+    | '/outbox'
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
     | '/settings/users'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/join'
+    | '/outbox'
     | '/'
     | '/settings/audit'
     | '/settings/clinic'
@@ -87,6 +109,8 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_clinic'
+    | '/join'
+    | '/outbox'
     | '/_clinic/'
     | '/_clinic/settings/audit'
     | '/_clinic/settings/clinic'
@@ -96,6 +120,8 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   ClinicRoute: typeof ClinicRouteWithChildren
+  JoinRoute: typeof JoinRoute
+  OutboxRoute: typeof OutboxRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -105,6 +131,20 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof ClinicRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/join': {
+      id: '/join'
+      path: '/join'
+      fullPath: '/join'
+      preLoaderRoute: typeof JoinRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/outbox': {
+      id: '/outbox'
+      path: '/outbox'
+      fullPath: '/outbox'
+      preLoaderRoute: typeof OutboxRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_clinic/': {
@@ -166,6 +206,8 @@ const ClinicRouteWithChildren =
 
 const rootRouteChildren: RootRouteChildren = {
   ClinicRoute: ClinicRouteWithChildren,
+  JoinRoute: JoinRoute,
+  OutboxRoute: OutboxRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

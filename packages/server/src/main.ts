@@ -80,7 +80,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
-  if (!env.isProduction) console.log(signInHelp)
+  if (!env.isProduction) console.log(`${signInHelp}\nMail is kept, not sent: ${url}/outbox shows it.`)
 }
 
 function cleanUp(database: Database): void {

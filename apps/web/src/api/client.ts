@@ -22,7 +22,12 @@ export function createApiClient(place: Place) {
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url, connectionParams }),
-        false: httpLink({ url, headers }),
+        false: splitLink({
+          // What carries a token stands in no address (R9).
+          condition: ({ path }) => path === 'invitation.get',
+          true: httpLink({ url, methodOverride: 'POST' }),
+          false: httpLink({ url, headers }),
+        }),
       }),
     ],
   })

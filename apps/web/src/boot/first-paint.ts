@@ -1,5 +1,5 @@
 import { planLabels } from '@atrium/policy/clinic'
-import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { isPublicPage, withoutClinic } from '@atrium/server/contract/clinic-address'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
 import { pageHeads } from './page-heads.ts'
@@ -52,6 +52,6 @@ function startMain(src: string): void {
 const { main, frame } = document.currentScript?.dataset ?? {}
 showColours()
 document.addEventListener('DOMContentLoaded', () => {
-  if (frame !== undefined) showFrame()
+  if (frame !== undefined && !isPublicPage(location.pathname)) showFrame()
   if (main !== undefined) startMain(main)
 })

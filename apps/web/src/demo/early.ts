@@ -1,3 +1,5 @@
+import { isPublicPage } from '@atrium/server/contract/clinic-address'
+import { withoutBase } from '../api/place/base.ts'
 import { isSupported } from './is-supported.ts'
 import { leadWhenNeeded } from './engine/lead.ts'
 import { paintPersona } from './persona/paint-persona.ts'
@@ -13,5 +15,5 @@ if (isSupported()) {
   showProgress()
   leadWhenNeeded()
   const persona = currentPersona()
-  if (persona) paintPersona(persona)
+  if (persona && !isPublicPage(withoutBase(window.location.pathname))) paintPersona(persona)
 }

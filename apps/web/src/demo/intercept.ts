@@ -2,7 +2,8 @@ import { personaHeader } from '@atrium/server/contract/persona'
 import { atBase } from '../api/place/base.ts'
 import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
-import { choosePersona } from './persona/persona.ts'
+import type { Joined } from '@atrium/server/contract/invitation'
+import { choosePersona, personaOf } from './persona/persona.ts'
 import type { Persona } from './persona/persona.ts'
 import type { RelayClient } from './relay/relay-client.ts'
 
@@ -10,11 +11,18 @@ import type { RelayClient } from './relay/relay-client.ts'
  * Hands every request to the API to the app in the tabs, in the name of the page's persona. Whoever is chosen next is
  * the persona of the next page: what this one still asks on its way out is asked by whom it shows.
  */
-export async function interceptRequests(relay: RelayClient, persona: Promise<Persona>): Promise<void> {
+export async function interceptRequests(relay: RelayClient, persona: Promise<Persona | null>): Promise<void> {
   const answer = async ({ request }: { request: Request }) => {
     const headers = new Headers(request.headers)
-    headers.set(personaHeader, (await persona).email)
+    const who = await persona
+    if (who) headers.set(personaHeader, who.email)
     return relay.fetch(new Request(request, { headers }))
+  }
+  /** Whoever joins is who the tab is from now on, as a cookie would have it. */
+  const answerJoining = async (call: { request: Request }) => {
+    const response = await answer(call)
+    if (response.ok) choosePersona(personaOf(((await response.clone().json()) as JoiningAnswer).result.data))
+    return response
   }
   updateQuietly()
   const worker = setupWorker(
@@ -22,10 +30,15 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
       choosePersona(null)
       return Response.json({ success: true })
     }),
+    http.post('/trpc/invitation.accept', answerJoining),
     http.all('/trpc/*', answer),
     http.all('/api/*', answer),
   )
   await worker.start({ serviceWorker: { url: atBase('/sw.js') }, onUnhandledFrame: 'bypass', quiet: true })
+}
+
+interface JoiningAnswer {
+  result: { data: Joined }
 }
 
 /** Mock Service Worker looks for a newer version of itself at each start; without a network its failure is no fault. */

@@ -1,3 +1,5 @@
+import { isPublicPage } from '@atrium/server/contract/clinic-address'
+import { withoutBase } from '../api/place/base.ts'
 import { isSupported } from './is-supported.ts'
 import { mountDemoBar } from './persona/mount-demo-bar.tsx'
 import { keepForOffline } from './offline/offline.ts'
@@ -20,7 +22,9 @@ export async function startDemo(): Promise<void> {
     onBroken: offerOtherStart,
     onHost: takeOfferBack,
   })
-  const persona = Promise.resolve(currentPersona() ?? pickPersona())
+  // Who follows an invitation is nobody yet.
+  const mayBeNobody = isPublicPage(withoutBase(window.location.pathname))
+  const persona = Promise.resolve(currentPersona() ?? (mayBeNobody ? null : pickPersona()))
   const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay, persona))
   intercepting.catch((error: unknown) => showProblem(String(error)))
   mountDemoBar(await persona, relay.reset)

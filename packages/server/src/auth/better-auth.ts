@@ -31,7 +31,7 @@ export function betterAuthSessions(database: Database, options: { url: string; s
     hash: async (password) => {
       if (isCommonPassword(password)) {
         throw new InvalidFailure({
-          password: ['This one is easily guessed. A few words that belong together only for you are better'],
+          password: ['This one is easily guessed. Take a few words that nobody else would put together'],
         })
       }
       return hashPassword(password)

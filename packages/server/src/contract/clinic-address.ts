@@ -15,8 +15,14 @@ export function withoutClinic(path: string): string {
   return path.replace(prefix, '') || '/'
 }
 
-/** The same page in the clinic; the way in belongs to none. */
+/** Pages that belong to no clinic, and are there for who is not signed in. */
+export const publicPages: readonly string[] = ['/join', '/outbox']
+
+/** Whether a page is one of those. */
+export const isPublicPage = (path: string) => publicPages.includes(path)
+
+/** The same page in the clinic; the way in and public pages belong to none. */
 export function inClinic(link: string | null, path: string): string {
-  const isElsewhere = link === null || clinicOf(path) !== null || /^\/sign-in(?=\/|$)/.test(path)
+  const isElsewhere = link === null || clinicOf(path) !== null || /^\/sign-in(?=\/|$)/.test(path) || isPublicPage(path)
   return isElsewhere ? path : `/c/${link}${path === '/' ? '' : path}`
 }

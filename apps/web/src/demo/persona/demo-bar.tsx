@@ -1,6 +1,6 @@
 import { atBase, withoutBase } from '../../api/place/base.ts'
 import { withoutClinic } from '@atrium/server/contract/clinic-address'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconMail, IconRefresh } from '@tabler/icons-react'
 import { Menu } from '../../components/menu/menu.tsx'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import classes from './demo-bar.module.css'
@@ -8,7 +8,9 @@ import { choosePersona, personas } from './persona.ts'
 import type { Persona } from './persona.ts'
 
 /** The one thing that the demo adds to the pages: who this tab is, somebody else, and a fresh start. */
-export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () => void }) {
+export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset: () => void }) {
+  const isSeeded = personas.some(({ email }) => email === persona?.email)
+  const everybody = persona && !isSeeded ? [...personas, persona] : personas
   const become = (next: Persona) => {
     choosePersona(next)
     // The same page, in whichever clinic the next person belongs to.
@@ -23,16 +25,14 @@ export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () =>
         renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
             <span className={classes['tag']}>Demo</span>
-            <span className={classes['name']}>
-              {persona.name}, {persona.role}
-            </span>
+            <span className={classes['name']}>{persona ? `${persona.name}, ${persona.role}` : 'Not signed in'}</span>
           </button>
         )}
       >
-        {personas.map((each) => (
+        {everybody.map((each) => (
           <MenuItem
             key={each.email}
-            isChecked={each.email === persona.email}
+            isChecked={each.email === persona?.email}
             hint={`${each.role}, ${each.clinic}`}
             onSelect={() => become(each)}
           >
@@ -40,6 +40,13 @@ export function DemoBar({ persona, onReset }: { persona: Persona; onReset: () =>
           </MenuItem>
         ))}
         <MenuSeparator />
+        <MenuItem
+          icon={<IconMail size="1.125rem" stroke={1.6} />}
+          hint="Invitations as they would arrive"
+          onSelect={() => window.location.assign(atBase('/outbox'))}
+        >
+          Outbox
+        </MenuItem>
         <MenuItem
           icon={<IconRefresh size="1.125rem" stroke={1.6} />}
           hint="Puts both clinics back as they were, in every tab"

@@ -1,12 +1,27 @@
-/** Somebody of the seeded clinics, whom a visitor of the demo can be. */
+import { roleLabels } from '@atrium/policy/clinic'
+import type { Joined } from '@atrium/server/contract/invitation'
+
+/** Whom a visitor of the demo can be: somebody of the seeded clinics, or who has joined one since. */
 export interface Persona {
   email: string
   name: string
-  role: 'Owner' | 'Admin' | 'Member'
+  role: string
   clinic: string
-  plan: 'Free' | 'Premium'
+  plan: 'Free' | 'Premium' | ''
   /** What is special about being this person, in the picker's words. */
   about: string
+}
+
+/** Who has just accepted an invitation. */
+export function personaOf({ user, clinic, membership }: Joined): Persona {
+  return {
+    email: user.email,
+    name: user.name,
+    role: roleLabels[membership.role],
+    clinic: clinic.name,
+    plan: '',
+    about: '',
+  }
 }
 
 export const personas: readonly [Persona, ...Persona[]] = [
@@ -48,15 +63,15 @@ const key = 'atrium-demo-persona'
 
 /** Who this tab is. A new tab begins as whoever was chosen last; another tab's choice does not change this one. */
 export function currentPersona(): Persona | null {
-  const email = readKept()
-  const persona = personas.find((each) => each.email === email) ?? null
-  if (persona) keep([() => sessionStorage], persona.email)
+  const kept = readKept()
+  const persona = kept === null ? null : personaIn(kept)
+  if (persona) keep([() => sessionStorage], persona)
   return persona
 }
 
 /** Makes this tab, and tabs opened from now on, that person; null signs out. */
 export function choosePersona(persona: Persona | null): void {
-  keep([() => sessionStorage, () => localStorage], persona?.email ?? null)
+  keep([() => sessionStorage, () => localStorage], persona)
 }
 
 function readKept(): string | null {
@@ -68,11 +83,18 @@ function readKept(): string | null {
   }
 }
 
-function keep(storages: (() => Storage)[], email: string | null): void {
+/** As it was kept: an earlier version kept the address alone. */
+function personaIn(kept: string): Persona | null {
+  const seeded = personas.find(({ email }) => kept === email)
+  if (seeded || !kept.startsWith('{')) return seeded ?? null
+  return JSON.parse(kept) as Persona
+}
+
+function keep(storages: (() => Storage)[], persona: Persona | null): void {
   for (const storage of storages) {
     try {
-      if (email === null) storage().removeItem(key)
-      else storage().setItem(key, email)
+      if (persona === null) storage().removeItem(key)
+      else storage().setItem(key, JSON.stringify(persona))
     } catch {
       // Blocked, or full: the next document asks again.
     }

@@ -1,10 +1,12 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useMe } from '../../api/me.ts'
+import { Part } from '../../components/dialog/part.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { refusalWords } from '../../components/words/refusal-words.ts'
 import { SearchField } from '../../components/search-field.tsx'
 import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
+import { InviteButton, loadInvite } from './invite/invite-button.tsx'
 import { noActs } from './acts/user-acts.ts'
 import { UserFilters } from './user-filters.tsx'
 import classes from './users-page.module.css'
@@ -22,11 +24,13 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const me = useMe()
   const seats = useSeats()
   const denial = noActs(me)
+  const mayInvite = me.decisions['user.invite'].allowed
+  const [isInviting, setInviting] = useState(false)
   const table = useRef<HTMLDivElement>(null)
   const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
   return (
     <>
-      <PageHeader title={usersTitle}>
+      <PageHeader title={usersTitle} aside={mayInvite ? <InviteButton onClick={() => setInviting(true)} /> : null}>
         <span className={classes['long']}>{usersSummary(me.clinic.name, seats)}</span>
         <span className={classes['short']}>{usersCount(me.clinic.name, seats)}</span>
       </PageHeader>
@@ -43,12 +47,14 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
           }}
         />
         <UserFilters search={search} onSearch={onSearch} />
+        {mayInvite ? <InviteButton isSmall onClick={() => setInviting(true)} /> : null}
         {seats ? <SeatCounts seats={seats} /> : null}
       </search>
       {denial ? <p className={classes['denial']}>{refusalWords(denial, me)}</p> : null}
       <div ref={table}>
         <UsersTable search={search} onSearch={onSearch} />
       </div>
+      {isInviting ? <Part load={loadInvite} props={{ onClose: () => setInviting(false), onSearch }} /> : null}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { sessionCookie } from '../../auth/cookies.ts'
-import { clinicOf, withoutClinic } from '../../contract/clinic-address.ts'
+import { clinicOf, publicPages, withoutClinic } from '../../contract/clinic-address.ts'
 import { doorAddress, doorSearch } from '../../contract/door.ts'
 import type { Me } from '../../contract/clinic.ts'
 import type { BuiltPages, PageQuestion } from '../../contract/document.ts'
@@ -57,6 +57,10 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
     }
     return c.html(writePage(doorPage, { nonce: nonceOf(c) }))
   }
+  const answerPublic = (c: PageContext) => {
+    c.header('cache-control', 'no-store')
+    return c.html(writePage(clinicPage, { nonce: nonceOf(c), files: pages[c.req.path]?.files ?? [] }))
+  }
   const answerClinic = async (c: PageContext) => {
     const { pathname, search } = new URL(c.req.url)
     const redirect = `${pathname}${search}`
@@ -94,6 +98,7 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
     if (c.req.path === '/pages.json') return nothingHere(c)
     return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
   })
+  app.on('GET', [...publicPages], compress(), answerPublic)
   app.use('*', serveStatic({ root: folder, precompressed: true }))
   app.get('*', compress(), (c, next) => {
     if (isServerPath(c.req.path)) return next()

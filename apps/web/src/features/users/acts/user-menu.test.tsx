@@ -3,10 +3,11 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { meAs, userRow } from '../../../testing/people.ts'
 import { renderAs } from '../../../testing/render-as.tsx'
+import type { MembershipRow } from './user-acts.ts'
 import { UserMenu } from './user-menu.tsx'
 
 const open = async (role: 'admin' | 'member', target: 'owner' | 'member') => {
-  const onAct = vi.fn<(act: string) => void>()
+  const onAct = vi.fn<(act: string, row: MembershipRow) => void>()
   renderAs(meAs(role), <UserMenu user={userRow({ role: target })} tabIndex={0} onMove={() => false} onAct={onAct} />)
   await userEvent.click(screen.getByRole('button', { name: 'Actions for Priya Natarajan' }))
   return onAct
@@ -27,7 +28,7 @@ test('an entry that is not allowed stays in reach, says why, and does nothing (R
 test('an entry that is allowed closes the menu and acts', async () => {
   const onAct = await open('admin', 'member')
   await userEvent.keyboard('{Enter}')
-  expect(onAct).toHaveBeenCalledWith('changeRole')
+  expect(onAct).toHaveBeenCalledWith('changeRole', expect.objectContaining({ name: 'Priya Natarajan' }))
   expect(screen.queryByRole('menu')).toBeNull()
 })
 

@@ -1,21 +1,24 @@
 import { IconDotsVertical } from '@tabler/icons-react'
 import { Menu } from '../../../components/menu/menu.tsx'
+import type { UserRow } from '../../../api/outputs.ts'
+import { InvitationMenuEntries } from './invitation-menu-entries.tsx'
+import { isMembership } from './user-acts.ts'
 import type { MembershipRow, UserAct } from './user-acts.ts'
 import { UserMenuEntries } from './user-menu-entries.tsx'
 import classes from '../table/users-table.module.css'
 
 export interface UserMenuProps {
-  user: MembershipRow
+  user: UserRow
   /** Somebody else here has that name: the e-mail stands with it. */
   isTwin?: boolean
   tabIndex: 0 | -1
   onMove: (key: string) => boolean
-  onAct: (act: UserAct) => void
+  onAct: (act: UserAct, row: MembershipRow) => void
 }
 
 /** The three dots of a row. */
 export function UserMenu({ user, isTwin = false, tabIndex, onMove, onAct }: UserMenuProps) {
-  const label = `Actions for ${user.name}${isTwin ? `, ${user.email}` : ''}`
+  const label = `Actions for ${user.name ?? user.email}${isTwin ? `, ${user.email}` : ''}`
   return (
     <Menu
       label={label}
@@ -31,7 +34,11 @@ export function UserMenu({ user, isTwin = false, tabIndex, onMove, onAct }: User
         </button>
       )}
     >
-      <UserMenuEntries user={user} onAct={onAct} />
+      {isMembership(user) ? (
+        <UserMenuEntries user={user} onAct={(act) => onAct(act, user)} />
+      ) : (
+        <InvitationMenuEntries row={user} />
+      )}
     </Menu>
   )
 }

@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import type { UserRow } from '../../../api/outputs.ts'
-import { isMembership } from '../acts/user-acts.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
 import { userColumns } from './user-columns.tsx'
 import { UserMenu } from '../acts/user-menu.tsx'
@@ -40,15 +39,7 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
         )}
         {hasMenus ? (
           <td data-column="menu">
-            {isMembership(user) ? (
-              <UserMenu
-                user={user}
-                isTwin={isTwin}
-                tabIndex={isCurrent ? 0 : -1}
-                onMove={onMove}
-                onAct={(act) => onAct(act, user)}
-              />
-            ) : null}
+            <UserMenu user={user} isTwin={isTwin} tabIndex={isCurrent ? 0 : -1} onMove={onMove} onAct={onAct} />
           </td>
         ) : null}
       </tr>

@@ -3,9 +3,9 @@ import { useMe } from '../../../api/me.ts'
 import type { UserRow } from '../../../api/outputs.ts'
 import { useStable } from '../../../components/hooks/use-stable.ts'
 import { useRowWindow } from '../../../components/hooks/use-row-window.ts'
-import { isMembership, noActs } from '../acts/user-acts.ts'
+import { noActs } from '../acts/user-acts.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
-import { nextMembership } from './next-membership.ts'
+import { nextRow } from './next-row.ts'
 import { UserTableRow } from './user-table-row.tsx'
 import { UsersHead } from './users-head.tsx'
 import type { UsersSearch } from '../users-search.ts'
@@ -29,13 +29,15 @@ export interface UsersGridProps {
 export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct }: UsersGridProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [currentId, setCurrentId] = useState<string>()
-  const known = rows.findIndex((row) => row.id === currentId && isMembership(row))
-  const current = known === -1 ? rows.findIndex(isMembership) : known
+  const current = Math.max(
+    0,
+    rows.findIndex((row) => row.id === currentId),
+  )
   const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
 
   const shouldFocus = useRef(false)
   const move = useStable((key: string) => {
-    const next = nextMembership(rows, current, key)
+    const next = nextRow(rows.length, current, key)
     if (next === null) return false
     setCurrentId(rows[next]?.id)
     shouldFocus.current = true

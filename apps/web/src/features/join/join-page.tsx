@@ -1,0 +1,183 @@
+import { roleDescriptions, roleLabels } from '@atrium/policy/clinic'
+import type { InvitationView } from '@atrium/server/contract/invitation'
+import { Button } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useApi } from '../../api/api.tsx'
+import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
+import { atBase } from '../../api/place/base.ts'
+import { openDoor } from '../../api/session/open-door.ts'
+import { signOut } from '../../api/session/session.ts'
+import { Problem } from '../../components/dialog/problem.tsx'
+import { focusNow } from '../../components/hooks/focus-now.ts'
+import { PlainPage } from '../../components/plain-page.tsx'
+import { CalmPage } from '../../components/states/calm-page.tsx'
+import { documentTitle } from '../../components/words/document-title.ts'
+import { withArticle } from '../../components/words/word-list.ts'
+import classes from './join-page.module.css'
+import { JoinForm } from './join-form.tsx'
+import { takeToken } from './join-token.ts'
+import { useAccept, useDecline } from './use-answer.ts'
+
+/** Who invites, to which clinic, as what; and the way in (R9, R11). */
+export function JoinPage() {
+  const [token, setToken] = useState(takeToken)
+  // A newer link that is opened in this very tab changes the address and loads nothing.
+  useEffect(() => {
+    const onChange = () => setToken(takeToken())
+    window.addEventListener('hashchange', onChange)
+    return () => window.removeEventListener('hashchange', onChange)
+  }, [])
+  return token === null ? <NoToken /> : <Invitation key={token} token={token} />
+}
+
+function NoToken() {
+  return (
+    <CalmPage title="Open the link in your mail">
+      The address of an invitation is longer than this one. Please open it as it stands in the message.
+    </CalmPage>
+  )
+}
+
+function Invitation({ token }: { token: string }) {
+  const { options } = useApi()
+  const view = useQuery(options.invitation.get.queryOptions({ token }))
+  const decline = useDecline()
+  if (decline.isSuccess) {
+    return <CalmPage title="Declined">You were not added to the clinic. You may close this page.</CalmPage>
+  }
+  if (view.isError) return <Refused error={view.error} onRetry={() => void view.refetch()} />
+  if (!view.data) return <PlainPage title="Your invitation">{null}</PlainPage>
+  return <Asked token={token} view={view.data} decline={decline} />
+}
+
+function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const status = failureOf(error)?.httpStatus
+  if (status === 404) {
+    return (
+      <CalmPage title="This link does not work">
+        It may be cut off, or a newer one was sent: open the link of the newest message, or ask for another.
+      </CalmPage>
+    )
+  }
+  const isFinal = status === 409
+  return (
+    <CalmPage
+      title={isFinal ? 'This invitation is over' : 'The invitation cannot be shown'}
+      actions={
+        isFinal ? (
+          <Button component="a" href={atBase('/')}>
+            Go to Atrium
+          </Button>
+        ) : (
+          <Button onClick={onRetry}>Try again</Button>
+        )
+      }
+    >
+      {sentenceOf(error)}
+    </CalmPage>
+  )
+}
+
+type View = Omit<InvitationView, 'expiresAt'>
+
+interface AskedProps {
+  token: string
+  view: View
+  decline: ReturnType<typeof useDecline>
+}
+
+function Asked({ token, view, decline }: AskedProps) {
+  const { clinic, inviter, email, role } = view
+  useDocumentTitle(documentTitle(`Join ${clinic.name}`))
+  return (
+    <PlainPage title={`Join ${clinic.name}`}>
+      <p className={classes['text']}>
+        <bdi>{inviter}</bdi> invites you as {withArticle(roleLabels[role])}.
+      </p>
+      <dl className={classes['facts']}>
+        <div>
+          <dt>For</dt>
+          <dd>{email}</dd>
+        </div>
+        <div>
+          <dt>{roleLabels[role]}</dt>
+          <dd>{roleDescriptions[role]}</dd>
+        </div>
+      </dl>
+      <WayIn token={token} view={view} />
+      <Decline token={token} decline={decline} />
+    </PlainPage>
+  )
+}
+
+/** Asked once more: only a new invitation would undo it. */
+function Decline({ token, decline }: Pick<AskedProps, 'token' | 'decline'>) {
+  const [isSure, setSure] = useState(false)
+  const common = { fullWidth: true, className: classes['decline'] ?? '' }
+  if (!isSure) {
+    return (
+      <Button {...common} variant="subtle" color="gray" onClick={() => setSure(true)}>
+        Decline
+      </Button>
+    )
+  }
+  return (
+    <>
+      {decline.error ? <Problem>{sentenceOf(decline.error)}</Problem> : null}
+      <Button
+        {...common}
+        ref={focusNow}
+        color="bad"
+        loading={decline.isPending}
+        onClick={() => decline.mutate({ token })}
+      >
+        Decline for good
+      </Button>
+    </>
+  )
+}
+
+function WayIn({ token, view }: { token: string; view: View }) {
+  const accept = useAccept()
+  const { wayIn, email, clinic, signedInAs } = view
+  if (wayIn === 'new-login') return <JoinForm token={token} email={email} clinic={clinic.name} />
+  if (wayIn === 'at-once') {
+    return (
+      <>
+        {accept.error ? <Problem>{sentenceOf(accept.error)}</Problem> : null}
+        <Button fullWidth loading={accept.isPending || accept.isSuccess} onClick={() => accept.mutate({ token })}>
+          {`Join ${clinic.name}`}
+        </Button>
+      </>
+    )
+  }
+  if (wayIn === 'switch' && signedInAs) return <Switch name={signedInAs.name} email={email} />
+  return (
+    <>
+      <p className={classes['note']}>This address has a login already. Sign in with it, and you come back here.</p>
+      <Button fullWidth onClick={() => void openDoor({ redirect: '/join' })}>
+        Sign in
+      </Button>
+    </>
+  )
+}
+
+/** Signed in as somebody else: nobody joins by mistake (R9). */
+function Switch({ name, email }: { name: string; email: string }) {
+  const [isLeaving, setLeaving] = useState(false)
+  const leave = async () => {
+    setLeaving(true)
+    await signOut()
+    window.location.reload()
+  }
+  return (
+    <>
+      <p className={classes['note']}>{`You are signed in as ${name}, and this invitation is for ${email}.`}</p>
+      <Button fullWidth loading={isLeaving} onClick={() => void leave()}>
+        {`Sign out and go on as ${email}`}
+      </Button>
+    </>
+  )
+}

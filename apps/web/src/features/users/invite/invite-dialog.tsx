@@ -1,0 +1,39 @@
+import type { InvitationResult } from '@atrium/server/contract/invitation'
+import { useState } from 'react'
+import { Dialog } from '../../../components/dialog/dialog.tsx'
+import type { UsersSearch } from '../users-search.ts'
+import { InviteForm } from './invite-form.tsx'
+import { InviteResult } from './invite-result.tsx'
+import { resultWords } from './invite-words.ts'
+
+export interface InviteDialogProps {
+  onClose: () => void
+  onSearch: (change: UsersSearch) => void
+}
+
+/** Invite users: addresses and a role, then what became of each (R8). */
+export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
+  const [results, setResults] = useState<InvitationResult[] | null>(null)
+  const [draft, setDraft] = useState('')
+  const title = results ? resultWords(results)[0] : 'Invite users'
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {results ? (
+        <InviteResult
+          results={results}
+          onFind={(email) => {
+            onClose()
+            onSearch({ search: email, status: undefined, role: undefined })
+          }}
+          onMore={(text) => {
+            setDraft(text)
+            setResults(null)
+          }}
+          onClose={onClose}
+        />
+      ) : (
+        <InviteForm firstDraft={draft} onSent={setResults} onClose={onClose} />
+      )}
+    </Dialog>
+  )
+}

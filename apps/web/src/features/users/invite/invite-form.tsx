@@ -1,0 +1,70 @@
+import type { Role } from '@atrium/policy/clinic'
+import type { InvitationResult } from '@atrium/server/contract/invitation'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { sentenceOf } from '../../../api/failures/failure.ts'
+import { DialogActions } from '../../../components/dialog/dialog.tsx'
+import { Problem } from '../../../components/dialog/problem.tsx'
+import { useSeats } from '../use-seats.ts'
+import { AddressField } from './address-field.tsx'
+import classes from './invite-dialog.module.css'
+import { InviteRoleCards } from './invite-role-cards.tsx'
+import { sendWords } from './invite-words.ts'
+import type { Address } from './read-addresses.ts'
+import { readAddresses, withAddresses } from './read-addresses.ts'
+import { useInvite } from './use-invite.ts'
+
+/** How many addresses one send takes, see the server's contract. */
+const most = 10
+
+export interface InviteFormProps {
+  /** An address to correct. */
+  firstDraft: string
+  onSent: (results: InvitationResult[]) => void
+  onClose: () => void
+}
+
+export function InviteForm({ firstDraft, onSent, onClose }: InviteFormProps) {
+  const [addresses, setAddresses] = useState<Address[]>([])
+  const [draft, setDraft] = useState(firstDraft)
+  const [role, setRole] = useState<Role>('member')
+  const invite = useInvite()
+  const all = withAddresses(addresses, readAddresses(draft))
+  const good = all.flatMap(({ email }) => email ?? [])
+  const send = () => invite.mutate({ emails: good, role }, { onSuccess: ({ results }) => onSent(results) })
+  return (
+    <>
+      <p className={classes['text']}>Each person gets a link by mail. It works once, for 7 days.</p>
+      <AddressField addresses={addresses} onChange={setAddresses} most={most} draft={draft} onDraft={setDraft} />
+      <p className={classes['label']}>Role</p>
+      <InviteRoleCards value={role} onChange={setRole} />
+      <SeatLine count={good.length} />
+      {all.length > most ? (
+        <Problem>{`Ten at a time: take ${all.length - most} away, and send them afterwards.`}</Problem>
+      ) : null}
+      {invite.error ? <Problem>{sentenceOf(invite.error)}</Problem> : null}
+      <DialogActions>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button disabled={good.length === 0 || all.length > most} loading={invite.isPending} onClick={send}>
+          {sendWords(good.length)}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+/** What the invitations take; a clinic without a limit is told nothing of seats (R16). */
+function SeatLine({ count }: { count: number }) {
+  const seats = useSeats()
+  if (!seats || seats.free === null) return null
+  return (
+    <p className={classes['seats']}>
+      <strong>
+        {count} of {seats.free} free seats
+      </strong>{' '}
+      will be reserved. Inviting never changes the bill.
+    </p>
+  )
+}

@@ -1,0 +1,105 @@
+import type { InvitationResult } from '@atrium/server/contract/invitation'
+import { Button } from '@mantine/core'
+import { IconAlertCircle, IconArchive, IconArmchair, IconCircleCheck, IconMail, IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import { sentenceOf } from '../../../api/failures/failure.ts'
+import { focusNow } from '../../../components/hooks/focus-now.ts'
+import { DialogActions } from '../../../components/dialog/dialog.tsx'
+import classes from './invite-dialog.module.css'
+import { outcomeWords, resultWords } from './invite-words.ts'
+import { useResendInvitation } from './use-invite.ts'
+
+const icons = {
+  sent: IconCircleCheck,
+  'already-member': IconUser,
+  'already-invited': IconMail,
+  archived: IconArchive,
+  'not-an-address': IconAlertCircle,
+  'no-seat': IconArmchair,
+} as const satisfies Record<InvitationResult['outcome'], unknown>
+
+export interface InviteResultProps {
+  results: readonly InvitationResult[]
+  /** Shows the person in the table. */
+  onFind: (email: string) => void
+  /** Back to the form, with a text to begin with. */
+  onMore: (text: string) => void
+  onClose: () => void
+}
+
+/** One answer for each address, and what can be done about it. */
+export function InviteResult({ results, onFind, onMore, onClose }: InviteResultProps) {
+  return (
+    <>
+      <p className={classes['text']}>{resultWords(results)[1]}</p>
+      <ul className={classes['results']}>
+        {results.map((result) => (
+          <ResultLine key={result.email} result={result} onFind={onFind} onMore={onMore} />
+        ))}
+      </ul>
+      <DialogActions>
+        <Button variant="default" onClick={() => onMore('')}>
+          Invite more
+        </Button>
+        <Button ref={focusNow} onClick={onClose}>
+          Done
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+type ResultLineProps = { result: InvitationResult } & Pick<InviteResultProps, 'onFind' | 'onMore'>
+
+function ResultLine({ result, onFind, onMore }: ResultLineProps) {
+  const { email, outcome, id, link } = result
+  const resend = useResendInvitation()
+  const Icon = icons[outcome]
+  const words = resend.error ? sentenceOf(resend.error) : resend.isSuccess ? outcomeWords.sent : outcomeWords[outcome]
+  return (
+    <li data-outcome={resend.isSuccess ? 'sent' : outcome}>
+      <Icon size="1.25rem" stroke={1.6} aria-hidden="true" />
+      <div>
+        <bdi>{email}</bdi>
+        <output>{words}</output>
+      </div>
+      {outcome === 'already-invited' && id !== null && !resend.isSuccess ? (
+        <Act
+          label="Resend"
+          email={email}
+          isPending={resend.isPending}
+          onAct={() => resend.mutate({ invitationId: id })}
+        />
+      ) : null}
+      {outcome === 'archived' || outcome === 'already-member' ? (
+        <Act label="Show" email={email} onAct={() => onFind(email)} />
+      ) : null}
+      {outcome === 'not-an-address' ? <Act label="Correct" email={email} onAct={() => onMore(email)} /> : null}
+      {link === null ? null : <CopyLink email={email} link={link} />}
+    </li>
+  )
+}
+
+interface ActProps {
+  label: string
+  email: string
+  isPending?: boolean
+  onAct: () => void
+}
+
+function Act({ label, email, isPending = false, onAct }: ActProps) {
+  return (
+    <Button variant="default" aria-label={`${label} ${email}`} loading={isPending} onClick={onAct}>
+      {label}
+    </Button>
+  )
+}
+
+function CopyLink({ email, link }: { email: string; link: string }) {
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(link)
+    setCopied(true)
+  }
+  return <Act label={isCopied ? 'Copied' : 'Copy link'} email={`for ${email}`} onAct={() => void copy()} />
+}
