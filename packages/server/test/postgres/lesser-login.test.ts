@@ -22,7 +22,7 @@ address.password = 'password'
 const database = postgresDatabase({ url: address.href, migrationUrl })
 await migrate(database, await readMigrations())
 await admin.query(`create role ${login} login noinherit password 'password'`)
-await admin.query(`grant atrium_app, atrium_auth, atrium_events to ${login}`)
+await admin.query(`grant atrium_app, atrium_auth, atrium_events, atrium_mail to ${login}`)
 afterAll(async () => {
   await database.close()
   await admin.query(`drop role ${login}`)
