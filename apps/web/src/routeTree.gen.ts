@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as ClinicRouteImport } from './routes/_clinic'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
+import { Route as SetupRouteImport } from './routes/setup'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
@@ -30,6 +31,11 @@ const JoinRoute = JoinRouteImport.update({
 const OutboxRoute = OutboxRouteImport.update({
   id: '/outbox',
   path: '/outbox',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SetupRoute = SetupRouteImport.update({
+  id: '/setup',
+  path: '/setup',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ClinicIndexRoute = ClinicIndexRouteImport.update({
@@ -62,6 +68,7 @@ export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/setup': typeof SetupRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
@@ -70,6 +77,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/setup': typeof SetupRoute
   '/': typeof ClinicIndexRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -81,6 +89,7 @@ export interface FileRoutesById {
   '/_clinic': typeof ClinicRouteWithChildren
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/setup': typeof SetupRoute
   '/_clinic/': typeof ClinicIndexRoute
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
@@ -93,6 +102,7 @@ export interface FileRouteTypes {
     | '/'
     | '/join'
     | '/outbox'
+    | '/setup'
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
@@ -101,6 +111,7 @@ export interface FileRouteTypes {
   to:
     | '/join'
     | '/outbox'
+    | '/setup'
     | '/'
     | '/settings/audit'
     | '/settings/clinic'
@@ -111,6 +122,7 @@ export interface FileRouteTypes {
     | '/_clinic'
     | '/join'
     | '/outbox'
+    | '/setup'
     | '/_clinic/'
     | '/_clinic/settings/audit'
     | '/_clinic/settings/clinic'
@@ -122,6 +134,7 @@ export interface RootRouteChildren {
   ClinicRoute: typeof ClinicRouteWithChildren
   JoinRoute: typeof JoinRoute
   OutboxRoute: typeof OutboxRoute
+  SetupRoute: typeof SetupRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -145,6 +158,13 @@ declare module '@tanstack/react-router' {
       path: '/outbox'
       fullPath: '/outbox'
       preLoaderRoute: typeof OutboxRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/setup': {
+      id: '/setup'
+      path: '/setup'
+      fullPath: '/setup'
+      preLoaderRoute: typeof SetupRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_clinic/': {
@@ -208,6 +228,7 @@ const rootRouteChildren: RootRouteChildren = {
   ClinicRoute: ClinicRouteWithChildren,
   JoinRoute: JoinRoute,
   OutboxRoute: OutboxRoute,
+  SetupRoute: SetupRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,5 +1,5 @@
 -- Invitations that are sent, answered and mailed (R8–R11, R31): who holds a token enters the clinic that it belongs to, and
--- sees there no more than joining needs.
+-- sees there no more than joining needs. And the first Owner of an empty installation (R32).
 
 alter table invitations add column version integer default 1 not null;
 -- One address waits for one answer.
@@ -21,6 +21,12 @@ create table messages (
 );
 create index messages_to_send on messages (next_try_at) where status = 'queued';
 create index messages_by_time on messages (queued_at);
+
+create table setup_tokens (
+  token_hash text primary key not null,
+  expires_at timestamp with time zone not null
+);
+grant select, delete on setup_tokens to atrium_door;
 
 -- One more role: it sends what is mailed, and sees nothing else.
 do $$
@@ -94,6 +100,25 @@ begin
   perform set_config('atrium.entry', p_entry::text, true), set_config('atrium.seal', atrium_seal_of(p_entry::text), true);
 end $$;
 
+-- Opens the door of an empty installation (R32): true for the token of the set-up address, which is used up by it. The clinic that
+-- is made in this transaction is the one that it sees. Of two that come at once the second finds the token gone.
+create function atrium_enter_by_setup(p_token_hash text, p_now timestamptz, p_clinic_id text, p_email text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from setup_tokens where token_hash = p_token_hash and expires_at > p_now;
+  if not found then return false; end if;
+  delete from setup_tokens;
+  if exists (select 1 from users) or exists (select 1 from clinics) then return false; end if;
+  perform atrium_seal_entry(jsonb_build_object('clinic', p_clinic_id, 'email', p_email));
+  return true;
+end $$;
+
+-- Whether that token would open it.
+create function atrium_is_setup(p_token_hash text, p_now timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select 1 from setup_tokens where token_hash = p_token_hash and expires_at > p_now)
+$$;
+
 -- Makes the login of the address whose token was shown. The token proves the address (R31): a login that somebody
 -- registered without ever proving it is taken over, and whoever had opened a session with it is out.
 create function atrium_make_login(p_user_id text, p_name text, p_password_hash text, p_now timestamptz) returns text
@@ -126,11 +151,15 @@ end $$;
 
 revoke execute on function
   atrium_enter_by_invitation(text, text, timestamptz, boolean), atrium_seal_entry(jsonb),
-  atrium_make_login(text, text, text, timestamptz) from public;
+  atrium_make_login(text, text, text, timestamptz), atrium_enter_by_setup(text, timestamptz, text, text),
+  atrium_is_setup(text, timestamptz) from public;
 grant execute on function
-  atrium_enter_by_invitation(text, text, timestamptz, boolean), atrium_make_login(text, text, text, timestamptz) to atrium_app;
+  atrium_enter_by_invitation(text, text, timestamptz, boolean), atrium_make_login(text, text, text, timestamptz),
+  atrium_enter_by_setup(text, timestamptz, text, text), atrium_is_setup(text, timestamptz) to atrium_app;
 grant create on schema public to atrium_door;
 alter function atrium_enter_by_invitation(text, text, timestamptz, boolean) owner to atrium_door;
+alter function atrium_enter_by_setup(text, timestamptz, text, text) owner to atrium_door;
+alter function atrium_is_setup(text, timestamptz) owner to atrium_door;
 alter function atrium_seal_entry(jsonb) owner to atrium_door;
 alter function atrium_make_login(text, text, text, timestamptz) owner to atrium_door;
 revoke create on schema public from atrium_door;

@@ -20,6 +20,7 @@ import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
 import { tokensOf } from './mail/tokens.ts'
+import { setupAddress } from './setup-address.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -65,6 +66,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
+  const mail = { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url } as const
   const app = createApp({
     database,
     sessions: betterAuthSessions(database, { url, secret: env.secret, log }),
@@ -72,7 +74,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     clock: systemClock,
     log,
     url,
-    mail: { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url },
+    mail,
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })
@@ -80,6 +82,9 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
+  const setup = await setupAddress(database, mail, systemClock())
+  if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
+  if (env.isProduction) console.log('\nMail is not set up: whoever invites gets the link to hand over.')
   if (!env.isProduction) console.log(`${signInHelp}\nMail is kept, not sent: ${url}/outbox shows it.`)
 }
 

@@ -7,6 +7,7 @@ import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
+import { doorOfSetup } from './entrance/by-setup.ts'
 import { change } from './entrance/change.ts'
 import { look } from './entrance/look.ts'
 import { findViewpoint } from './entrance/viewpoint.ts'
@@ -42,7 +43,7 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'invitation'
+  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup'
 }
 
 const t = initTRPC
@@ -98,8 +99,8 @@ export const anyone = {
 }
 
 /**
- * Who holds the token of an invitation (R9, R31). What holds a token comes by POST alone: no address on the way has it. The
- * door opens for nothing but that token, whichever service goes through it.
+ * Who holds the token of an invitation (R9, R31) or of the set-up address (R32). What holds a token comes by POST alone: no
+ * address on the way has it. The door opens for nothing but that token, whichever service goes through it.
  */
 export const byInvitation = {
   input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
@@ -107,19 +108,35 @@ export const byInvitation = {
       .meta({ rule: 'invitation' })
       .input(schema)
       .use(async ({ ctx, next, input }) => {
-        const { request, sessions, mail, answerHeaders, clock } = ctx
-        if (request.method !== 'POST') {
-          throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A token comes by POST.' })
-        }
-        const { token } = input
-        const address = request.headers.get(callerAddressHeader) ?? ''
-        const holder = { token, sessionToken: await sessions.tokenFrom(request), address }
-        const door = doorOfInvitation(ctx, holder, await mail.tokens.hash(token))
-        const openSession = async (user: SessionUser) => {
-          for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
-        }
-        return next({ ctx: { door, openSession } })
+        const { address, hash, openSession } = await holderOf(ctx, input.token)
+        const sessionToken = await ctx.sessions.tokenFrom(ctx.request)
+        return next({ ctx: { door: doorOfInvitation(ctx, { sessionToken, address }, hash), openSession } })
       }),
+}
+
+export const bySetup = {
+  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'setup' })
+      .input(schema)
+      .use(async ({ ctx, next, input }) => {
+        const { address, hash, openSession } = await holderOf(ctx, input.token)
+        return next({ ctx: { door: doorOfSetup(ctx, address, hash), openSession } })
+      }),
+}
+
+async function holderOf({ request, sessions, mail, answerHeaders, clock }: RequestContext, token: string) {
+  if (request.method !== 'POST') {
+    throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A token comes by POST.' })
+  }
+  const openSession = async (user: SessionUser) => {
+    for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
+  }
+  return {
+    address: request.headers.get(callerAddressHeader) ?? '',
+    hash: await mail.tokens.hash(token),
+    openSession,
+  }
 }
 
 /** Any active membership of the clinic. */

@@ -24,7 +24,7 @@ export function createApiClient(place: Place) {
         true: httpSubscriptionLink({ url, connectionParams }),
         false: splitLink({
           // What carries a token stands in no address (R9).
-          condition: ({ path }) => path === 'invitation.get',
+          condition: ({ path }) => path === 'invitation.get' || path === 'setup.get',
           true: httpLink({ url, methodOverride: 'POST' }),
           false: httpLink({ url, headers }),
         }),

@@ -1,14 +1,12 @@
 import type { Plan, Role } from '@atrium/policy/clinic'
-import { charge } from '../auth/limits/tries.ts'
 import type { Statement, Transaction } from '../db/database.ts'
-import { ConflictFailure, MissingFailure, TooManyTriesFailure } from '../failures.ts'
-import { networkOf } from '../http/caller/network.ts'
+import { ConflictFailure } from '../failures.ts'
 import type { ClinicScope } from '../scope.ts'
 import type { Entrance } from './caller.ts'
+import { noToken } from './no-token.ts'
 
 /** Who holds a mailed token, as the request says it. */
 export interface Holder {
-  token: string
   /** The session's token, where the browser has one. */
   sessionToken: string | null
   /** The network address of the call. */
@@ -71,13 +69,6 @@ export function doorOfInvitation(entrance: Entrance, holder: Holder, hash: strin
       return turns.take(link, () => enter(true, work))
     },
   }
-}
-
-/** Those who guess are told to wait; a right token is let in meanwhile, so that nobody's colleagues keep anybody out. */
-async function noToken({ database }: Entrance, address: string): Promise<Error> {
-  const network = networkOf(address, { ipv4: 32, ipv6: 64 })
-  const { wait } = await charge(database, [{ bucket: 'token', key: network }])
-  return wait === null ? new MissingFailure() : new TooManyTriesFailure(wait)
 }
 
 function enterStatement(hash: string, sessionToken: string | null, now: Date, lock: boolean): Statement {

@@ -6,6 +6,7 @@ import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
 import { seatRouter } from './seat.ts'
+import { setupRouter } from './setup.ts'
 import { userRouter } from './user.ts'
 
 /** The whole API. Routers are nouns, keys are verbs. */
@@ -18,9 +19,10 @@ export const appRouter = router({
   audit: auditRouter,
   events: eventsRouter,
   outbox: outboxRouter,
+  setup: setupRouter,
 })
 
 /** Queries that carry a token: they are sent by POST, so that no address has it. */
-export const tokenQueries: ReadonlySet<string> = new Set(['invitation.get'])
+export const tokenQueries: ReadonlySet<string> = new Set(['invitation.get', 'setup.get'])
 
 export type AppRouter = typeof appRouter

@@ -138,5 +138,7 @@ export const openProcedures = [
   { path: 'invitation.get', type: 'query', rule: 'invitation' },
   { path: 'invitation.accept', type: 'mutation', rule: 'invitation' },
   { path: 'invitation.decline', type: 'mutation', rule: 'invitation' },
+  { path: 'setup.get', type: 'query', rule: 'setup' },
+  { path: 'setup.complete', type: 'mutation', rule: 'setup' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

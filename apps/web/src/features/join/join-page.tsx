@@ -3,12 +3,13 @@ import type { InvitationView } from '@atrium/server/contract/invitation'
 import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { atBase } from '../../api/place/base.ts'
 import { openDoor } from '../../api/session/open-door.ts'
 import { signOut } from '../../api/session/session.ts'
+import { useMailedToken } from '../../api/session/use-mailed-token.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
@@ -17,18 +18,11 @@ import { documentTitle } from '../../components/words/document-title.ts'
 import { withArticle } from '../../components/words/word-list.ts'
 import classes from './join-page.module.css'
 import { JoinForm } from './join-form.tsx'
-import { takeToken } from './join-token.ts'
 import { useAccept, useDecline } from './use-answer.ts'
 
 /** Who invites, to which clinic, as what; and the way in (R9, R11). */
 export function JoinPage() {
-  const [token, setToken] = useState(takeToken)
-  // A newer link that is opened in this very tab changes the address and loads nothing.
-  useEffect(() => {
-    const onChange = () => setToken(takeToken())
-    window.addEventListener('hashchange', onChange)
-    return () => window.removeEventListener('hashchange', onChange)
-  }, [])
+  const token = useMailedToken('join')
   return token === null ? <NoToken /> : <Invitation key={token} token={token} />
 }
 

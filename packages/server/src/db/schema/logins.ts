@@ -66,3 +66,9 @@ export const verifications = pgTable(
   },
   (table) => [index('verifications_by_identifier').on(table.identifier)],
 )
+
+/** The one-time address by which the first Owner comes in (R32); empty once it was used. */
+export const setupTokens = pgTable('setup_tokens', {
+  tokenHash: text('token_hash').primaryKey(),
+  expiresAt: moment('expires_at').notNull(),
+})

@@ -3,6 +3,7 @@ import type { InvitationDoor, InvitationScope } from '../../entrance/by-invitati
 import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures.ts'
 import { recordChange } from '../audit/audit.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
+import { makeLogin } from '../joining/make-login.ts'
 import { updateInvitation } from './invitation-store.ts'
 
 /** What the invitation says to who holds its token. */
@@ -43,7 +44,7 @@ export async function acceptInvitation(
   const login = needsLogin ? await newLogin({ name, password }, hash) : null
   return door.change(async (scope) => {
     const { invitation, clinic } = scope
-    const user = await (mustMakeLogin(scope) ? makeLogin(scope, login) : scope.login)
+    const user = await (mustMakeLogin(scope) ? joinWith(scope, login) : scope.login)
     if (!user) throw new SignedOutFailure()
     await updateInvitation(scope, invitation.id, { status: 'accepted' })
     const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation })
@@ -83,10 +84,8 @@ async function newLogin(
   })
 }
 
-async function makeLogin({ run, invitation, now }: InvitationScope, login: NewLogin | null) {
+async function joinWith(scope: InvitationScope, login: NewLogin | null) {
   // Its login was deleted between the two looks; the next try asks for a name.
   if (!login) throw new SignedOutFailure()
-  const parameters = [crypto.randomUUID(), login.name, login.passwordHash, now.toISOString()]
-  const [[id] = []] = await run('select atrium_make_login($1, $2, $3, $4)', parameters)
-  return { id: String(id), name: login.name, email: invitation.email }
+  return makeLogin(scope, { ...login, email: scope.invitation.email })
 }

@@ -15,8 +15,11 @@ export interface Joining {
   user: { id: string; name: string; email: string }
   /** The role that was promised. */
   role: Role
-  /** Who promised it, with the role of now; null: has no active place in the clinic any more. */
-  invitation: { inviterName: string; inviterRole: Role | null }
+  /**
+   * Who promised it, with the role of now (null: has no active place in the clinic any more); without an invitation, as in a
+   * clinic that is just being made, the role stands.
+   */
+  invitation: { inviterName: string; inviterRole: Role | null } | null
 }
 
 /**
@@ -45,14 +48,16 @@ export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<
   const actor = { membershipId: membership.id, name: user.name }
   await recordChange(
     { ...scope, actor },
-    { action: 'membership.joined', target: membership, after: { role, invitedBy: invitation.inviterName } },
+    { action: 'membership.joined', target: membership, after: { role, invitedBy: invitation?.inviterName ?? null } },
   )
   if (role !== joining.role) await tellOwners(scope, user.name, joining.role)
   return membership
 }
 
 /** Who may not give a role any more has promised what is not theirs: the person joins as Member (R9). */
-function roleToGive({ clinic: { plan } }: ClinicScope, { role, invitation: { inviterRole } }: Joining): Role {
+function roleToGive({ clinic: { plan } }: ClinicScope, { role, invitation }: Joining): Role {
+  if (invitation === null) return role
+  const { inviterRole } = invitation
   if (inviterRole === null) return 'member'
   const actor = { role: inviterRole, plan, status: 'active' } as const
   return clinicPolicy.decideInvite({ actor, to: role, freeSeats: null }).allowed ? role : 'member'

@@ -35,7 +35,15 @@ const theirs = await fullClinic()
 const ours = await fullClinic()
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
-const loginTables = ['users', 'sessions', 'accounts', 'verifications', 'sign_in_tries', 'sign_in_networks']
+const loginTables = [
+  'users',
+  'sessions',
+  'accounts',
+  'verifications',
+  'sign_in_tries',
+  'sign_in_networks',
+  'setup_tokens',
+]
 /** The audit log is append-only, and its head the database's own: see ../audit. What is mailed is not taken back. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && table !== 'messages')
 const writable = tables.filter(({ table }) => table !== 'audit_heads')

@@ -66,7 +66,9 @@ test('whatever is sent instead of a token, only documented answers, and nothing 
 })
 
 test('queries that carry a token, and no others, are answered by POST', () => {
-  const byToken = builtProcedures.filter(({ rule, type }) => rule === 'invitation' && type === 'query')
+  const byToken = builtProcedures.filter(
+    ({ rule, type }) => (rule === 'invitation' || rule === 'setup') && type === 'query',
+  )
 
   expect(byToken.map(({ path }) => path)).toEqual([...tokenQueries])
 })

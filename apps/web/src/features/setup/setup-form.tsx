@@ -1,0 +1,91 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import '@mantine/core/styles/PasswordInput.css'
+import '@mantine/core/styles/ActionIcon.css'
+import { useState } from 'react'
+import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
+import { Problem } from '../../components/dialog/problem.tsx'
+import { clinicLink } from './clinic-link.ts'
+import classes from './setup-page.module.css'
+import { useCompleteSetup } from './use-complete-setup.ts'
+
+/** Letters of a password, see the server's contract (R33). */
+const shortest = 15
+
+export function SetupForm({ token }: { token: string }) {
+  const setup = useCompleteSetup()
+  const [name, setName] = useState('')
+  const [clinicName, setClinicName] = useState('')
+  /** Null: it follows the clinic's name. */
+  const [link, setLink] = useState<string | null>(null)
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const fields = failureOf(setup.error)?.fields
+  const shownLink = link ?? clinicLink(clinicName)
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const required = { required: true, withAsterisk: false }
+  const errorOf = (field: string) => fields?.[field]?.[0]
+  return (
+    <form
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setup.mutate({ token, name, email, password, clinicName, clinicLink: shownLink, timeZone })
+      }}
+    >
+      <TextInput
+        {...required}
+        label="Clinic"
+        value={clinicName}
+        maxLength={120}
+        error={errorOf('clinicName')}
+        onChange={(event) => setClinicName(event.currentTarget.value)}
+      />
+      <TextInput
+        {...required}
+        label="Link"
+        description="The first part of every room’s address."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={shownLink}
+        minLength={2}
+        maxLength={48}
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errorOf('clinicLink')}
+        onChange={(event) => setLink(event.currentTarget.value)}
+      />
+      <TextInput
+        {...required}
+        label="Your name"
+        autoComplete="name"
+        value={name}
+        maxLength={200}
+        error={errorOf('name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        {...required}
+        label="Your email"
+        type="email"
+        autoComplete="username"
+        value={email}
+        error={errorOf('email')}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        {...required}
+        label="Choose a password"
+        description={`At least ${shortest} characters. A few words are easy to keep in mind.`}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="new-password"
+        minLength={shortest}
+        value={password}
+        error={errorOf('password')}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {setup.error && !fields ? <Problem>{sentenceOf(setup.error)}</Problem> : null}
+      <Button type="submit" fullWidth loading={setup.isPending || setup.isSuccess}>
+        Set up the clinic
+      </Button>
+    </form>
+  )
+}

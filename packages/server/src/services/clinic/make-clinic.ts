@@ -1,0 +1,14 @@
+import { clinics, subscriptions } from '../../db/schema.ts'
+import type { ClinicScope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
+
+/** Makes the clinic of the scope: Free, with the settings that every clinic begins with. Its Owner joins in the same transaction. */
+export async function makeClinic(scope: ClinicScope, founder: string, timeZone: string): Promise<void> {
+  const { clinic, now, queries } = scope
+  const { id, name, link, plan } = clinic
+  const settings = { timeZone, requirePatientPhoto: false, allowPatientChat: true, idleSignOutMinutes: 60 }
+  await queries.insert(clinics).values({ id, name, link, plan, settings, createdAt: now })
+  await queries.insert(subscriptions).values({ clinicId: id, seatsBought: null, period: null })
+  const actor = { membershipId: null, name: founder }
+  await recordChange({ ...scope, actor }, { action: 'clinic.created', target: { id, name }, after: { name, link } })
+}
