@@ -31,14 +31,17 @@ export const auditListInput = z
   .prefault({})
 export type AuditListInput = z.input<typeof auditListInput>
 
-/** One link of the clinic's audit chain (R29). Names are labels of that moment and do not change later. */
+/**
+ * One link of the clinic's audit chain (R29). Names are labels of that moment and do not change later. An email, which is
+ * no part of the chain, says who is meant where the name does not, because somebody else here has it or had it.
+ */
 export interface AuditEvent {
   /** The place in the chain, counted from 1. */
   seq: number
   at: Date
-  actor: { id: string | null; name: string }
+  actor: { id: string | null; name: string; email: string | null }
   action: AuditAction
-  target: { id: string; name: string }
+  target: { id: string; name: string; email: string | null }
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
   /** SHA-256 over this event and the hash before it, in hexadecimal. */

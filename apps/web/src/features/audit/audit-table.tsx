@@ -3,7 +3,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import { momentWords } from '../../components/words/time-words.ts'
 import { useNow } from '../../components/hooks/use-now.ts'
 import classes from './audit-table.module.css'
-import { auditWords } from './audit-words.ts'
+import { auditWords, emailWords } from './audit-words.ts'
 
 export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
   const now = useNow()
@@ -27,8 +27,8 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
                   <span>
                     <strong>
                       <bdi>{event.actor.name}</bdi>
-                    </strong>{' '}
-                    {auditWords(event)}
+                    </strong>
+                    {`${emailWords(event.actor)} ${auditWords(event)}`}
                   </span>
                 </span>
               </td>

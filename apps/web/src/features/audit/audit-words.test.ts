@@ -5,9 +5,9 @@ import { auditWords } from './audit-words.ts'
 const event: AuditEvent = {
   seq: 2,
   at: '2026-11-24T10:00:00.000Z',
-  actor: { id: 'm1', name: 'Mara Okafor' },
+  actor: { id: 'm1', name: 'Mara Okafor', email: null },
   action: 'membership.roleChanged',
-  target: { id: 'm2', name: 'Priya Natarajan' },
+  target: { id: 'm2', name: 'Priya Natarajan', email: null },
   before: { role: 'admin' },
   after: { role: 'member' },
   hash: '',
@@ -18,7 +18,7 @@ const cases: [Partial<AuditEvent>, string][] = [
   [{ action: 'membership.archived' }, 'archived Priya Natarajan'],
   [{ action: 'membership.left' }, 'left the clinic'],
   [
-    { action: 'invitation.sent', target: { id: 'i1', name: 'a@b.example' }, after: { role: 'admin' } },
+    { action: 'invitation.sent', target: { id: 'i1', name: 'a@b.example', email: null }, after: { role: 'admin' } },
     'invited a@b.example as Admin',
   ],
   [{ action: 'membership.joined', after: { role: 'member' } }, 'joined the clinic as Member'],

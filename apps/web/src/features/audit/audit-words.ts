@@ -10,10 +10,10 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'invitation.declined': () => 'declined the invitation',
   'membership.joined': ({ after }) => `joined the clinic as ${roleWord(after)}`,
   'membership.roleChanged': ({ target, before, after }) =>
-    `changed the role of ${target.name} from ${roleWord(before)} to ${roleWord(after)}`,
-  'membership.archived': ({ target }) => `archived ${target.name}`,
-  'membership.restored': ({ target }) => `restored ${target.name}`,
-  'membership.removed': ({ target }) => `removed ${target.name} from the clinic`,
+    `changed the role of ${whoWords(target)} from ${roleWord(before)} to ${roleWord(after)}`,
+  'membership.archived': ({ target }) => `archived ${whoWords(target)}`,
+  'membership.restored': ({ target }) => `restored ${whoWords(target)}`,
+  'membership.removed': ({ target }) => `removed ${whoWords(target)} from the clinic`,
   'membership.left': () => 'left the clinic',
 }
 
@@ -21,6 +21,13 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
 export function auditWords(event: AuditEvent): string {
   return words[event.action](event)
 }
+
+/** The address, where the name does not say who is meant. */
+export function emailWords({ email }: Pick<AuditEvent['target'], 'email'>): string {
+  return email === null ? '' : ` (${email})`
+}
+
+const whoWords = (target: AuditEvent['target']) => `${target.name}${emailWords(target)}`
 
 function roleWord(state: AuditEvent['before']): string {
   const role = state?.['role']

@@ -35,19 +35,21 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
         <span className={classes['short']}>{usersCount(me.clinic.name, seats)}</span>
       </PageHeader>
       <search className={classes['tools']} aria-label="Users" data-print="no">
-        <SearchField
-          label="Name or email"
-          className={classes['search']}
-          value={search.search ?? ''}
-          onChange={(text) => onSearch({ search: text || undefined })}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return
-            event.preventDefault()
-            enterTable()
-          }}
-        />
-        <UserFilters search={search} onSearch={onSearch} />
-        {mayInvite ? <InviteButton isSmall onClick={() => setInviting(true)} /> : null}
+        <div className={classes['find']}>
+          <SearchField
+            label="Name or email"
+            className={classes['search']}
+            value={search.search ?? ''}
+            onChange={(text) => onSearch({ search: text || undefined })}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return
+              event.preventDefault()
+              enterTable()
+            }}
+          />
+          <UserFilters search={search} onSearch={onSearch} />
+          {mayInvite ? <InviteButton isSmall onClick={() => setInviting(true)} /> : null}
+        </div>
         {seats ? <SeatCounts seats={seats} /> : null}
       </search>
       {denial ? <p className={classes['denial']}>{refusalWords(denial, me)}</p> : null}

@@ -5,6 +5,7 @@ import type { Page } from '../../contract/page.ts'
 import { auditEvents } from '../../db/schema.ts'
 import { InvalidFailure } from '../../failures.ts'
 import type { ClinicScope, Scope } from '../../scope.ts'
+import { namesakeEmails } from './namesakes.ts'
 
 interface Change {
   action: AuditAction
@@ -53,8 +54,12 @@ export async function listAudit(scope: Scope, input: z.output<typeof auditListIn
     )
     .orderBy(desc(auditEvents.seq))
     .limit(limit + 1)
-  const items = rows.slice(0, limit).map(asEvent)
-  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.seq) : null }
+  const page = rows.slice(0, limit)
+  const emails = await namesakeEmails(scope, page.flatMap(peopleOf))
+  return {
+    items: page.map((row) => asEvent(row, emails)),
+    nextCursor: rows.length > limit ? String(page.at(-1)?.seq) : null,
+  }
 }
 
 function seqOf(cursor: string): number {
@@ -62,14 +67,22 @@ function seqOf(cursor: string): number {
   return Number(cursor)
 }
 
-function asEvent(row: typeof auditEvents.$inferSelect): AuditEvent {
+type Row = typeof auditEvents.$inferSelect
+
+const peopleOf = ({ actorId, actorName, targetId, targetName }: Row) => [
+  { id: actorId, name: actorName },
+  { id: targetId, name: targetName },
+]
+
+function asEvent(row: Row, emails: Map<string, string>): AuditEvent {
   const { seq, at, actorId, actorName, action, targetId, targetName, before, after, hash } = row
+  const emailOf = (id: string | null) => emails.get(id ?? '') ?? null
   return {
     seq,
     at,
-    actor: { id: actorId, name: actorName },
+    actor: { id: actorId, name: actorName, email: emailOf(actorId) },
     action,
-    target: { id: targetId, name: targetName },
+    target: { id: targetId, name: targetName, email: emailOf(targetId) },
     before,
     after,
     hash,

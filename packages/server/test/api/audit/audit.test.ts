@@ -238,6 +238,51 @@ describe('reading it', () => {
     expect(pages).toEqual(expected)
   })
 
+  test('an email stands with a name that two people have or had, and with no other', async () => {
+    const name = 'Alex Kim'
+    const { people } = await makeClinic(database, {
+      people: {
+        owner: 'owner',
+        one: { role: 'admin', name },
+        other: { role: 'member', name, status: 'archived' },
+        member: 'member',
+      },
+    })
+    const { owner, one, other, member } = people
+    const ofOther = { membershipId: other.membershipId }
+    await clientOf(app, one).user.changeRole.mutate({ membershipId: member.membershipId, role: 'admin' })
+    await clientOf(app, owner).user.restore.mutate(ofOther)
+    await clientOf(app, owner).user.remove.mutate(ofOther)
+    await clientOf(app, owner).user.remove.mutate({ membershipId: one.membershipId })
+    const { items } = await clientOf(app, owner).audit.list.query()
+
+    expect(items.slice(0, 4).map(({ actor, target }) => [actor.email, target.email])).toEqual([
+      [null, one.email],
+      [null, other.email],
+      [null, other.email],
+      [one.email, null],
+    ])
+  })
+
+  test('a name that another clinic knows too, or one person who came back, takes no email', async () => {
+    const name = 'Alex Kim'
+    await makeClinic(database, { people: { owner: 'owner', one: { role: 'member', name } } })
+    const clinic = await makeClinic(database, { people: { owner: 'owner', one: { role: 'member', name } } })
+    const { owner, one } = clinic.people
+    await clientOf(app, owner).user.remove.mutate({ membershipId: one.membershipId })
+    await database.asOwner(({ run }) =>
+      run(
+        `insert into memberships (clinic_id, id, user_id, name, sort_name, email, role, status, joined_at)
+         values ($1, 'back', $2, $3, 'alex kim', $4, 'member', 'active', now())`,
+        [clinic.id, one.userId, name, one.email],
+      ),
+    )
+    await clientOf(app, owner).user.changeRole.mutate({ membershipId: 'back', role: 'admin' })
+    const { items } = await clientOf(app, owner).audit.list.query()
+
+    expect(items.map(({ target }) => target.email)).toEqual([null, null, null])
+  })
+
   test.each(['x', '-1', '1.5', '1e3', ' 1', '2147483648'])('"%s" is no cursor of it: 400', async (cursor) => {
     const { people } = await team()
     const answer = await call(app, 'audit.list', 'query', { cursor }, people.owner)
