@@ -17,18 +17,20 @@ export interface DemoOptions {
   pglite: PGliteInterface
   /** The files of `migrations/`, bundled: a database of an older visit is brought to this version. */
   migrations: readonly Migration[]
-  /** The address of the page. */
+  /** The page's origin. */
   url: string
+  /** Where its pages begin, without a last slash: the origin, or a path of it. */
+  pagesUrl: string
 }
 
 /**
  * The very app of the server, over a database in the tab. It migrates, fills an empty database with the
  * demo's clinics, and lets everybody in who is in it: whoever the request names by email is signed in.
  *
- * @example const app = await createDemoApp({ pglite, migrations, url: location.origin })
+ * @example const app = await createDemoApp({ pglite, migrations, url: location.origin, pagesUrl: location.origin })
  *          await app.fetch(new Request('/trpc/me.get', { headers: { [personaHeader]: 'owner@harbor.example' } }))
  */
-export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
+export async function createDemoApp({ pglite, migrations, url, pagesUrl }: DemoOptions) {
   const database = pgliteDatabase(pglite)
   await migrate(database, migrations)
   await refoldNames(database)
@@ -44,7 +46,7 @@ export async function createDemoApp({ pglite, migrations, url }: DemoOptions) {
     log: consoleLog,
     url,
     // Nothing in a tab is a secret to who sits before it.
-    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url },
+    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url: pagesUrl },
   })
 }
 

@@ -129,6 +129,10 @@ async function holderOf({ request, sessions, mail, answerHeaders, clock }: Reque
   if (request.method !== 'POST') {
     throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A token comes by POST.' })
   }
+  // A streamed answer has sent its headers before anything is done: no cookie could follow.
+  if (request.headers.get('trpc-accept') !== null) {
+    throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'A token’s answer is not streamed.' })
+  }
   const openSession = async (user: SessionUser) => {
     for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
   }

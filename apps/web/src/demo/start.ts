@@ -3,7 +3,7 @@ import { withoutBase } from '../api/place/base.ts'
 import { isSupported } from './is-supported.ts'
 import { mountDemoBar } from './persona/mount-demo-bar.tsx'
 import { keepForOffline } from './offline/offline.ts'
-import { currentPersona } from './persona/persona.ts'
+import { currentPersona, forgetJoined } from './persona/persona.ts'
 import { pickPersona } from './persona/pick-persona.tsx'
 import { joinRelay } from './relay/relay-client.ts'
 import { offerOtherStart, showProblem, takeOfferBack } from './show-problem.tsx'
@@ -18,7 +18,10 @@ export async function startDemo(): Promise<void> {
     return new Promise(() => {})
   }
   const relay = await joinRelay({
-    onReset: () => window.location.reload(),
+    onReset: () => {
+      forgetJoined()
+      window.location.reload()
+    },
     onBroken: offerOtherStart,
     onHost: takeOfferBack,
   })

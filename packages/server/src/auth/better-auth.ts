@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { InvalidFailure } from '../failures.ts'
+import { hashTurns } from './hash-turns.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { signedCookie } from './cookies.ts'
 import { openSession } from './open-session.ts'
@@ -20,7 +21,8 @@ import { signOut } from './sign-out.ts'
 export function betterAuthSessions(database: Database, options: { url: string; secret: string; log: Log }): Sessions {
   const session = signedCookie('session_token', options.url, options.secret)
   const devices = knownDevices(options.url, options.secret)
-  const answerSignIn = signIn({ database, login: passwordLogin(database, options), devices, session })
+  const turns = hashTurns()
+  const answerSignIn = signIn({ database, login: passwordLogin(database, options), devices, session, turns })
   const answerSignOut = signOut({ database, session })
   return {
     tokenFrom: async (request) => session.read(request),
@@ -34,7 +36,7 @@ export function betterAuthSessions(database: Database, options: { url: string; s
           password: ['This one is easily guessed. Take a few words that nobody else would put together'],
         })
       }
-      return hashPassword(password)
+      return turns.take(() => hashPassword(password))
     },
     open: async (user, request, now) => [
       await session.write(await openSession(database, user, request, now)),

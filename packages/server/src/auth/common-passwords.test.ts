@@ -8,6 +8,11 @@ test.each([
   'aaaaaaaaaaaaaaaa',
   'abcabcabcabcabcabc',
   'dragonpassword1',
+  'password password',
+  'Password123456!',
+  'p a s s w o r d !!',
+  'abcdefghijklmnop',
+  'aaaaaaaaaaaaabb',
 ])('%s is tried first, so it is refused (R33)', (password) => expect(isCommonPassword(password)).toBe(true))
 
 test.each(['correct horse battery staple', 'the gulls left before noon', 'ünïcödé is also välid', 'four grey herons'])(

@@ -1,11 +1,15 @@
-import type { Database } from '../db/database.ts'
+import type { Database, DatabaseRole } from '../db/database.ts'
 import { familiarFor } from './limits/familiar-networks.ts'
 
 /** Rows in one transaction: short enough that nobody waits for it. */
 const batch = 1_000
 
+/** Milliseconds that what was mailed, or never could be, is kept. */
+const messagesKept = 30 * 24 * 60 * 60_000
+
 /**
- * Deletes what signing in leaves behind once its time is over: sessions, verifications, counted tries and networks.
+ * Deletes what signing in and mailing leave behind once its time is over: sessions, verifications, counted tries, networks and
+ * messages.
  * Several servers may do so at the same time; each takes rows that no other has.
  *
  * @returns how many rows are gone.
@@ -14,20 +18,28 @@ const batch = 1_000
 export async function deleteExpired(database: Database, now: Date): Promise<number> {
   const moment = now.toISOString()
   const lastSeen = new Date(now.getTime() - familiarFor).toISOString()
+  const lastQueued = new Date(now.getTime() - messagesKept).toISOString()
   let deleted = 0
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
+  deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')
   return deleted
 }
 
-async function deleteFrom(database: Database, table: string, isOver: string, limit: string | number): Promise<number> {
+async function deleteFrom(
+  database: Database,
+  table: string,
+  isOver: string,
+  limit: string | number,
+  role: DatabaseRole = 'atrium_auth',
+): Promise<number> {
   // Asked twice: a session that is used in this very moment lives on.
   const text = `delete from ${table} where ${isOver} and ctid = any (array(
     select ctid from ${table} where ${isOver} limit ${batch} for update skip locked)) returning 1`
   for (let deleted = 0; ;) {
-    const rows = await database.transaction(({ run }) => run(text, [limit]), { role: 'atrium_auth' })
+    const rows = await database.transaction(({ run }) => run(text, [limit]), { role })
     deleted += rows.length
     if (rows.length < batch) return deleted
   }

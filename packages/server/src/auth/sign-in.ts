@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import type { SignInAnswer } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
@@ -6,20 +5,13 @@ import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import type { SignedCookie } from './cookies.ts'
 import { longestUserAgent } from './session-life.ts'
 import { endSession } from './end-session.ts'
+import type { HashTurns } from './hash-turns.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
 import { readJson } from './read-json.ts'
 import { refuse, refuseForNow, refuseInput } from './refuse.ts'
 import { signInLimits } from './limits/sign-in-limits.ts'
 
-/**
- * Hashes at a time: a hash takes a thread of Node's four and 32 MB. A try is counted once it is its turn, so that a whole
- * clinic that signs in at the same moment has only so many tries open.
- */
-const hashesAtOnce = 4
-
-/** About ten seconds of hashes on two cores. */
-const longestQueue = 400
 const secondsWhenFull = 5
 
 export interface SignInDependencies {
@@ -27,11 +19,11 @@ export interface SignInDependencies {
   login: PasswordLogin
   devices: KnownDevices
   session: SignedCookie
+  turns: HashTurns
 }
 
 /** Answers `POST /api/auth/sign-in/email`. Nothing of the answer comes from the request. */
-export function signIn({ database, login, devices, session }: SignInDependencies) {
-  const turns = new PQueue({ concurrency: hashesAtOnce })
+export function signIn({ database, login, devices, session, turns }: SignInDependencies) {
   const limits = signInLimits(database)
   return async (request: Request): Promise<Response> => {
     const body = await readJson(request)
@@ -43,8 +35,8 @@ export function signIn({ database, login, devices, session }: SignInDependencies
     const address = request.headers.get(callerAddressHeader) ?? ''
     const userAgent = (request.headers.get('user-agent') ?? '').slice(0, longestUserAgent)
     const attempt = { email, address, device: devices.find(request, email) }
-    if (turns.size >= longestQueue) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
-    const outcome = await turns.add(() =>
+    if (turns.isFull()) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
+    const outcome = await turns.take(() =>
       limits(attempt, async (whose) => {
         const found = await login({
           email,

@@ -19,7 +19,7 @@ export function withoutClinic(path: string): string {
 export const publicPages: readonly string[] = ['/join', '/setup', '/outbox']
 
 /** Whether a page is one of those. */
-export const isPublicPage = (path: string) => publicPages.includes(path)
+export const isPublicPage = (path: string) => publicPages.includes(path.replace(/\/$/, ''))
 
 /** The same page in the clinic; the way in and public pages belong to none. */
 export function inClinic(link: string | null, path: string): string {

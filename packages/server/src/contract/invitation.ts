@@ -9,7 +9,7 @@ export const mostAddresses = 10
 
 /** An address is looked at one by one, so that a bad one never fails the rest (R8): here it is any text. */
 export const sendInvitationsInput = z.strictObject({
-  emails: z.array(z.string().max(320)).min(1).max(mostAddresses),
+  emails: z.array(z.string()).min(1).max(mostAddresses),
   role: role.default('member'),
 })
 export type SendInvitationsInput = z.output<typeof sendInvitationsInput>
@@ -27,7 +27,7 @@ export const shortestPassword = 15
 /** A password that somebody chooses now; common ones are refused by the server. */
 export const newPassword = z
   .string()
-  .min(shortestPassword, `Use at least ${shortestPassword} characters`)
+  .refine((text) => Array.from(text).length >= shortestPassword, `Use at least ${shortestPassword} characters`)
   .max(longestPassword)
 
 /** Name and password: only where the address has no login yet. */
@@ -75,8 +75,11 @@ export interface InvitationView {
   email: string
   role: Role
   expiresAt: Date
-  /** How one comes in: with a new login, by signing in first, at once, or only as somebody else than is signed in. */
-  wayIn: 'new-login' | 'sign-in' | 'at-once' | 'switch'
+  /**
+   * How one comes in: with a new login, by signing in first, by either (a link that was handed over tells nothing of the
+   * address), at once, or only as somebody else than is signed in.
+   */
+  wayIn: 'new-login' | 'sign-in' | 'either' | 'at-once' | 'switch'
   /** Who is signed in here. */
   signedInAs: { name: string; email: string } | null
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 /**
  * Control characters have no place in a name, and PostgreSQL cannot store NUL at all. Marks that turn the direction of
- * writing would let a name rewrite the words around it.
+ * writing would let a name rewrite the words around it; half a character is none.
  */
-const printable = /^[^\p{Cc}\p{Bidi_Control}]*$/u
+const printable = /^[^\p{Cc}\p{Cs}\p{Bidi_Control}]*$/u
 
 /** One line of text that a person typed: trimmed, without control characters, at most `max` characters. */
 export const lineOf = (max: number) =>
@@ -22,8 +22,11 @@ export const searchText = z
 /** An email address, kept in lower case: two spellings of one address are one login. */
 export const email = z.email().max(254).toLowerCase()
 
-/** What a person is called. */
-export const personName = lineOf(200)
+/** What a person is called: at least one letter or digit that can be seen. */
+export const personName = lineOf(200).regex(
+  /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u,
+  'Use letters that can be seen',
+)
 
 /** A moment with its offset, in the years that the database can hold and JSON can write: 1 to 9999. */
 export const moment = z.iso.datetime({ offset: true }).refine((written) => {

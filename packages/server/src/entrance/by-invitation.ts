@@ -26,11 +26,13 @@ export interface InvitationScope extends ClinicScope {
     email: string
     role: Role
     expiresAt: Date
+    /** By mail: its token proves the address. Handed over, it proves nothing. */
+    isMailed: boolean
     inviterName: string
     /** The inviter's role now; null: has no active place in the clinic any more. */
     inviterRole: Role | null
   }
-  /** The login of that address, if its address was ever proven. */
+  /** The login of that address: by a mailed token only one whose address was ever proven. */
   login: KnownLogin | null
   /** Who is signed in where the call comes from. */
   caller: KnownLogin | null
@@ -81,14 +83,31 @@ function enterStatement(hash: string, sessionToken: string | null, now: Date, lo
 function behindDoor(opened: unknown[][][], { run, queries }: Transaction, now: Date): InvitationScope | null {
   const row = opened.at(-1)?.[0] as DoorRow | undefined
   if (!row) return null
-  const [clinicId, clinicName, link, plan, id, email, role, status, expires, inviterName, inviterRole, ...logins] = row
+  const [
+    clinicId,
+    clinicName,
+    link,
+    plan,
+    id,
+    email,
+    role,
+    status,
+    expires,
+    isMailed,
+    inviterName,
+    inviterRole,
+    ...logins
+  ] = row
   const expiresAt = new Date(expires)
   assertOpen(status, expiresAt, now, inviterName)
   const [loginId, loginName, isProven, callerId, callerName, callerEmail] = logins
   return {
     clinic: { id: clinicId, name: clinicName, link, plan },
-    invitation: { id, email, role, expiresAt, inviterName, inviterRole },
-    login: loginId !== null && loginName !== null && isProven === true ? { id: loginId, name: loginName, email } : null,
+    invitation: { id, email, role, expiresAt, isMailed, inviterName, inviterRole },
+    login:
+      loginId !== null && loginName !== null && (isProven === true || !isMailed)
+        ? { id: loginId, name: loginName, email }
+        : null,
     caller:
       callerId !== null && callerName !== null && callerEmail !== null
         ? { id: callerId, name: callerName, email: callerEmail }
@@ -119,6 +138,7 @@ type DoorRow = [
   role: Role,
   status: 'pending' | 'accepted' | 'declined' | 'revoked',
   expiresAt: string,
+  isMailed: boolean,
   inviterName: string,
   inviterRole: Role | null,
   loginId: string | null,

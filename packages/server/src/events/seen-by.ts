@@ -43,10 +43,16 @@ export function factsAfter(facts: ViewerFacts, { targetId, membership, plan }: C
 
 /** The events of a change that this viewer may see. Each is decided by the facts of that moment (R5). */
 export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): ClinicEvent[] {
-  const events: ClinicEvent[] = [{ type: 'user.changed', membershipId: targetId }]
+  const events: ClinicEvent[] = []
+  if (isShown(facts, action)) events.push({ type: 'user.changed', membershipId: targetId })
   if (targetId === facts.membershipId) events.unshift({ type: 'membership.changed', membershipId: targetId })
   if (seatActions.includes(action)) events.push({ type: 'seat.changed' })
   return events.filter((event) => maySee(facts, event))
+}
+
+/** A row of the Users table; invitations are rows only for those who may invite (R10). */
+function isShown({ role, plan }: ViewerFacts, action: AuditAction): boolean {
+  return !action.startsWith('invitation.') || clinicPolicy.decide({ role, plan }, 'user.invite').allowed
 }
 
 function maySee({ role, plan, status }: ViewerFacts, { type }: ClinicEvent): boolean {

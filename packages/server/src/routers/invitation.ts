@@ -16,8 +16,9 @@ export const invitationRouter = router({
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input)),
   get: byInvitation.input(tokenInput).query(({ ctx }) => ctx.door.look(viewInvitation)),
   accept: byInvitation.input(acceptInvitationInput).mutation(async ({ ctx, input }) => {
-    const joined = await acceptInvitation(ctx.door, ctx.sessions.hash, input)
-    await ctx.openSession(joined.user)
+    const { joined, isNewLogin } = await acceptInvitation(ctx.door, ctx.sessions.hash, input)
+    // Who was signed in already goes on in that session.
+    if (isNewLogin) await ctx.openSession(joined.user)
     return joined
   }),
   decline: byInvitation.input(tokenInput).mutation(({ ctx }) => ctx.door.change(declineInvitation)),

@@ -14,7 +14,7 @@ test('whoever is named is signed in, today and on a later visit to the same data
   const pglite = await PGlite.create({ loadDataDir: new Blob([await readFile(emptyCluster)]) })
   const migrations = await readMigrations()
   const me = async () => {
-    const app = await createDemoApp({ pglite, migrations, url })
+    const app = await createDemoApp({ pglite, migrations, url, pagesUrl: url })
     const headers = { [personaHeader]: 'owner@harbor.example' }
     return read(await app.fetch(new Request(`${url}/trpc/me.get`, { headers })))
   }

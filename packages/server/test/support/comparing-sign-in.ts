@@ -1,4 +1,5 @@
 import { signedCookie } from '../../src/auth/cookies.ts'
+import { hashTurns } from '../../src/auth/hash-turns.ts'
 import { knownDevices } from '../../src/auth/known-devices.ts'
 import type { PasswordLogin } from '../../src/auth/password-login.ts'
 import { signIn } from '../../src/auth/sign-in.ts'
@@ -23,7 +24,9 @@ export function comparingSignIn(database: Database, people: Record<string, Perso
   const looked: string[] = []
   const over = (login: PasswordLogin) => {
     const session = signedCookie('session_token', url, secret)
-    return signInAt({ fetch: signIn({ database, login, devices: knownDevices(url, secret), session }) })
+    return signInAt({
+      fetch: signIn({ database, login, devices: knownDevices(url, secret), session, turns: hashTurns() }),
+    })
   }
   const tryAt = over(async ({ email, password: typed }) => {
     looked.push(typed)

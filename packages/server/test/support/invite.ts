@@ -15,12 +15,14 @@ export const newAddress = () => `new-${(addresses += 1)}@invited.example`
 export async function invite(app: TestApp, by: Person, email: string, role: Role = 'member'): Promise<string> {
   const { results } = await clientOf(app, by).invitation.send.mutate({ emails: [email], role })
   if (results[0]?.outcome !== 'sent') throw new Error(`Failed to invite ${email}: ${results[0]?.outcome}`)
-  return mailedToken(app, email)
+  const { clinic } = await clientOf(app, by).me.get.query()
+  return mailedToken(app, email, clinic.name)
 }
 
-/** The token in the newest mail to that address. */
-export async function mailedToken(app: TestApp, email: string): Promise<string> {
-  const [mail] = await mailsTo(app, email)
+/** The token in the newest mail to that address, from a clinic of that name. */
+export async function mailedToken(app: TestApp, email: string, clinicName: string): Promise<string> {
+  const mails = await mailsTo(app, email)
+  const mail = mails.find(({ subject }) => subject.endsWith(` to ${clinicName}`))
   const token = mail?.link?.url.split('#')[1]
   if (token === undefined) throw new Error(`There is no mail with a link to ${email}`)
   return token

@@ -1,13 +1,17 @@
 import { doorAddress } from '@atrium/server/contract/door'
 import type { DoorSearch } from '@atrium/server/contract/door'
 import { atBase } from '../place/base.ts'
+import { signOut } from './session.ts'
 
 /**
  * Leads to the door, which is another document: what was loaded for somebody goes with this one. Never resolves, so that
  * the page stays as it is until then.
  */
-export function openDoor(search: DoorSearch = {}): Promise<never> {
-  // The door of the demo is the choice of a persona, which a fresh page begins with.
-  window.location.assign(atBase(import.meta.env.MODE === 'demo' ? '/' : doorAddress(search)))
+export async function openDoor(search: DoorSearch = {}): Promise<never> {
+  if (import.meta.env.MODE === 'demo') {
+    // The door of the demo is the choice of a persona, which a fresh page of nobody begins with.
+    await signOut()
+    window.location.assign(atBase('/'))
+  } else window.location.assign(doorAddress(search))
   return new Promise(() => {})
 }

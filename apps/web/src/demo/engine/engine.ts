@@ -1,4 +1,5 @@
 import { createDemoApp } from '@atrium/server/demo'
+import { atBase } from '../../api/place/base.ts'
 import { NoRoomError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
 import { announceBroken, announceProgress, hostRelay } from '../relay/relay-host.ts'
 import { workerNames } from './worker-names.ts'
@@ -21,7 +22,8 @@ const running = navigator.locks.request('atrium-demo-engine', async () => {
   const isKept = self.name !== workerNames.inMemory
   const pglite = await (isKept ? openDatabase(announceProgress) : openInMemory(announceProgress))
   announceProgress('Opening the clinics', 80)
-  const app = await createDemoApp({ pglite, migrations, url: self.location.origin })
+  const url = self.location.origin
+  const app = await createDemoApp({ pglite, migrations, url, pagesUrl: `${url}${atBase('/')}`.replace(/\/$/, '') })
   hostRelay({
     fetch: app.fetch,
     reset: async () => {

@@ -83,11 +83,21 @@ function readKept(): string | null {
   }
 }
 
+/** Who has joined a clinic is gone with it; the seeded people come back. */
+export function forgetJoined(): void {
+  const persona = currentPersona()
+  if (persona && !personas.some(({ email }) => email === persona.email)) choosePersona(null)
+}
+
 /** As it was kept: an earlier version kept the address alone. */
 function personaIn(kept: string): Persona | null {
   const seeded = personas.find(({ email }) => kept === email)
   if (seeded || !kept.startsWith('{')) return seeded ?? null
-  return JSON.parse(kept) as Persona
+  try {
+    return JSON.parse(kept) as Persona
+  } catch {
+    return null
+  }
 }
 
 function keep(storages: (() => Storage)[], persona: Persona | null): void {

@@ -23,6 +23,10 @@ const cases: [Partial<AuditEvent>, string][] = [
   ],
   [{ action: 'membership.joined', after: { role: 'member' } }, 'joined the clinic as Member'],
   [
+    { action: 'membership.joined', after: { role: 'member', invitedAs: 'admin' } },
+    'joined the clinic as Member, invited as Admin',
+  ],
+  [
     { before: null, after: { role: 'janitor' } },
     'changed the role of Priya Natarajan from another role to another role',
   ],

@@ -8,7 +8,7 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'invitation.resent': ({ target }) => `sent the invitation of ${target.name} again`,
   'invitation.revoked': ({ target }) => `took back the invitation of ${target.name}`,
   'invitation.declined': () => 'declined the invitation',
-  'membership.joined': ({ after }) => `joined the clinic as ${roleWord(after)}`,
+  'membership.joined': ({ after }) => `joined the clinic as ${roleWord(after)}${promised(after)}`,
   'membership.roleChanged': ({ target, before, after }) =>
     `changed the role of ${whoWords(target)} from ${roleWord(before)} to ${roleWord(after)}`,
   'membership.archived': ({ target }) => `archived ${whoWords(target)}`,
@@ -28,6 +28,12 @@ export function emailWords({ email }: Pick<AuditEvent['target'], 'email'>): stri
 }
 
 const whoWords = (target: AuditEvent['target']) => `${target.name}${emailWords(target)}`
+
+/** Who had a higher role promised (R9). */
+function promised(after: AuditEvent['after']): string {
+  const invitedAs = after?.['invitedAs']
+  return invitedAs === undefined || invitedAs === after?.['role'] ? '' : `, invited as ${roleWord({ role: invitedAs })}`
+}
 
 function roleWord(state: AuditEvent['before']): string {
   const role = state?.['role']

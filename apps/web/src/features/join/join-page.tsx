@@ -3,10 +3,11 @@ import type { InvitationView } from '@atrium/server/contract/invitation'
 import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { atBase } from '../../api/place/base.ts'
+import { forgetToken } from '../../api/session/mailed-token.ts'
 import { openDoor } from '../../api/session/open-door.ts'
 import { signOut } from '../../api/session/session.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
@@ -48,6 +49,10 @@ function Invitation({ token }: { token: string }) {
 
 function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const status = failureOf(error)?.httpStatus
+  const isOver = status === 404 || status === 409
+  useEffect(() => {
+    if (isOver) forgetToken('join')
+  }, [isOver])
   if (status === 404) {
     return (
       <CalmPage title="This link does not work">
@@ -55,12 +60,11 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
       </CalmPage>
     )
   }
-  const isFinal = status === 409
   return (
     <CalmPage
-      title={isFinal ? 'This invitation is over' : 'The invitation cannot be shown'}
+      title={isOver ? 'This invitation is over' : 'The invitation cannot be shown'}
       actions={
-        isFinal ? (
+        isOver ? (
           <Button component="a" href={atBase('/')}>
             Go to Atrium
           </Button>
@@ -137,6 +141,18 @@ function WayIn({ token, view }: { token: string; view: View }) {
   const accept = useAccept()
   const { wayIn, email, clinic, signedInAs } = view
   if (wayIn === 'new-login') return <JoinForm token={token} email={email} clinic={clinic.name} />
+  if (wayIn === 'either') {
+    return (
+      <>
+        <JoinForm token={token} email={email} clinic={clinic.name} />
+        <p className={classes['either']}>
+          <Button variant="subtle" fullWidth onClick={() => void openDoor({ redirect: '/join' })}>
+            I have a login: sign in
+          </Button>
+        </p>
+      </>
+    )
+  }
   if (wayIn === 'at-once') {
     return (
       <>
@@ -150,7 +166,7 @@ function WayIn({ token, view }: { token: string; view: View }) {
   if (wayIn === 'switch' && signedInAs) return <Switch name={signedInAs.name} email={email} />
   return (
     <>
-      <p className={classes['note']}>This address has a login already. Sign in with it, and you come back here.</p>
+      <p className={classes['note']}>This address has a login already. Sign in with it to join.</p>
       <Button fullWidth onClick={() => void openDoor({ redirect: '/join' })}>
         Sign in
       </Button>

@@ -1,14 +1,20 @@
 import { inClinic } from '@atrium/server/contract/clinic-address'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
+import { failureOf } from '../../api/failures/failure.ts'
 import { atBase } from '../../api/place/base.ts'
 import { forgetToken } from '../../api/session/mailed-token.ts'
 
 /** Accepts, and opens the clinic as a new document, signed in. */
 export function useAccept() {
-  const { options } = useApi()
+  const { options, queryClient } = useApi()
   return useMutation(
     options.invitation.accept.mutationOptions({
+      // A login that was made meanwhile, a newer link: the page shows what is true now.
+      onError: (error) => {
+        const isOutdated = [401, 404, 409].includes(failureOf(error)?.httpStatus ?? 0)
+        if (isOutdated) void queryClient.invalidateQueries({ queryKey: options.invitation.get.pathKey() })
+      },
       onSuccess: ({ clinic }) => {
         forgetToken('join')
         window.location.assign(atBase(inClinic(clinic.link, '/')))

@@ -1,4 +1,4 @@
-import { integer, index, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, integer, index, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { Role } from '@atrium/policy/clinic'
 import { clinics } from './clinics.ts'
@@ -63,6 +63,8 @@ export const invitations = pgTable(
     status: text('status').$type<'pending' | 'accepted' | 'declined' | 'revoked'>().notNull(),
     /** How many tokens it has had: each resend makes a new one, and the old one is dead (R9). */
     version: integer('version').notNull().default(1),
+    /** Whether its token went by mail: one that the inviter hands over proves no address. */
+    isMailed: boolean('is_mailed').notNull().default(true),
     tokenHash: text('token_hash').notNull().unique(),
     invitedBy: text('invited_by'),
     invitedByName: text('invited_by_name').notNull(),

@@ -59,7 +59,9 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
   }
   const answerPublic = (c: PageContext) => {
     c.header('cache-control', 'no-store')
-    return c.html(writePage(clinicPage, { nonce: nonceOf(c), files: pages[c.req.path]?.files ?? [] }))
+    return c.html(
+      writePage(clinicPage, { nonce: nonceOf(c), files: pages[c.req.path.replace(/\/$/, '')]?.files ?? [] }),
+    )
   }
   const answerClinic = async (c: PageContext) => {
     const { pathname, search } = new URL(c.req.url)
@@ -98,7 +100,12 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
     if (c.req.path === '/pages.json') return nothingHere(c)
     return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
   })
-  app.on('GET', [...publicPages], compress(), answerPublic)
+  app.on(
+    'GET',
+    publicPages.flatMap((path) => [path, `${path}/`]),
+    compress(),
+    answerPublic,
+  )
   app.use('*', serveStatic({ root: folder, precompressed: true }))
   app.get('*', compress(), (c, next) => {
     if (isServerPath(c.req.path)) return next()

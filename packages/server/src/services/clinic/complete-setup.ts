@@ -1,6 +1,7 @@
 import type { Joined } from '../../contract/invitation.ts'
 import type { CompleteSetupInput } from '../../contract/setup.ts'
 import type { SetupDoor } from '../../entrance/by-setup.ts'
+import { ConflictFailure } from '../../failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeLogin } from '../joining/make-login.ts'
 import { makeClinic } from './make-clinic.ts'
@@ -20,6 +21,7 @@ export async function completeSetup(
   const clinic = { id: crypto.randomUUID(), name: clinicName, link: clinicLink, email }
   return door.enter(clinic, async (scope) => {
     const user = await makeLogin(scope, { name, email, passwordHash })
+    if (!user) throw new ConflictFailure('This address has a login already.')
     await makeClinic(scope, name, timeZone)
     const { id, role } = await joinClinic(scope, { user, role: 'owner', invitation: null })
     return { clinic: { name: clinicName, link: clinicLink }, membership: { id, role }, user }

@@ -23,8 +23,10 @@ export async function viewInvitation(scope: InvitationScope): Promise<Invitation
 /** The mailed token proves the address; whoever is signed in with that login, or makes it now, joins (R9, R11, R31). */
 export function wayIn({ invitation, login, caller }: InvitationScope): InvitationView['wayIn'] {
   if (caller && caller.email !== invitation.email) return 'switch'
-  if (!login) return 'new-login'
-  return caller ? 'at-once' : 'sign-in'
+  if (caller && login) return 'at-once'
+  // Who was handed a link is told nothing about the address (R34).
+  if (!invitation.isMailed) return 'either'
+  return login ? 'sign-in' : 'new-login'
 }
 
 /**
@@ -39,16 +41,18 @@ export async function acceptInvitation(
   door: InvitationDoor,
   hash: (password: string) => Promise<string>,
   { name, password }: AcceptInvitationInput,
-): Promise<Joined> {
+): Promise<{ joined: Joined; isNewLogin: boolean }> {
   const needsLogin = await door.look(async (scope) => mustMakeLogin(scope))
   const login = needsLogin ? await newLogin({ name, password }, hash) : null
   return door.change(async (scope) => {
     const { invitation, clinic } = scope
-    const user = await (mustMakeLogin(scope) ? joinWith(scope, login) : scope.login)
+    const isNewLogin = mustMakeLogin(scope)
+    const user = await (isNewLogin ? joinWith(scope, login) : scope.login)
     if (!user) throw new SignedOutFailure()
     await updateInvitation(scope, invitation.id, { status: 'accepted' })
     const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation })
-    return { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
+    const joined = { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
+    return { joined, isNewLogin }
   })
 }
 
@@ -65,7 +69,7 @@ function mustMakeLogin(scope: InvitationScope): boolean {
   const way = wayIn(scope)
   if (way === 'switch' && scope.caller) throw new OtherPersonFailure(scope.caller)
   if (way === 'sign-in') throw new SignedOutFailure()
-  return way === 'new-login'
+  return way !== 'at-once'
 }
 
 interface NewLogin {

@@ -44,9 +44,10 @@ export async function updateInvitation(
 }
 
 /** What an invitation is from now on, when it is sent by this actor with a token of this version. */
-export async function freshToken({ actor, now }: Scope, { tokens }: Mail, id: string, version: number) {
+export async function freshToken({ actor, now }: Scope, { tokens, way }: Mail, id: string, version: number) {
   return {
     version,
+    isMailed: way !== 'none',
     tokenHash: await tokens.hash(await tokens.make({ kind: 'invitation', id, version })),
     invitedBy: actor.membershipId,
     invitedByName: actor.name,

@@ -39,7 +39,8 @@ export async function sendInvitations(
     const pending = waiting.find((each) => each.email === email)
     if (email === null) add('not-an-address')
     else if (member) add(member.status === 'archived' ? 'archived' : 'already-member', member.id)
-    else if (pending && pending.expiresAt > scope.now) add('already-invited', pending.id)
+    // One that has run out is renewed; by whom it is above it is left alone (R3).
+    else if (pending && (pending.expiresAt > scope.now || !mayTouch(scope, pending))) add('already-invited', pending.id)
     else if (!hasSeat(scope, role, seats)) add('no-seat')
     else {
       const one = await invite(scope, mail, { email, role, pending })
@@ -66,7 +67,12 @@ async function invite(
     const clinicId = scope.clinic.id
     await scope.queries.insert(invitations).values({ clinicId, id, email, role, status: 'pending', ...token })
   }
-  await recordChange(scope, { action: 'invitation.sent', target: { id, name: email }, after: { email, role } })
+  await recordChange(scope, {
+    action: 'invitation.sent',
+    target: { id, name: email },
+    ...(pending && { before: { role: pending.role } }),
+    after: { email, role },
+  })
   return { id, email, role, version }
 }
 
@@ -80,6 +86,8 @@ function distinct(emails: readonly string[]): { typed: string; email: string | n
   }
   return [...known.values()]
 }
+
+const mayTouch = (scope: Scope, { role }: StoredInvitation) => hasSeat(scope, role, null)
 
 function hasSeat({ actor }: Scope, role: StoredInvitation['role'], freeSeats: number | null): boolean {
   return clinicPolicy.decideInvite({ actor, to: role, freeSeats }).allowed

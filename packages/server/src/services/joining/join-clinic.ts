@@ -19,7 +19,7 @@ export interface Joining {
    * Who promised it, with the role of now (null: has no active place in the clinic any more); without an invitation, as in a
    * clinic that is just being made, the role stands.
    */
-  invitation: { inviterName: string; inviterRole: Role | null } | null
+  invitation: { id: string; inviterName: string; inviterRole: Role | null } | null
 }
 
 /**
@@ -48,7 +48,14 @@ export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<
   const actor = { membershipId: membership.id, name: user.name }
   await recordChange(
     { ...scope, actor },
-    { action: 'membership.joined', target: membership, after: { role, invitedBy: invitation?.inviterName ?? null } },
+    {
+      action: 'membership.joined',
+      target: membership,
+      after: {
+        role,
+        ...(invitation && { invitationId: invitation.id, invitedBy: invitation.inviterName, invitedAs: joining.role }),
+      },
+    },
   )
   if (role !== joining.role) await tellOwners(scope, user.name, joining.role)
   return membership

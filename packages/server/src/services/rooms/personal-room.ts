@@ -23,14 +23,15 @@ export async function openPersonalRoom(
   await queries.insert(rooms).values({ clinicId: clinic.id, ...room })
 }
 
-const longestLink = 40
+const [shortestLink, longestLink] = [2, 40]
 
 /** A person's name as the part of an address that people type: "Tomás Benítez" → "tomas-benitez". */
 export function roomLink(name: string): string {
   const words = sortName(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, longestLink)
-  return words.replaceAll(/^-+|-+$/g, '') || 'room'
+  const link = words.replaceAll(/^-+|-+$/g, '')
+  return link.length < shortestLink ? `room-${link}`.replace(/-$/, '') : link
 }
 
 /** Closes the link of somebody's Personal Room; the room itself stays. */

@@ -133,7 +133,7 @@ test('after a resend the old token is none, and the new one is good for seven da
   const { items } = await clientOf(app, clinic.people.owner).user.list.query({ status: 'pending' })
   app.clock.now = new Date(startOfTests.getTime() + 6 * day)
   await clientOf(app, clinic.people.admin).invitation.resend.mutate({ invitationId: items[0]?.id ?? '' })
-  const fresh = await mailedToken(app, email)
+  const fresh = await mailedToken(app, email, `Clinic ${clinic.id}`)
   app.clock.now = new Date(startOfTests.getTime() + 12 * day)
   const answers = [await callWithToken(app, 'get', { token: old }), await callWithToken(app, 'get', { token: fresh })]
   app.clock.now = startOfTests
@@ -212,4 +212,58 @@ test('fifty at once for what seats there are: never more people than bought (R16
   expect(used).toBeLessThanOrEqual(5)
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(used - 3)
   expect(answers.filter(({ status }) => status !== 200).every(({ denial }) => denial?.reason === 'no-seat')).toBe(true)
+})
+
+test('one address in two clinics, accepted at the same moment: one login, and no failure of ours', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const email = newAddress()
+    const clinics = [await makeClinic(app.database, { people }), await makeClinic(app.database, { people })]
+    const tokens: string[] = []
+    for (const clinic of clinics) tokens.push(await invite(app, clinic.people.owner, email))
+    const answers = await Promise.all(tokens.map((token) => callWithToken(app, 'accept', { token, ...newLogin })))
+
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401])
+  }
+  expect(app.errors).toEqual([])
+})
+
+test('who was signed out for doing nothing is not signed in by an invitation', async () => {
+  const idle = await makeClinic(app.database, {
+    people: { owner: 'owner', away: { role: 'member', sessionActiveAt: startOfTests } },
+  })
+  const clinic = await makeClinic(app.database, { people })
+  const { away } = idle.people
+  const token = await invite(app, clinic.people.owner, away.email)
+  const seen: unknown[] = []
+  for (const minutes of [0, 180]) {
+    app.clock.now = new Date(startOfTests.getTime() + minutes * 60_000)
+    const { data } = await callWithToken(app, 'get', { token }, away.token)
+    seen.push((data as { wayIn: string }).wayIn)
+  }
+  const late = await callWithToken(app, 'accept', { token }, away.token)
+  app.clock.now = startOfTests
+
+  expect(seen).toEqual(['at-once', 'sign-in'])
+  expect(late).toMatchObject({ status: 401, cookies: [] })
+})
+
+test('who is signed in goes on in that session: accepting opens no other', async () => {
+  const other = await makeClinic(app.database, { people: { owner: 'owner', known: 'member' } })
+  const clinic = await makeClinic(app.database, { people })
+  const token = await invite(app, clinic.people.owner, other.people.known.email)
+
+  expect(await callWithToken(app, 'accept', { token }, other.people.known.token)).toMatchObject({
+    status: 200,
+    cookies: [],
+  })
+})
+
+test.each([
+  ['half a character', '\ud800 Ama'],
+  ['nothing that can be seen', '\u200B\u3164'],
+])('a name of %s is none: 400', async (_what, name) => {
+  const clinic = await makeClinic(app.database, { people })
+  const token = await invite(app, clinic.people.owner, newAddress())
+
+  expect(await callWithToken(app, 'accept', { token, name, password: goodPassword })).toMatchObject({ status: 400 })
 })

@@ -31,7 +31,7 @@ export function InvitationMenuEntries({ row }: { row: UserRow }) {
     <>
       <MenuItem
         icon={<IconMailForward size="1.125rem" stroke={1.6} aria-hidden="true" />}
-        hint={denial ?? 'A new link by mail; the old one is dead'}
+        hint={denial ?? 'A new link; the old one is dead'}
         isDisabled={denial !== undefined}
         onSelect={() => void tell(resend.mutateAsync(input), `The invitation of ${email} was sent again.`)}
       >

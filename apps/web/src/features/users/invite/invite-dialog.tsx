@@ -5,6 +5,7 @@ import type { UsersSearch } from '../users-search.ts'
 import { InviteForm } from './invite-form.tsx'
 import { InviteResult } from './invite-result.tsx'
 import { resultWords } from './invite-words.ts'
+import { useInvite } from './use-invite.ts'
 
 export interface InviteDialogProps {
   onClose: () => void
@@ -15,9 +16,11 @@ export interface InviteDialogProps {
 export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
   const [results, setResults] = useState<InvitationResult[] | null>(null)
   const [draft, setDraft] = useState('')
+  const invite = useInvite()
   const title = results ? resultWords(results)[0] : 'Invite users'
+  // What is being sent has an answer for each address: it is waited for.
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={() => !invite.isPending && onClose()}>
       {results ? (
         <InviteResult
           results={results}
@@ -32,7 +35,7 @@ export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
           onClose={onClose}
         />
       ) : (
-        <InviteForm firstDraft={draft} onSent={setResults} onClose={onClose} />
+        <InviteForm invite={invite} firstDraft={draft} onSent={setResults} onClose={onClose} />
       )}
     </Dialog>
   )

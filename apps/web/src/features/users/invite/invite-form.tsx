@@ -12,29 +12,29 @@ import { InviteRoleCards } from './invite-role-cards.tsx'
 import { sendWords } from './invite-words.ts'
 import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
-import { useInvite } from './use-invite.ts'
+import type { useInvite } from './use-invite.ts'
 
 /** How many addresses one send takes, see the server's contract. */
 const most = 10
 
 export interface InviteFormProps {
+  invite: ReturnType<typeof useInvite>
   /** An address to correct. */
   firstDraft: string
   onSent: (results: InvitationResult[]) => void
   onClose: () => void
 }
 
-export function InviteForm({ firstDraft, onSent, onClose }: InviteFormProps) {
+export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormProps) {
   const [addresses, setAddresses] = useState<Address[]>([])
   const [draft, setDraft] = useState(firstDraft)
   const [role, setRole] = useState<Role>('member')
-  const invite = useInvite()
   const all = withAddresses(addresses, readAddresses(draft))
   const good = all.flatMap(({ email }) => email ?? [])
   const send = () => invite.mutate({ emails: good, role }, { onSuccess: ({ results }) => onSent(results) })
   return (
     <>
-      <p className={classes['text']}>Each person gets a link by mail. It works once, for 7 days.</p>
+      <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>
       <AddressField addresses={addresses} onChange={setAddresses} most={most} draft={draft} onDraft={setDraft} />
       <p className={classes['label']}>Role</p>
       <InviteRoleCards value={role} onChange={setRole} />
@@ -44,7 +44,7 @@ export function InviteForm({ firstDraft, onSent, onClose }: InviteFormProps) {
       ) : null}
       {invite.error ? <Problem>{sentenceOf(invite.error)}</Problem> : null}
       <DialogActions>
-        <Button variant="subtle" color="gray" onClick={onClose}>
+        <Button variant="subtle" color="gray" disabled={invite.isPending} onClick={onClose}>
           Cancel
         </Button>
         <Button disabled={good.length === 0 || all.length > most} loading={invite.isPending} onClick={send}>

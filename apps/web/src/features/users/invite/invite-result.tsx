@@ -52,8 +52,9 @@ export function InviteResult({ results, onFind, onMore, onClose }: InviteResultP
 type ResultLineProps = { result: InvitationResult } & Pick<InviteResultProps, 'onFind' | 'onMore'>
 
 function ResultLine({ result, onFind, onMore }: ResultLineProps) {
-  const { email, outcome, id, link } = result
+  const { email, outcome, id } = result
   const resend = useResendInvitation()
+  const link = resend.data?.link ?? result.link
   const Icon = icons[outcome]
   const words = resend.error ? sentenceOf(resend.error) : resend.isSuccess ? outcomeWords.sent : outcomeWords[outcome]
   return (
@@ -95,11 +96,25 @@ function Act({ label, email, isPending = false, onAct }: ActProps) {
   )
 }
 
+/** To be handed over: it can be copied by hand, too, where the browser gives no clipboard. */
 function CopyLink({ email, link }: { email: string; link: string }) {
   const [isCopied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(link)
-    setCopied(true)
+    await navigator.clipboard.writeText(link).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
   }
-  return <Act label={isCopied ? 'Copied' : 'Copy link'} email={`for ${email}`} onAct={() => void copy()} />
+  return (
+    <>
+      <Act label={isCopied ? 'Copied' : 'Copy link'} email={`for ${email}`} onAct={() => void copy()} />
+      <input
+        readOnly
+        aria-label={`Link for ${email}`}
+        className={classes['link']}
+        value={link}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </>
+  )
 }

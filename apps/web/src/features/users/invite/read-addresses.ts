@@ -6,12 +6,19 @@ export interface Address {
 }
 
 const shape = /^[^\s@<>()",;:\\]+@(?:[^\s@<>()",;:\\.]+\.)+[^\s@<>()",;:\\.]{2,}$/
-/** "Dana Reyes <d.reyes@harbor.example>", with or without quotes around the name. */
-const named = /(?:"[^"]*"\s*|[^<>,;\n"]*)<\s*([^<>\s]+)\s*>/g
+/** A text longer than that is no list of addresses. */
+const longestText = 20_000
 
-/** Every address in a text: parted by commas, semicolons, spaces or lines, with or without names. Each stands once. */
+/**
+ * Every address in a text: parted by commas, semicolons, spaces or lines, and as mail programs write them, with names:
+ * `"Reyes, Dana" <d.reyes@harbor.example>`. Each stands once.
+ */
 export function readAddresses(text: string): Address[] {
-  const texts = text.replaceAll(named, ' $1 ').split(/[\s,;]+/)
+  const parts = text
+    .slice(0, longestText)
+    .replaceAll(/"[^"\n]*"/g, ' ')
+    .split(/[,;\n]/)
+  const texts = parts.flatMap((part) => part.split('<')[1]?.split('>')[0]?.trim() ?? part.split(/\s+/))
   const known = new Map<string, Address>()
   for (const each of texts.filter((word) => word !== '')) {
     const address = { text: each, email: shape.test(each) ? each.toLowerCase() : null }
