@@ -67,6 +67,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
   const mail = { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url } as const
+  const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
     sessions: betterAuthSessions(database, { url, secret: env.secret, log }),
@@ -82,7 +83,6 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
-  const setup = await setupAddress(database, mail, systemClock())
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
   if (env.isProduction) console.log('\nMail is not set up: whoever invites gets the link to hand over.')
   if (!env.isProduction) console.log(`${signInHelp}\nMail is kept, not sent: ${url}/outbox shows it.`)
