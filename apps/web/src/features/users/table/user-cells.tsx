@@ -7,7 +7,13 @@ import { useNow } from '../../../components/hooks/use-now.ts'
 import classes from './user-cells.module.css'
 import { lastActiveWords, statusLabels } from '../acts/user-words.ts'
 
-export function NameCell({ user }: { user: UserRow }) {
+interface NameCellProps {
+  user: UserRow
+  /** Somebody else here has that name: the email is there on a phone too. */
+  isTwin: boolean
+}
+
+export function NameCell({ user, isTwin }: NameCellProps) {
   const now = useNow()
   const isInvitation = user.name === null
   const state = user.status === 'active' ? lastActiveWords(user, now) : statusLabels[user.status]
@@ -25,7 +31,9 @@ export function NameCell({ user }: { user: UserRow }) {
           <bdi>{user.name ?? user.email}</bdi>
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
-        <span className={classes['email']}>{isInvitation ? invitedWords(user.invitedBy) : user.email}</span>
+        <span className={classes['email']} data-twin={isTwin || undefined}>
+          {isInvitation ? invitedWords(user.invitedBy) : user.email}
+        </span>
         <span className={classes['phone']}>
           {roleLabels[user.role]} · {state}
         </span>
