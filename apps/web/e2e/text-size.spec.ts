@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { chromiumArguments, findChromium } from '../../../scripts/lib/chromium.ts'
 import { expectToFit } from './support/fits.ts'
 import { expect, test } from './support/fixtures.ts'
-import { owner } from './support/people.ts'
+import { admin, owner } from './support/people.ts'
 import { openMenuOf, rowOf, usersPath } from './support/users-page.ts'
 
 /*
@@ -67,11 +67,13 @@ for (const [width, height] of [
   })
 
   test(`at ${width} px menus and dialogs can be read and used`, async ({ openAs }) => {
-    const page = await openAs(owner.email, `${usersPath}?search=Vance`, { viewport: { width, height } })
-    const menu = await openMenuOf(page, 'Elias Vance')
+    const page = await openAs(owner.email, `${usersPath}?search=${admin.name}`, { viewport: { width, height } })
+    const menu = await openMenuOf(page, admin.name)
     for (const entry of await menu.getByRole('menuitem').all()) await expect(entry).toBeInViewport({ ratio: 1 })
     await menu.getByRole('menuitem', { name: 'Change role' }).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Member' }).check()
+    await expect(dialog.getByRole('button', { name: 'Make Member' })).toBeVisible()
     await expect(dialog.getByRole('listitem').first()).toBeVisible()
     expect(await smallestText(dialog)).toBeGreaterThanOrEqual(2 * smallest)
     expect(await cutOff(dialog)).toEqual([])

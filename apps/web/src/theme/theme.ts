@@ -22,7 +22,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input)
-    if (input.variant === 'subtle') return { ...resolved, hover: token('accent-soft'), color: token('accent-ink') }
+    if (input.variant === 'subtle') {
+      // Gray: an answer that changes nothing stands back behind the act.
+      return input.color === 'gray'
+        ? { ...resolved, hover: token('sunken'), color: token('sub') }
+        : { ...resolved, hover: token('accent-soft'), color: token('accent-ink') }
+    }
     if (input.variant !== 'filled') return resolved
     return { ...resolved, color: token(input.color === 'bad' ? 'on-bad' : 'on-accent') }
   },

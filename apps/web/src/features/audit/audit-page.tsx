@@ -17,9 +17,15 @@ export function AuditPage() {
       <PageHeader title={auditHead.title}>{auditHead.sentence}</PageHeader>
       {audit.isPending ? <TableSkeleton label="Loading the audit log" /> : null}
       {audit.isError && !audit.data ? (
-        <ErrorState sentence={sentenceOf(audit.error)} onRetry={() => void audit.refetch()} />
+        <div className={classes['card']}>
+          <ErrorState sentence={sentenceOf(audit.error)} onRetry={() => void audit.refetch()} />
+        </div>
       ) : null}
-      {audit.data?.length === 0 ? <EmptyState>Nothing has been changed in this clinic yet.</EmptyState> : null}
+      {audit.data?.length === 0 ? (
+        <div className={classes['card']}>
+          <EmptyState>Nothing has been changed in this clinic yet.</EmptyState>
+        </div>
+      ) : null}
       {audit.data && audit.data.length > 0 ? <AuditTable events={audit.data} /> : null}
       {audit.hasNextPage ? (
         <div className={classes['more']}>

@@ -20,7 +20,7 @@ export function ClinicPage() {
       ) : clinic.isError ? (
         <ErrorState sentence={sentenceOf(clinic.error)} onRetry={() => void clinic.refetch()} />
       ) : (
-        <TableSkeleton label="Loading the clinic" />
+        <TableSkeleton label="Loading the clinic" isOfFacts />
       )}
     </>
   )

@@ -8,7 +8,7 @@ export function OfflineBar() {
   const isOnline = useSyncExternalStore(subscribe, isReachable)
   return (
     <output className={classes['bar']} data-shown={!isOnline || undefined}>
-      {isOnline ? '' : 'Offline. What you see may be old, and changes will not be saved.'}
+      {isOnline ? '' : 'Offline. What you see may be old; changes are not saved.'}
     </output>
   )
 }

@@ -7,7 +7,13 @@ import { useNow } from '../../../components/hooks/use-now.ts'
 import classes from './user-cells.module.css'
 import { lastActiveWords, rowLine, statusLabels } from '../acts/user-words.ts'
 
-export function NameCell({ user }: { user: UserRow }) {
+interface NameCellProps {
+  user: UserRow
+  /** Somebody else here has that name: the email is there on a phone too. */
+  isTwin: boolean
+}
+
+export function NameCell({ user, isTwin }: NameCellProps) {
   const now = useNow()
   const isInvitation = user.name === null
   return (
@@ -24,7 +30,9 @@ export function NameCell({ user }: { user: UserRow }) {
           <bdi>{user.name ?? user.email}</bdi>
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
-        <span className={classes['email']}>{isInvitation ? invitedWords(user.invitedBy) : user.email}</span>
+        <span className={classes['email']} data-twin={isTwin || undefined}>
+          {isInvitation ? invitedWords(user.invitedBy) : user.email}
+        </span>
         <span className={classes['phone']}>{rowLine(user, now)}</span>
       </div>
     </div>

@@ -5,7 +5,7 @@ import { LastActiveCell, NameCell, RoleCell, StatusCell } from './user-cells.tsx
 export interface UserColumn {
   id: 'name' | 'role' | 'status' | 'lastActive'
   header: string
-  Cell: ComponentType<{ user: UserRow }>
+  Cell: ComponentType<{ user: UserRow; isTwin: boolean }>
 }
 
 /** What a row shows. The menu is not a column: it belongs to the row. */

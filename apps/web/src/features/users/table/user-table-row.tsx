@@ -29,11 +29,11 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
         {userColumns.map(({ id, Cell }) =>
           id === 'name' ? (
             <th key={id} data-column={id} scope="row">
-              <Cell user={user} />
+              <Cell user={user} isTwin={isTwin} />
             </th>
           ) : (
             <td key={id} data-column={id}>
-              <Cell user={user} />
+              <Cell user={user} isTwin={isTwin} />
             </td>
           ),
         )}
