@@ -20,3 +20,6 @@ export async function switchTo(page: Page, { name }: { name: string }): Promise<
 export const found = (name: string) => `${usersPath}?search=${name}`
 
 export const demoButton = (page: Page) => page.getByRole('complementary', { name: 'Demo' }).getByRole('button')
+
+/** Every file is kept for the time without a network. */
+export const keptForOffline = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-offline', 'ready')
