@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, PlaywrightWorkerOptions } from '@playwright/test'
 import { test as base } from './fixtures.ts'
 
 /** The line to the browser: within Playwright, which does not show it. */
@@ -34,6 +34,12 @@ export const test = base.extend<object, { browser: Browser }>({
     { scope: 'worker' },
   ],
 })
+
+/** In a Firefox with these settings, by the names that about:config gives them. */
+export const testWith = (firefoxUserPrefs: Record<string, boolean | number>) =>
+  test.extend<object, Pick<PlaywrightWorkerOptions, 'launchOptions'>>({
+    launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, firefoxUserPrefs }), { scope: 'worker' }],
+  })
 
 /** What Firefox says by itself when a page goes away whose event stream came from a service worker. */
 export const leavesStream = /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request/

@@ -7,18 +7,16 @@ import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'
 import type { RelayClient } from './relay/relay-client.ts'
 
-/** Covers the page with what keeps the demo from running. */
-export function showProblem(reason: string): void {
-  cover(
-    <CalmPage title="The demo cannot run here">
-      It needs a current browser with storage for this site, over https or on this machine’s own address, and not in a
-      private window of Firefox. The browser says: {reason}
-    </CalmPage>,
-  )
+/** Covers the page with what keeps the demo from running, and what to do about it. */
+export function showProblem(sentence: string): void {
+  isOver = true
+  uncover()
+  cover(<CalmPage title="The demo cannot run here">{sentence}</CalmPage>)
 }
 
 /** Says that nothing can be kept, as on a full disk or in a private window, and what can be done all the same. */
 export function offerOtherStart(reason: string, relay: RelayClient): void {
+  if (isOver) return
   takeOfferBack()
   uncover = cover(<OtherStart reason={reason} start={relay.start} />)
 }
@@ -29,6 +27,7 @@ export function takeOfferBack(): void {
 }
 
 let uncover = () => {}
+let isOver = false
 
 function OtherStart({ reason, start }: { reason: string; start: RelayClient['start'] }) {
   const [isStarting, setStarting] = useState(false)
@@ -56,12 +55,17 @@ function OtherStart({ reason, start }: { reason: string; start: RelayClient['sta
   )
 }
 
-/** Answers what takes it away again. */
+/** Nothing else can be reached, by keyboard neither. Answers what takes the cover away again. */
 function cover(children: ReactNode): () => void {
   const element = document.body.appendChild(document.createElement('div'))
   element.className = classes['cover'] ?? ''
-  const page = document.getElementById('root')
-  page?.toggleAttribute('inert', true)
+  const shut = (isShut: boolean) => {
+    for (const each of document.body.children) if (each !== element) each.toggleAttribute('inert', isShut)
+  }
+  // The choice of a person may come after this.
+  const watching = new MutationObserver(() => shut(true))
+  watching.observe(document.body, { childList: true })
+  shut(true)
   let isCovering = true
   const root = createRoot(element, { identifierPrefix: 'problem-' })
   root.render(
@@ -72,8 +76,9 @@ function cover(children: ReactNode): () => void {
   return () => {
     if (!isCovering) return
     isCovering = false
+    watching.disconnect()
     root.unmount()
     element.remove()
-    page?.toggleAttribute('inert', false)
+    shut(false)
   }
 }
