@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { cannotKeep, chooseToBe, enterAs, found, switchTo } from '../support/demo-page.ts'
+import { cannotKeep, chooseToBe, demoButton, enterAs, found, switchTo } from '../support/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { admin, owner, soleOwner } from '../support/people.ts'
 import { forget } from '../support/watch-faults.ts'
@@ -34,6 +34,38 @@ test('on a full disk it says so, and goes on in memory', async ({ page, baseURL,
   await expect(navigation(page)).toBeVisible()
   await page.goto(usersPath)
   await expect(cannotKeep(page)).toBeVisible()
+  forget(faults, full)
+})
+
+test('in memory all tabs share what is changed, say so, and begin anew when the first is closed', async ({
+  page,
+  context,
+  baseURL,
+  faults,
+}) => {
+  // For as long as that tab is open, which is none of the demo's.
+  await fillDisk(await context.newPage(), baseURL)
+  await page.goto(found('Weiss'))
+  await expect(cannotKeep(page)).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(found('Weiss'))
+  await expect(cannotKeep(other)).toBeVisible()
+  // Both choose: whoever is heard, there is one memory.
+  const theirs = await other.getByRole('button', { name: 'Go on in memory' }).elementHandle()
+  await page.getByRole('button', { name: 'Go on in memory' }).click()
+  await theirs?.evaluate((button) => (button as HTMLElement).click())
+  for (const each of [page, other]) await chooseToBe(each, owner)
+  await changeRole(page, 'Hannah Weiss', 'Admin')
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Admin')
+  for (const each of [page, other]) await expect(demoButton(each)).toContainText('Demo, in memory')
+
+  await page.close()
+  await expect(cannotKeep(other)).toBeVisible()
+  await expect(other.getByText('what had been changed is gone')).toBeVisible()
+  await other.getByRole('button', { name: 'Go on in memory' }).click()
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Member')
+  await changeRole(other, 'Hannah Weiss', 'Admin')
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Admin')
   forget(faults, full)
 })
 

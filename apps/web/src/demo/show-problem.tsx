@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { CalmPage } from '../components/states/calm-page.tsx'
 import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'
-import type { RelayClient } from './relay/relay-client.ts'
+import type { RelayClient, Trouble } from './relay/relay-client.ts'
 
 /** Covers the page with what keeps the demo from running, and what to do about it. */
 export function showProblem(sentence: string): void {
@@ -15,10 +15,10 @@ export function showProblem(sentence: string): void {
 }
 
 /** Says that nothing can be kept, as on a full disk or in a private window, and what can be done all the same. */
-export function offerOtherStart(reason: string, relay: RelayClient): void {
+export function offerOtherStart(trouble: Trouble, relay: RelayClient): void {
   if (isOver) return
   takeOfferBack()
-  uncover = cover(<OtherStart reason={reason} start={relay.start} />)
+  uncover = cover(<OtherStart {...trouble} start={relay.start} />)
 }
 
 /** Some tab has started, in whichever way. */
@@ -26,10 +26,12 @@ export function takeOfferBack(): void {
   uncover()
 }
 
+export const loss = 'The tab that held the data was closed or loaded anew: what had been changed is gone.'
+
 let uncover = () => {}
 let isOver = false
 
-function OtherStart({ reason, start }: { reason: string; start: RelayClient['start'] }) {
+function OtherStart({ reason, isLoss, start }: Trouble & Pick<RelayClient, 'start'>) {
   const [isStarting, setStarting] = useState(false)
   const choose = (as: Parameters<typeof start>[0]) => () => {
     setStarting(true)
@@ -49,8 +51,9 @@ function OtherStart({ reason, start }: { reason: string; start: RelayClient['sta
         </>
       }
     >
-      In memory everything works until this tab is closed or loaded anew. Starting over tries again with an empty
-      database. The browser says: {reason}
+      {isLoss ? `${loss} ` : null}
+      In memory everything works, in all tabs, until the first of them is closed or loaded anew. Starting over tries
+      again with an empty database. The browser says: {reason}
     </CalmPage>
   )
 }

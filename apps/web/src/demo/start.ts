@@ -1,10 +1,12 @@
+import { notify } from '../components/notices/notify.ts'
+import { setKept } from './kept.ts'
 import { mountDemoBar } from './persona/mount-demo-bar.tsx'
 import { findObstacle } from './obstacle.ts'
 import { keepForOffline } from './offline/offline.ts'
 import { currentPersona } from './persona/persona.ts'
 import { pickPersona } from './persona/pick-persona.tsx'
 import { joinRelay } from './relay/relay-client.ts'
-import { offerOtherStart, showProblem, takeOfferBack } from './show-problem.tsx'
+import { loss, offerOtherStart, showProblem, takeOfferBack } from './show-problem.tsx'
 
 /**
  * Prepares the page of the offline demo: every request to the API goes to the app in a worker (early.ts has
@@ -33,7 +35,11 @@ async function prepare(): Promise<void> {
   const relay = await joinRelay({
     onReset: () => window.location.reload(),
     onBroken: offerOtherStart,
-    onHost: takeOfferBack,
+    onHost: ({ isKept, isLoss }) => {
+      setKept(isKept)
+      takeOfferBack()
+      if (isLoss) notify({ sentence: loss, isProblem: true })
+    },
   })
   const persona = Promise.resolve(currentPersona() ?? pickPersona())
   const intercepting = import('./intercept.ts').then(({ interceptRequests }) => interceptRequests(relay, persona))

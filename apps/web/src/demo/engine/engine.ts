@@ -24,6 +24,7 @@ const running = navigator.locks.request('atrium-demo-engine', async () => {
   const app = await createDemoApp({ pglite, migrations, url: self.location.origin })
   hostRelay({
     fetch: app.fetch,
+    isKept,
     reset: async () => {
       await pglite.close()
       if (isKept) await removeDatabase()
