@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments, findChromium } from '../../scripts/lib/chromium.ts'
+import { chromiumArguments, findBrowser } from '../../scripts/lib/browsers.ts'
 
 const root = join(import.meta.dirname, '../..')
-const executablePath = findChromium()
-const launchOptions = { args: chromiumArguments, ...(executablePath && { executablePath }) }
+const chromiumPath = findBrowser('chromium')
+const firefoxPath = findBrowser('firefox')
+
+/** Undefined where Playwright shall look for its own. */
+const at = (executablePath: string | null) => (executablePath === null ? {} : { executablePath })
 
 /** The served app writes into a folder that lives as long as this run; workers inherit its name. */
 process.env['ATRIUM_E2E_DATA'] ??= freshFolder()
@@ -29,31 +32,31 @@ function freshFolder(): string {
 process.env['ATRIUM_E2E_PORTS'] ??= execFileSync(process.execPath, ['-e', findPorts], { encoding: 'utf8' })
 const [servedPort = 0, demoPort = 0] = process.env['ATRIUM_E2E_PORTS'].split(' ').map(Number)
 
-const places = [
-  {
-    name: 'served',
+const servers = {
+  served: {
     port: servedPort,
     command: 'node packages/server/src/main.ts',
     ready: '/readyz',
     env: { ATRIUM_DATA: process.env['ATRIUM_E2E_DATA'], ATRIUM_ENV: 'development' },
-    testIgnore: '**/demo*.spec.ts',
   },
-  {
-    name: 'demo',
-    port: demoPort,
-    command: 'node scripts/serve-demo.ts',
-    ready: '/',
-    env: {},
-    testMatch: '**/demo*.spec.ts',
-  },
+  demo: { port: demoPort, command: 'node scripts/serve-demo.ts', ready: '/', env: {} },
+}
+
+const inChromium = { launchOptions: { args: chromiumArguments, ...at(chromiumPath) } }
+/** By WebDriver BiDi, the way into the Firefox that people use; what Playwright brings itself is another one. */
+const inFirefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: at(firefoxPath) } as const
+
+const projects = [
+  { name: 'served', server: servers.served, testDir: 'e2e', testIgnore: '**/e2e/{demo,firefox}/**', use: inChromium },
+  { name: 'demo', server: servers.demo, testDir: 'e2e/demo', use: inChromium },
+  { name: 'firefox', server: servers.served, testDir: 'e2e/firefox', use: inFirefox },
 ]
 
 /** `--project=demo` starts the demo's server only. */
 const named = process.argv.filter((argument) => argument.startsWith('--project=')).map((argument) => argument.slice(10))
-const wanted = places.filter(({ name }) => named.length === 0 || named.includes(name))
+const wanted = projects.filter(({ name }) => named.length === 0 || named.includes(name))
 
 export default defineConfig({
-  testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,
@@ -66,14 +69,12 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/report.json' }],
   ],
-  use: { locale: 'en-GB', trace: 'retain-on-failure', launchOptions },
-  projects: places.map(({ name, port, testIgnore = [], testMatch = '**/*.spec.ts' }) => ({
-    name,
-    testIgnore,
-    testMatch,
-    use: { baseURL: `http://127.0.0.1:${port}` },
+  use: { locale: 'en-GB', trace: 'retain-on-failure' },
+  projects: projects.map(({ server, use, ...project }) => ({
+    ...project,
+    use: { ...use, baseURL: `http://127.0.0.1:${server.port}` },
   })),
-  webServer: wanted.map(({ port, command, ready, env }) => ({
+  webServer: [...new Set(wanted.map(({ server }) => server))].map(({ port, command, ready, env }) => ({
     command,
     cwd: root,
     url: `http://127.0.0.1:${port}${ready}`,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureChromium } from './chromium.ts'
+import { ensureBrowser } from './browsers.ts'
 import type { Counts } from './counts.ts'
 import { judged, oneCheck, playwrightCounts, vitestCounts } from './counts.ts'
 import { runNodeTests } from './node-tests.ts'
@@ -26,7 +26,9 @@ export const steps: Step[] = [
   vitest('server', 'packages/server'),
   vitest('web', 'apps/web'),
   check('build', 'node scripts/build.ts build build:demo'),
-  { name: 'browser', run: runBrowserTests },
+  // Apart, so that without a Firefox all that needs none is run.
+  playwright('browser', ['served', 'demo'], () => ({ ATRIUM_CHROMIUM: ensureBrowser('chromium') })),
+  playwright('firefox', ['firefox'], () => ({ ATRIUM_FIREFOX: ensureBrowser('firefox') })),
 ]
 
 function check(name: string, command: string): Step {
@@ -45,9 +47,15 @@ function vitest(name: string, folder: string): Step {
   }
 }
 
-async function runBrowserTests(): Promise<Counts> {
-  const report = join(reports, 'browser.json')
-  const environment = { ATRIUM_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const succeeded = await run(['playwright', 'test'], { folder: 'apps/web', environment })
-  return judged(playwrightCounts(report), succeeded)
+function playwright(name: string, projects: string[], browser: () => Record<string, string>): Step {
+  const report = join(reports, `${name}.json`)
+  const words = ['playwright', 'test', ...projects.map((project) => `--project=${project}`)]
+  return {
+    name,
+    run: async () => {
+      const environment = { ...browser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+      const succeeded = await run(words, { folder: 'apps/web', environment })
+      return judged(playwrightCounts(report), succeeded)
+    },
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { median } from '../../../packages/server/bench/support/load.ts'
 import { printTable } from '../../../packages/server/bench/support/print-table.ts'
-import { chromiumArguments, ensureChromium } from '../../../scripts/lib/chromium.ts'
+import { chromiumArguments, ensureBrowser } from '../../../scripts/lib/browsers.ts'
 import { root } from '../../../scripts/lib/root.ts'
 import { run } from '../../../scripts/lib/run.ts'
 import { startDemoServer } from '../e2e/support/demo-server.ts'
@@ -18,7 +18,7 @@ import type { DemoVisit } from './support/demo-visit.ts'
  */
 
 const rounds = 7
-const executablePath = ensureChromium()
+const executablePath = ensureBrowser('chromium')
 
 if (!(await run(['node', 'scripts/build.ts', 'build:demo']))) process.exit(1)
 const server = await startDemoServer()

@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { startProcess } from '../../../packages/server/bench/support/app-process.ts'
 import { median } from '../../../packages/server/bench/support/load.ts'
 import { printTable } from '../../../packages/server/bench/support/print-table.ts'
-import { chromiumArguments, ensureChromium } from '../../../scripts/lib/chromium.ts'
+import { chromiumArguments, ensureBrowser } from '../../../scripts/lib/browsers.ts'
 import { buildBarePage, serveFolder } from './support/bare-page.ts'
 import type { Line, Visit } from './support/visit.ts'
 import { visit } from './support/visit.ts'
@@ -27,7 +27,7 @@ await build({ root: join(import.meta.dirname, '..'), logLevel: 'error' })
 const data = mkdtempSync(join(tmpdir(), 'atrium-bench-'))
 const bare = await serveFolder(await buildBarePage(), 3397)
 const app = await startProcess('src/main.ts', { ATRIUM_DATA: data, PORT: '3396' })
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments })
+const browser = await chromium.launch({ executablePath: ensureBrowser('chromium'), args: chromiumArguments })
 try {
   await measure()
 } finally {

@@ -6,7 +6,7 @@ import { startProcess } from '../../../packages/server/bench/support/app-process
 import { addClinicAt } from '../../../packages/server/bench/support/big-clinic.ts'
 import { printTable } from '../../../packages/server/bench/support/print-table.ts'
 import { createDatabase, startCluster } from '../../../packages/server/test/support/postgres-cluster.ts'
-import { chromiumArguments, ensureChromium } from '../../../scripts/lib/chromium.ts'
+import { chromiumArguments, ensureBrowser } from '../../../scripts/lib/browsers.ts'
 import { actTimes } from './support/act-times.ts'
 import { frameTimes } from './support/frame-times.ts'
 import { keystrokeTimes } from './support/keystroke-times.ts'
@@ -22,7 +22,7 @@ await build({ root: join(import.meta.dirname, '..'), logLevel: 'error' })
 const cluster = await startCluster()
 const databaseUrl = await createDatabase(cluster.url)
 const app = await startProcess('src/main.ts', { DATABASE_URL: databaseUrl, PORT: '3398' })
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments })
+const browser = await chromium.launch({ executablePath: ensureBrowser('chromium'), args: chromiumArguments })
 try {
   const { ownerEmail } = await addClinicAt(databaseUrl, clinic, 10_000)
   await measure(await signedIn(browser, ownerEmail))

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { chromiumArguments, findChromium } from '../../../scripts/lib/chromium.ts'
+import { chromiumArguments, findBrowser } from '../../../scripts/lib/browsers.ts'
 import { expectToFit } from './support/fits.ts'
 import { expect, test } from './support/fixtures.ts'
 import { admin, owner } from './support/people.ts'
@@ -10,7 +10,7 @@ import { openMenuOf, rowOf, usersPath } from './support/users-page.ts'
  * desktop that it is at twice the zoom.
  */
 
-const executablePath = findChromium()
+const executablePath = findBrowser('chromium')
 const large = '--blink-settings=defaultFontSize=32'
 test.use({ launchOptions: { args: [...chromiumArguments, large], ...(executablePath && { executablePath }) } })
 

@@ -2,6 +2,7 @@ import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { doorSearch } from '@atrium/server/contract/door'
+import { keepsCookies } from './features/session/keeps-cookies.ts'
 import { SignInPage } from './features/session/sign-in-page.tsx'
 import { ThemeProvider } from './theme/theme-provider.tsx'
 
@@ -14,11 +15,16 @@ const root = document.getElementById('root')
 if (!root) throw new Error('Failed to start: the page has no #root. Please serve sign-in.html.')
 
 const search = doorSearch(window.location.search)
+const hasCookies = keepsCookies()
 
 createRoot(root).render(
   <StrictMode>
     <ThemeProvider>
-      <SignInPage {...search} onSignedIn={() => window.location.replace(search.redirect ?? '/')} />
+      <SignInPage
+        {...search}
+        hasCookies={hasCookies}
+        onSignedIn={() => window.location.replace(search.redirect ?? '/')}
+      />
     </ThemeProvider>
   </StrictMode>,
 )

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { enterAs, found, switchTo } from '../support/demo-page.ts'
+import { cannotKeep, chooseToBe, demoButton, enterAs, found, switchTo } from '../support/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { admin, owner, soleOwner } from '../support/people.ts'
 import { forget } from '../support/watch-faults.ts'
@@ -21,13 +21,15 @@ async function fillDisk(page: Page, origin = ''): Promise<CDPSession> {
 /** What Mock Service Worker says about it by itself. */
 const full = /\[MSW\].*QuotaExceededError/
 
-const cannotKeep = (page: Page) => page.getByRole('heading', { name: 'The demo’s data cannot be kept here' })
-
 test('on a full disk it says so, and goes on in memory', async ({ page, baseURL, faults }) => {
   await fillDisk(page, baseURL)
-  await enterAs(page, owner, found('Hoffmann'))
+  await page.goto(found('Hoffmann'))
   await expect(cannotKeep(page)).toBeVisible()
-  await page.getByRole('button', { name: 'Go on in memory' }).click()
+  // By keyboard neither is anything reached that is covered.
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Go on in memory' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await chooseToBe(page, owner)
 
   await expect(navigation(page)).toBeVisible()
   await page.goto(usersPath)
@@ -35,12 +37,45 @@ test('on a full disk it says so, and goes on in memory', async ({ page, baseURL,
   forget(faults, full)
 })
 
+test('in memory all tabs share what is changed, say so, and begin anew when the first is closed', async ({
+  page,
+  context,
+  baseURL,
+  faults,
+}) => {
+  // For as long as that tab is open, which is none of the demo's.
+  await fillDisk(await context.newPage(), baseURL)
+  await page.goto(found('Weiss'))
+  await expect(cannotKeep(page)).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(found('Weiss'))
+  await expect(cannotKeep(other)).toBeVisible()
+  // Both choose: whoever is heard, there is one memory.
+  const theirs = await other.getByRole('button', { name: 'Go on in memory' }).elementHandle()
+  await page.getByRole('button', { name: 'Go on in memory' }).click()
+  await theirs?.evaluate((button) => (button as HTMLElement).click())
+  for (const each of [page, other]) await chooseToBe(each, owner)
+  await changeRole(page, 'Hannah Weiss', 'Admin')
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Admin')
+  for (const each of [page, other]) await expect(demoButton(each)).toContainText('Demo, in memory')
+
+  await page.close()
+  await expect(cannotKeep(other)).toBeVisible()
+  await expect(other.getByText('what had been changed is gone')).toBeVisible()
+  await other.getByRole('button', { name: 'Go on in memory' }).click()
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Member')
+  await changeRole(other, 'Hannah Weiss', 'Admin')
+  await expect(rowOf(other, 'Hannah Weiss')).toContainText('Admin')
+  forget(faults, full)
+})
+
 test('on a full disk it says so, and starts over once there is room', async ({ page, baseURL, faults }) => {
   const session = await fillDisk(page, baseURL)
-  await enterAs(page, owner, usersPath)
+  await page.goto(usersPath)
   await expect(cannotKeep(page)).toBeVisible()
   await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL ?? '' })
   await page.getByRole('button', { name: 'Start over' }).click()
+  await chooseToBe(page, owner)
 
   await expect(rowOf(page, owner.email)).toBeVisible()
   await page.reload()

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { demoButton, enterAs, found, switchTo } from '../support/demo-page.ts'
+import { demoButton, enterAs, found, keptForOffline, switchTo } from '../support/demo-page.ts'
 import { startDemoServer } from '../support/demo-server.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { admin, member, owner, soleOwner } from '../support/people.ts'
@@ -12,9 +12,6 @@ async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise
   await navigation(page).getByRole('link', { name: 'Users' }).click()
   await expect(rowOf(page, member.name)).toBeVisible()
 }
-
-/** Every file is kept for the time without a network. */
-const keptForOffline = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-offline', 'ready')
 
 test('a role changes in the tab, stays after a reload, and shows in another tab at once', async ({ page, context }) => {
   await enterAs(page, owner, found('Adeyemi'))

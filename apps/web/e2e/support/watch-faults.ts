@@ -1,5 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
+/** Of a page that goes away, and gives up its event stream and what it was still asking: Chromium's word and Firefox's. */
+const givenUp = ['net::ERR_ABORTED', 'NS_BINDING_ABORTED']
+
 /** Collects every console error, uncaught exception and failed request of the context's pages. */
 export function watchFaults(context: BrowserContext, faults: string[]): void {
   context.on('console', (message) => {
@@ -8,8 +11,7 @@ export function watchFaults(context: BrowserContext, faults: string[]): void {
   context.on('weberror', (error) => faults.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? 'unknown'
-    // A page that goes away gives up its event stream and what it was still asking.
-    if (reason !== 'net::ERR_ABORTED') faults.push(`request: ${request.method()} ${request.url()} ${reason}`)
+    if (!givenUp.includes(reason)) faults.push(`request: ${request.method()} ${request.url()} ${reason}`)
   })
   context.on('response', (response) => {
     if (response.status() >= 400) faults.push(`answer: ${response.status()} ${response.url()}`)

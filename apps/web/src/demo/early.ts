@@ -1,7 +1,7 @@
 import { isPublicPage } from '@atrium/server/contract/clinic-address'
 import { withoutBase } from '../api/place/base.ts'
-import { isSupported } from './is-supported.ts'
 import { leadWhenNeeded } from './engine/lead.ts'
+import { findObstacle } from './obstacle.ts'
 import { paintPersona } from './persona/paint-persona.ts'
 import { currentPersona } from './persona/persona.ts'
 import { showProgress } from './show-progress.ts'
@@ -11,7 +11,7 @@ import { showProgress } from './show-progress.ts'
  * while React is still being read, and who has been here before sees the frame of the clinic at once.
  */
 
-if (isSupported()) {
+if (findObstacle() === null) {
   showProgress()
   leadWhenNeeded()
   const persona = currentPersona()

@@ -5,22 +5,20 @@ import { createRoot } from 'react-dom/client'
 import { CalmPage } from '../components/states/calm-page.tsx'
 import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'
-import type { RelayClient } from './relay/relay-client.ts'
+import type { RelayClient, Trouble } from './relay/relay-client.ts'
 
-/** Covers the page with what keeps the demo from running. */
-export function showProblem(reason: string): void {
-  cover(
-    <CalmPage title="The demo cannot run here">
-      It needs a current browser with storage for this site, over https or on this machine’s own address, and not in a
-      private window of Firefox. The browser says: {reason}
-    </CalmPage>,
-  )
+/** Covers the page with what keeps the demo from running, and what to do about it. */
+export function showProblem(sentence: string): void {
+  isOver = true
+  uncover()
+  cover(<CalmPage title="The demo cannot run here">{sentence}</CalmPage>)
 }
 
 /** Says that nothing can be kept, as on a full disk or in a private window, and what can be done all the same. */
-export function offerOtherStart(reason: string, relay: RelayClient): void {
+export function offerOtherStart(trouble: Trouble, relay: RelayClient): void {
+  if (isOver) return
   takeOfferBack()
-  uncover = cover(<OtherStart reason={reason} start={relay.start} />)
+  uncover = cover(<OtherStart {...trouble} start={relay.start} />)
 }
 
 /** Some tab has started, in whichever way. */
@@ -28,9 +26,12 @@ export function takeOfferBack(): void {
   uncover()
 }
 
-let uncover = () => {}
+export const loss = 'The tab that held the data was closed or loaded anew: what had been changed is gone.'
 
-function OtherStart({ reason, start }: { reason: string; start: RelayClient['start'] }) {
+let uncover = () => {}
+let isOver = false
+
+function OtherStart({ reason, isLoss, start }: Trouble & Pick<RelayClient, 'start'>) {
   const [isStarting, setStarting] = useState(false)
   const choose = (as: Parameters<typeof start>[0]) => () => {
     setStarting(true)
@@ -50,18 +51,24 @@ function OtherStart({ reason, start }: { reason: string; start: RelayClient['sta
         </>
       }
     >
-      In memory everything works until this tab is closed or loaded anew. Starting over tries again with an empty
-      database. The browser says: {reason}
+      {isLoss ? `${loss} ` : null}
+      In memory everything works, in all tabs, until the first of them is closed or loaded anew. Starting over tries
+      again with an empty database. The browser says: {reason}
     </CalmPage>
   )
 }
 
-/** Answers what takes it away again. */
+/** Nothing else can be reached, by keyboard neither. Answers what takes the cover away again. */
 function cover(children: ReactNode): () => void {
   const element = document.body.appendChild(document.createElement('div'))
   element.className = classes['cover'] ?? ''
-  const page = document.getElementById('root')
-  page?.toggleAttribute('inert', true)
+  const shut = (isShut: boolean) => {
+    for (const each of document.body.children) if (each !== element) each.toggleAttribute('inert', isShut)
+  }
+  // The choice of a person may come after this.
+  const watching = new MutationObserver(() => shut(true))
+  watching.observe(document.body, { childList: true })
+  shut(true)
   let isCovering = true
   const root = createRoot(element, { identifierPrefix: 'problem-' })
   root.render(
@@ -72,8 +79,9 @@ function cover(children: ReactNode): () => void {
   return () => {
     if (!isCovering) return
     isCovering = false
+    watching.disconnect()
     root.unmount()
     element.remove()
-    page?.toggleAttribute('inert', false)
+    shut(false)
   }
 }

@@ -1,6 +1,6 @@
 import { createDemoApp } from '@atrium/server/demo'
 import { atBase } from '../../api/place/base.ts'
-import { NoRoomError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
+import { NoPlaceError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
 import { announceBroken, announceProgress, hostRelay } from '../relay/relay-host.ts'
 import { workerNames } from './worker-names.ts'
 
@@ -26,6 +26,7 @@ const running = navigator.locks.request('atrium-demo-engine', async () => {
   const app = await createDemoApp({ pglite, migrations, url, pagesUrl: `${url}${atBase('/')}`.replace(/\/$/, '') })
   hostRelay({
     fetch: app.fetch,
+    isKept,
     reset: async () => {
       await pglite.close()
       if (isKept) await removeDatabase()
@@ -36,6 +37,6 @@ const running = navigator.locks.request('atrium-demo-engine', async () => {
 
 running.catch((error: unknown) => {
   // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
-  if (self.name === workerNames.usual && !(error instanceof NoRoomError)) self.postMessage(workerNames.anew)
+  if (self.name === workerNames.usual && !(error instanceof NoPlaceError)) self.postMessage(workerNames.anew)
   else announceBroken(error instanceof Error ? error.message : String(error))
 })

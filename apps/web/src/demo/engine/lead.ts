@@ -9,9 +9,9 @@ import { workerNames } from './worker-names.ts'
 export function leadWhenNeeded(): void {
   void navigator.locks.request('atrium-demo-leader', () => {
     let engine = startEngine(workerNames.usual)
-    let isStarting = true
+    let isBroken = false
     const restart = (name: string) => {
-      isStarting = true
+      isBroken = false
       engine.terminate()
       engine = startEngine(name)
     }
@@ -21,9 +21,9 @@ export function leadWhenNeeded(): void {
       restart(workerNames.anew)
     })
     new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
-      if (data.to === 'all' && (data.kind === 'host' || data.kind === 'broken')) isStarting = false
-      // Two tabs may choose: the first is heard.
-      if (data.to === 'leader' && !isStarting) restart(workerNames[data.as])
+      if (data.to === 'all' && data.kind === 'broken') isBroken = true
+      // Two tabs may choose: the first is heard, and what it began is not begun again.
+      if (data.to === 'leader' && isBroken) restart(workerNames[data.as])
     })
     return new Promise(() => {})
   })

@@ -35,8 +35,13 @@ const maintainedPoolSize = 24
 /** Says how far it is, in words and per cent of the time that it usually takes. */
 type Tell = (words: string, percent: number) => void
 
-/** Opens the database that this browser keeps, or begins a new one. */
+/**
+ * Opens the database that this browser keeps, or begins a new one.
+ *
+ * @throws NoPlaceError
+ */
 export async function openDatabase(tell: Tell): Promise<PGlite> {
+  await expectPlace()
   if (await isComplete()) {
     tell('Starting PostgreSQL in this tab', 20)
     return open(null)
@@ -50,9 +55,18 @@ export async function openDatabase(tell: Tell): Promise<PGlite> {
   return pglite
 }
 
-/** A new database would need more than the browser gives; trying again changes nothing. */
-export class NoRoomError extends Error {
-  override name = 'NoRoomError'
+/** The browser has no place for a database, or not as much as it needs; trying again changes nothing. */
+export class NoPlaceError extends Error {
+  override name = 'NoPlaceError'
+}
+
+/** Firefox gives private windows none. */
+async function expectPlace(): Promise<void> {
+  try {
+    await navigator.storage.getDirectory()
+  } catch (error) {
+    throw new NoPlaceError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
 }
 
 /** Found out at once: filling the disk takes ten seconds, and PostgreSQL's own error does not name it. */
@@ -64,7 +78,7 @@ async function expectRoom(): Promise<void> {
     // One byte at the end takes the room, and no time. Chromium answers a wrong number where others throw.
     if (access.write(new Uint8Array(1), { at: roomNeeded }) !== 1) throw new RangeError('nothing was written')
   } catch (error) {
-    throw new NoRoomError(`there is no room for the ${roomNeeded / 1e6} MB that it needs.`, { cause: error })
+    throw new NoPlaceError(`there is no room for the ${roomNeeded / 1e6} MB that it needs.`, { cause: error })
   } finally {
     access.close()
     await storage.removeEntry(roomProbe)

@@ -6,11 +6,15 @@ import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import classes from './demo-bar.module.css'
 import { choosePersona, personas } from './persona.ts'
 import type { Persona } from './persona.ts'
+import { useKept } from '../kept.ts'
+
+const inMemory = 'Puts both clinics back as they were, in every tab. So does closing the first tab, or loading it anew'
 
 /** The one thing that the demo adds to the pages: who this tab is, somebody else, and a fresh start. */
 export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset: () => void }) {
   const isSeeded = personas.some(({ email }) => email === persona?.email)
   const everybody = persona && !isSeeded ? [...personas, persona] : personas
+  const isKept = useKept()
   const become = (next: Persona) => {
     choosePersona(next)
     // The same page, in whichever clinic the next person belongs to.
@@ -24,7 +28,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset
         align="end"
         renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
-            <span className={classes['tag']}>Demo</span>
+            <span className={classes['tag']}>{isKept ? 'Demo' : 'Demo, in memory'}</span>
             <span className={classes['name']}>{persona ? `${persona.name}, ${persona.role}` : 'Not signed in'}</span>
           </button>
         )}
@@ -49,7 +53,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset
         </MenuItem>
         <MenuItem
           icon={<IconRefresh size="1.125rem" stroke={1.6} />}
-          hint="Puts both clinics back as they were, in every tab"
+          hint={isKept ? 'Puts both clinics back as they were, in every tab' : inMemory}
           onSelect={onReset}
         >
           Start over

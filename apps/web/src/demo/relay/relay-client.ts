@@ -16,9 +16,19 @@ interface RelayEvents {
   /** All data was thrown away. */
   onReset(): void
   /** The leading tab could not start the app; it can be started in another way. */
-  onBroken(reason: string, relay: RelayClient): void
+  onBroken(trouble: Trouble, relay: RelayClient): void
   /** A tab leads, and answers. */
-  onHost(): void
+  onHost(host: Loss & { isKept: boolean }): void
+}
+
+interface Loss {
+  /** What had been changed was in the memory of a tab that is gone. */
+  isLoss: boolean
+}
+
+export interface Trouble extends Loss {
+  /** In the browser's words. */
+  reason: string
 }
 
 interface Pending {
@@ -40,14 +50,15 @@ export async function joinRelay({ onReset, onBroken, onHost }: RelayEvents): Pro
   const pending = new Map<number, Pending>()
   let markReady = () => {}
   const isReady = new Promise<void>((resolve) => void (markReady = resolve))
-  let host: string | null = null
+  let host: { host: string; isKept: boolean } | null = null
   let lastId = 0
 
   const send = (id: number, { request }: Pending) => post({ to: 'host', kind: 'request', tab, id, request })
 
-  const follow = (next: string) => {
-    onHost()
-    if (next === host) return
+  const follow = (next: { host: string; isKept: boolean }) => {
+    const isAnother = next.host !== host?.host
+    onHost({ isKept: next.isKept, isLoss: isAnother && host?.isKept === false })
+    if (!isAnother) return
     host = next
     markReady()
     for (const [id, each] of pending) {
@@ -63,12 +74,13 @@ export async function joinRelay({ onReset, onBroken, onHost }: RelayEvents): Pro
   }
 
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
-    if (data.to === 'all' && data.kind === 'host') follow(data.host)
+    if (data.to === 'all' && data.kind === 'host') follow(data)
     if (data.to === 'all' && data.kind === 'reset') onReset()
     if (data.to === 'all' && data.kind === 'broken') {
+      const isLoss = host?.isKept === false
       // Whoever led is gone: what is asked now waits for the next.
       host = null
-      onBroken(data.reason, relay)
+      onBroken({ reason: data.reason, isLoss }, relay)
     }
     if (data.to !== 'tab' || data.tab !== tab) return
     const each = pending.get(data.id)

@@ -3,15 +3,18 @@ import type { Answer, MessageToHost, PlainRequest, RelayMessage } from './relay-
 
 export interface RelayHost {
   fetch(request: Request): Response | Promise<Response>
+  /** Whether the data outlives the leading tab. */
+  isKept: boolean
   /** Throws all data away; the tabs are told when it is done. */
   reset(): Promise<void>
 }
 
 /** Answers the requests of all tabs, this one's included, until the worker ends or the returned function is called. */
-export function hostRelay({ fetch, reset }: RelayHost): () => void {
+export function hostRelay({ fetch, isKept, reset }: RelayHost): () => void {
   const channel = new BroadcastChannel(relayChannel)
   const host = crypto.randomUUID()
   const post = (message: RelayMessage) => channel.postMessage(message)
+  const present = () => post({ to: 'all', kind: 'host', host, isKept })
   const running = new Map<string, Map<number, AbortController>>()
 
   const answer = async (tab: string, id: number, request: PlainRequest) => {
@@ -40,7 +43,7 @@ export function hostRelay({ fetch, reset }: RelayHost): () => void {
   }
 
   const obey = async (message: MessageToHost) => {
-    if (message.kind === 'hello') post({ to: 'all', kind: 'host', host })
+    if (message.kind === 'hello') present()
     if (message.kind === 'request') await answer(message.tab, message.id, message.request)
     if (message.kind === 'cancel') running.get(message.tab)?.get(message.id)?.abort()
     if (message.kind === 'reset') {
@@ -52,7 +55,7 @@ export function hostRelay({ fetch, reset }: RelayHost): () => void {
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'host') void obey(data)
   })
-  post({ to: 'all', kind: 'host', host })
+  present()
   return () => channel.close()
 }
 

@@ -22,8 +22,8 @@ export type MessageToHost =
   | { to: 'host'; kind: 'reset' }
 
 export type MessageToAll =
-  /** `host` leads from now on. */
-  | { to: 'all'; kind: 'host'; host: string }
+  /** `host` leads from now on; what is changed is kept, or it is in memory and goes with the leading tab. */
+  | { to: 'all'; kind: 'host'; host: string; isKept: boolean }
   | { to: 'all'; kind: 'reset' }
   /** How far the database is on its way. */
   | { to: 'all'; kind: 'progress'; words: string; percent: number }

@@ -17,7 +17,7 @@ function deferred() {
 }
 
 /** Leads until the test ends. */
-const lead = (fetch: RelayHost['fetch']) => onTestFinished(hostRelay({ fetch, reset: async () => {} }))
+const lead = (fetch: RelayHost['fetch']) => onTestFinished(hostRelay({ fetch, isKept: true, reset: async () => {} }))
 
 test('an answer comes with its status, headers and body, and a request with its own', async () => {
   const tab = await join()
@@ -54,7 +54,7 @@ async function leadAndVanish(): Promise<() => void> {
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'host' && data.kind === 'request') post({ to: 'tab', tab: data.tab, id: data.id, kind: 'taken' })
   })
-  post({ to: 'all', kind: 'host', host: 'vanishing' })
+  post({ to: 'all', kind: 'host', host: 'vanishing', isKept: true })
   return () => channel.close()
 }
 
@@ -75,3 +75,20 @@ test('after the leading tab has gone, questions are asked again and changes that
   expect((await change).status).toBe(503)
   expect(asked).toEqual(['/trpc/look'])
 })
+
+test.each([
+  { isKept: true, isLoss: false },
+  { isKept: false, isLoss: true },
+])(
+  'when another tab leads, what the one before had is lost unless it was kept: $isKept',
+  async ({ isKept, isLoss }) => {
+    const heard: { isKept: boolean; isLoss: boolean }[] = []
+    await joinRelay({ onReset: never, onBroken: never, onHost: (host) => void heard.push(host) })
+    const leave = hostRelay({ fetch: () => new Response(), isKept, reset: async () => {} })
+    await expect.poll(() => heard).toContainEqual({ isKept, isLoss: false })
+    leave()
+    lead(() => new Response())
+
+    await expect.poll(() => heard.at(-1)).toEqual({ isKept: true, isLoss })
+  },
+)

@@ -1,0 +1,45 @@
+import type { Browser, PlaywrightWorkerOptions } from '@playwright/test'
+import { test as base } from './fixtures.ts'
+
+/** The line to the browser: within Playwright, which does not show it. */
+interface Line {
+  send(command: string, parameters: unknown): Promise<unknown>
+}
+interface Inside {
+  _connection: { toImpl(browser: Browser): { _browserSession: Line } }
+}
+
+/**
+ * Playwright tells each new context which colour scheme to have; Firefox 153 does not know that command of WebDriver BiDi,
+ * and then there would be no context. What it cannot pretend no test here needs.
+ */
+export function excuseEmulation(browser: Browser): void {
+  const { _connection: connection } = browser as unknown as Inside
+  const { _browserSession: line } = connection.toImpl(browser)
+  const send = line.send.bind(line)
+  line.send = (command, parameters) =>
+    send(command, parameters).catch((error: unknown) => {
+      if (command.startsWith('emulation.') && /unknown command/.test(String(error))) return {}
+      throw error
+    })
+}
+
+/** As in Chromium, in Firefox. */
+export const test = base.extend<object, { browser: Browser }>({
+  browser: [
+    async ({ browser }, use) => {
+      excuseEmulation(browser)
+      await use(browser)
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** In a Firefox with these settings, by the names that about:config gives them. */
+export const testWith = (firefoxUserPrefs: Record<string, boolean | number>) =>
+  test.extend<object, Pick<PlaywrightWorkerOptions, 'launchOptions'>>({
+    launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, firefoxUserPrefs }), { scope: 'worker' }],
+  })
+
+/** What Firefox says by itself when a page goes away whose event stream came from a service worker. */
+export const leavesStream = /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request/
