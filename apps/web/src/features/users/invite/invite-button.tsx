@@ -10,20 +10,18 @@ const fetchInvite = () => void loadInvite().catch(() => undefined)
 /** The page's one primary button: beside the heading, and on a phone, small, beside the search. */
 export function InviteButton({ isSmall = false, onClick }: { isSmall?: boolean; onClick: () => void }) {
   const intent = { onPointerEnter: fetchInvite, onFocus: fetchInvite, onClick }
-  if (isSmall) {
-    return (
-      <Button {...intent} className={classes['small']} aria-label="Invite users">
-        <IconUserPlus size="1.25rem" stroke={1.6} aria-hidden="true" />
-      </Button>
-    )
-  }
   return (
-    <Button
-      {...intent}
-      className={classes['large']}
-      leftSection={<IconUserPlus size="1.125rem" stroke={1.6} aria-hidden="true" />}
-    >
-      Invite users
-    </Button>
+    // The place is shown or hidden, not the button: how that is laid out is the theme's.
+    <span className={classes[isSmall ? 'small' : 'large']}>
+      {isSmall ? (
+        <Button {...intent} aria-label="Invite users">
+          <IconUserPlus size="1.25rem" stroke={1.6} aria-hidden="true" />
+        </Button>
+      ) : (
+        <Button {...intent} leftSection={<IconUserPlus size="1.125rem" stroke={1.6} aria-hidden="true" />}>
+          Invite users
+        </Button>
+      )}
+    </span>
   )
 }
