@@ -10,7 +10,7 @@ import { changeRole, navigation, openMenuOf, rowOf, usersPath } from '../support
 async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise<void> {
   await page.evaluate((next) => window.sessionStorage.setItem('atrium-demo-persona', next), email)
   await navigation(page).getByRole('link', { name: 'Users' }).click()
-  await expect(rowOf(page, member.name)).toBeVisible()
+  await expect(rowOf(page, admin.email)).toBeVisible()
 }
 
 test('a role changes in the tab, stays after a reload, and shows in another tab at once', async ({ page, context }) => {
