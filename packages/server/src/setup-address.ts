@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts'
+import { toHex } from './hex.ts'
 import type { Mail } from './mail/mail.ts'
 
 /** Milliseconds that a set-up address is good for. */
@@ -11,21 +12,16 @@ const life = 60 * 60_000
  * @returns null where somebody has a login already.
  */
 export async function setupAddress(database: Database, { tokens, url }: Mail, now: Date): Promise<string | null> {
-  const token = randomToken()
+  const token = toHex(crypto.getRandomValues(new Uint8Array(32)))
   const hash = await tokens.hash(token)
   return database.asOwner(async ({ run }) => {
-    const [[people] = []] = await run('select count(*) from users', [])
+    const [[hasPeople] = []] = await run('select exists (select from users)', [])
     await run('delete from setup_tokens', [])
-    if (Number(people) > 0) return null
+    if (hasPeople === true) return null
     await run('insert into setup_tokens (token_hash, expires_at) values ($1, $2)', [
       hash,
       new Date(now.getTime() + life).toISOString(),
     ])
     return `${url}/setup#${token}`
   })
-}
-
-function randomToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@atrium/server'
+import { tokenQueries } from '@atrium/server/contract/token-queries'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import type { Place } from './place/place.ts'
 import { watchInput } from './recent-input.ts'
@@ -24,7 +25,7 @@ export function createApiClient(place: Place) {
         true: httpSubscriptionLink({ url, connectionParams }),
         false: splitLink({
           // What carries a token stands in no address (R9).
-          condition: ({ path }) => path === 'invitation.get' || path === 'setup.get',
+          condition: ({ path }) => tokenQueries.has(path),
           true: httpLink({ url, methodOverride: 'POST' }),
           false: httpLink({ url, headers }),
         }),

@@ -1,5 +1,6 @@
 import type { PageAnswers } from './answers-in-page.ts'
 import { presentMinute } from '../components/words/time-words.ts'
+import { noActs } from '../features/users/acts/no-acts.ts'
 import { rowLine } from '../features/users/acts/user-words.ts'
 
 /** A person in two lines. */
@@ -9,9 +10,8 @@ export interface FirstRow {
 }
 
 /** The people whom the Users page will show first; none where a sentence of unknown height stands before them. */
-export function firstRows({ 'me.get': { decisions }, 'user.list': users }: PageAnswers, isList: boolean): FirstRow[] {
-  const hasMenus = decisions['user.changeRole'].allowed || decisions['user.changeStatus'].allowed
-  if (!users || !hasMenus) return []
+export function firstRows({ 'me.get': me, 'user.list': users }: PageAnswers, isList: boolean): FirstRow[] {
+  if (!users || noActs(me) !== null) return []
   const now = new Date(presentMinute())
   return users.items.map((user) => ({
     name: user.name ?? user.email,

@@ -3,7 +3,6 @@ import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { InvalidFailure } from '../failures.ts'
 import { hashTurns } from './hash-turns.ts'
-import { isCommonPassword } from './common-passwords.ts'
 import { signedCookie } from './cookies.ts'
 import { openSession } from './open-session.ts'
 import { knownDevices } from './known-devices.ts'
@@ -31,6 +30,8 @@ export function betterAuthSessions(database: Database, options: { url: string; s
       return isLeaving ? answerSignOut(request) : answerSignIn(request)
     },
     hash: async (password) => {
+      // A start does not read fifty thousand passwords: the first who chooses one does.
+      const { isCommonPassword } = await import('./common-passwords.ts')
       if (isCommonPassword(password)) {
         throw new InvalidFailure({
           password: ['This one is easily guessed. Take a few words that nobody else would put together'],

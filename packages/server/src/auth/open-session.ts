@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
-import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import type { SessionUser } from './sessions.ts'
-import { longestUserAgent, sessionLife } from './session-life.ts'
+import { sessionLife } from './session-life.ts'
+import { whence } from './whence.ts'
 
 /** Opens a session as signing in with a password does, and answers its token. */
 export async function openSession(
@@ -12,6 +12,7 @@ export async function openSession(
   request: Request,
   now: Date,
 ): Promise<string> {
+  const { address, userAgent } = whence(request)
   const token = randomBytes(24).toString('base64url')
   await database.transaction(
     ({ queries }) =>
@@ -20,8 +21,8 @@ export async function openSession(
         token,
         userId,
         expiresAt: new Date(now.getTime() + sessionLife * 1_000),
-        ipAddress: request.headers.get(callerAddressHeader) ?? '',
-        userAgent: (request.headers.get('user-agent') ?? '').slice(0, longestUserAgent),
+        ipAddress: address,
+        userAgent,
         createdAt: now,
         updatedAt: now,
         activeAt: now,

@@ -1,15 +1,14 @@
 import type { SignInAnswer } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
-import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import type { SignedCookie } from './cookies.ts'
-import { longestUserAgent } from './session-life.ts'
 import { endSession } from './end-session.ts'
 import type { HashTurns } from './hash-turns.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
 import { readJson } from './read-json.ts'
 import { refuse, refuseForNow, refuseInput } from './refuse.ts'
+import { whence } from './whence.ts'
 import { signInLimits } from './limits/sign-in-limits.ts'
 
 const secondsWhenFull = 5
@@ -32,8 +31,7 @@ export function signIn({ database, login, devices, session, turns }: SignInDepen
     if (!input.success) return refuseInput(input.error)
 
     const { email, password } = input.data
-    const address = request.headers.get(callerAddressHeader) ?? ''
-    const userAgent = (request.headers.get('user-agent') ?? '').slice(0, longestUserAgent)
+    const { address, userAgent } = whence(request)
     const attempt = { email, address, device: devices.find(request, email) }
     if (turns.isFull()) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
     const outcome = await turns.take(() =>

@@ -7,6 +7,14 @@ export interface ClinicSettings {
   idleSignOutMinutes: number
 }
 
+/** The settings that every clinic begins with. */
+export const firstSettings = (timeZone: string): ClinicSettings => ({
+  timeZone,
+  requirePatientPhoto: false,
+  allowPatientChat: true,
+  idleSignOutMinutes: 60,
+})
+
 export interface Clinic {
   id: string
   name: string

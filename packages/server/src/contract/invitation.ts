@@ -1,11 +1,9 @@
 import type { Role } from '@atrium/policy/clinic'
 import { z } from 'zod'
+import { mostAddresses, shortestPassword } from './limits.ts'
 import { longestPassword } from './sign-in.ts'
 import { id, personName } from './text.ts'
 import { role } from './user.ts'
-
-/** How many addresses one call takes (R8). */
-export const mostAddresses = 10
 
 /** An address is looked at one by one, so that a bad one never fails the rest (R8): here it is any text. */
 export const sendInvitationsInput = z.strictObject({
@@ -20,9 +18,6 @@ export type InvitationInput = z.output<typeof invitationInput>
 const token = z.string().min(1).max(200)
 export const tokenInput = z.strictObject({ token })
 export type TokenInput = z.output<typeof tokenInput>
-
-/** Letters of a password that nothing else protects (R33). */
-export const shortestPassword = 15
 
 /** A password that somebody chooses now; common ones are refused by the server. */
 export const newPassword = z

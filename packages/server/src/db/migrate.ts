@@ -1,3 +1,4 @@
+import { toHex } from '../hex.ts'
 import type { Database, OwnerTransaction, RunStatement } from './database.ts'
 
 /** One file of `migrations/`: its name orders it, and neither name nor content ever change once it has landed. */
@@ -56,8 +57,7 @@ interface CheckedMigration extends Migration {
 /** The same on every machine: line ends as git checked them out do not count. */
 async function withChecksum({ name, sql }: Migration): Promise<CheckedMigration> {
   const bytes = new TextEncoder().encode(sql.replaceAll('\r\n', '\n'))
-  const digest = await crypto.subtle.digest('SHA-256', bytes)
-  const checksum = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const checksum = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   return { name, sql, checksum }
 }
 
@@ -92,8 +92,6 @@ async function refuseEdited(run: RunStatement, known: Map<string, string | null>
 async function makeSeal({ run }: OwnerTransaction): Promise<void> {
   const [[exists] = []] = await run("select to_regclass('public.atrium_seal') is not null", [])
   if (exists !== true) return
-  const key = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
+  const key = toHex(crypto.getRandomValues(new Uint8Array(32)))
   await run("insert into atrium_seal (key) select decode($1, 'hex') where not exists (select from atrium_seal)", [key])
 }

@@ -2,6 +2,8 @@ import type { Database, Transaction } from './database.ts'
 import * as schema from './schema.ts'
 import type { SeedClinic, SeedPerson } from './seed-people.ts'
 import { harbor, harborInvitations, harborSharedRooms, oak } from './seed-people.ts'
+import { firstSettings } from '../contract/clinic.ts'
+import { linkOf } from '../contract/link-of.ts'
 import { sortName } from '../contract/sort-name.ts'
 
 export interface SeedOptions {
@@ -45,12 +47,7 @@ async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, p
   const { queries } = transaction
   const founded = new Date(now.getTime() - 400 * days)
   await enter(transaction, clinic)
-  const settings = {
-    timeZone: 'Europe/London',
-    requirePatientPhoto: false,
-    allowPatientChat: true,
-    idleSignOutMinutes: 60,
-  }
+  const settings = firstSettings('Europe/London')
   const { id, name, link, plan, seatsBought, people } = clinic
   await queries.insert(schema.clinics).values({ id, name, link, plan, settings, createdAt: founded })
   await queries
@@ -126,7 +123,7 @@ function personalRoomOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: D
     id: `room-${nameOf(person)}`,
     kind: 'personal' as const,
     name: `${person.name}’s room`,
-    link: sortName(person.name).replaceAll(/[^a-z0-9]+/g, '-'),
+    link: linkOf(person.name),
     membershipId: membershipId(person),
     closedAt: person.archivedDaysAgo === undefined ? null : new Date(now.getTime() - person.archivedDaysAgo * days),
   }

@@ -52,11 +52,14 @@ export interface InvitationDoor {
  */
 export function doorOfInvitation(entrance: Entrance, holder: Holder, hash: string): InvitationDoor {
   const { database, clock, turns } = entrance
+  /** Whose turn a change takes; a look has told it. */
+  let link: string | undefined
   const enter = async <Result>(lock: boolean, work: (scope: InvitationScope) => Promise<Result>) => {
     const now = clock()
     const outcome = await database.transaction(
       async (transaction, opened) => {
         const scope = behindDoor(opened, transaction, now)
+        link = scope?.clinic.link
         return scope && { result: await work(scope) }
       },
       { opening: [enterStatement(hash, holder.sessionToken, now, lock)], readOnly: !lock },
@@ -67,8 +70,8 @@ export function doorOfInvitation(entrance: Entrance, holder: Holder, hash: strin
   return {
     look: (work) => enter(false, work),
     change: async (work) => {
-      const link = await enter(false, async ({ clinic }) => clinic.link)
-      return turns.take(link, () => enter(true, work))
+      const key = link ?? (await enter(false, async ({ clinic }) => clinic.link))
+      return turns.take(key, () => enter(true, work))
     },
   }
 }

@@ -22,7 +22,4 @@ export const appRouter = router({
   setup: setupRouter,
 })
 
-/** Queries that carry a token: they are sent by POST, so that no address has it. */
-export const tokenQueries: ReadonlySet<string> = new Set(['invitation.get', 'setup.get'])
-
 export type AppRouter = typeof appRouter

@@ -1,14 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import '@mantine/core/styles/PasswordInput.css'
-import '@mantine/core/styles/ActionIcon.css'
+import { Button, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
-import classes from './join-page.module.css'
+import { NewPasswordField } from '../../components/new-password-field.tsx'
 import { useAccept } from './use-answer.ts'
-
-/** Letters of a password, see the server's contract (R33). */
-const shortest = 15
 
 /** A login of one's own: name and password. The address is proven by the link. */
 export function JoinForm({ token, email, clinic }: { token: string; email: string; clinic: string }) {
@@ -23,7 +18,6 @@ export function JoinForm({ token, email, clinic }: { token: string; email: strin
     )
   return (
     <form
-      className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -40,18 +34,7 @@ export function JoinForm({ token, email, clinic }: { token: string; email: strin
         maxLength={200}
         error={fields?.['name']?.[0]}
       />
-      <PasswordInput
-        ref={password}
-        label="Choose a password"
-        description={`At least ${shortest} characters. A few words are easy to keep in mind.`}
-        name="password"
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        minLength={shortest}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        error={fields?.['password']?.[0]}
-      />
+      <NewPasswordField ref={password} error={fields?.['password']?.[0]} />
       {accept.error && !fields ? <Problem>{sentenceOf(accept.error)}</Problem> : null}
       <Button type="submit" fullWidth loading={accept.isPending || accept.isSuccess}>
         {`Join ${clinic}`}

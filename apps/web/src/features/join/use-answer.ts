@@ -1,8 +1,7 @@
-import { inClinic } from '@atrium/server/contract/clinic-address'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
 import { failureOf } from '../../api/failures/failure.ts'
-import { atBase } from '../../api/place/base.ts'
+import { enterJoined } from '../../api/session/enter-joined.ts'
 import { forgetToken } from '../../api/session/mailed-token.ts'
 
 /** Accepts, and opens the clinic as a new document, signed in. */
@@ -15,10 +14,7 @@ export function useAccept() {
         const isOutdated = [401, 404, 409].includes(failureOf(error)?.httpStatus ?? 0)
         if (isOutdated) void queryClient.invalidateQueries({ queryKey: options.invitation.get.pathKey() })
       },
-      onSuccess: ({ clinic }) => {
-        forgetToken('join')
-        window.location.assign(atBase(inClinic(clinic.link, '/')))
-      },
+      onSuccess: (joined) => enterJoined('join', joined),
     }),
   )
 }

@@ -27,7 +27,6 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
 
   return (
     <form
-      className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()

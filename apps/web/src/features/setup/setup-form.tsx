@@ -1,15 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import '@mantine/core/styles/PasswordInput.css'
-import '@mantine/core/styles/ActionIcon.css'
+import { linkOf } from '@atrium/server/contract/link-of'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
-import { clinicLink } from './clinic-link.ts'
-import classes from './setup-page.module.css'
+import { NewPasswordField } from '../../components/new-password-field.tsx'
 import { useCompleteSetup } from './use-complete-setup.ts'
-
-/** Letters of a password, see the server's contract (R33). */
-const shortest = 15
 
 export function SetupForm({ token }: { token: string }) {
   const setup = useCompleteSetup()
@@ -20,13 +15,12 @@ export function SetupForm({ token }: { token: string }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const fields = failureOf(setup.error)?.fields
-  const shownLink = link ?? clinicLink(clinicName)
+  const shownLink = link ?? linkOf(clinicName)
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const required = { required: true, withAsterisk: false }
   const errorOf = (field: string) => fields?.[field]?.[0]
   return (
     <form
-      className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
         setup.mutate({ token, name, email, password, clinicName, clinicLink: shownLink, timeZone })
@@ -71,13 +65,7 @@ export function SetupForm({ token }: { token: string }) {
         error={errorOf('email')}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
-        {...required}
-        label="Choose a password"
-        description={`At least ${shortest} characters. A few words are easy to keep in mind.`}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autoComplete="new-password"
-        minLength={shortest}
+      <NewPasswordField
         value={password}
         error={errorOf('password')}
         onChange={(event) => setPassword(event.currentTarget.value)}

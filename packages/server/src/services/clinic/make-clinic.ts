@@ -1,3 +1,4 @@
+import { firstSettings } from '../../contract/clinic.ts'
 import { clinics, subscriptions } from '../../db/schema.ts'
 import type { ClinicScope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
@@ -6,8 +7,8 @@ import { recordChange } from '../audit/audit.ts'
 export async function makeClinic(scope: ClinicScope, founder: string, timeZone: string): Promise<void> {
   const { clinic, now, queries } = scope
   const { id, name, link, plan } = clinic
-  const settings = { timeZone, requirePatientPhoto: false, allowPatientChat: true, idleSignOutMinutes: 60 }
-  await queries.insert(clinics).values({ id, name, link, plan, settings, createdAt: now })
+  const values = { id, name, link, plan, settings: firstSettings(timeZone), createdAt: now }
+  await queries.insert(clinics).values(values)
   await queries.insert(subscriptions).values({ clinicId: id, seatsBought: null, period: null })
   const actor = { membershipId: null, name: founder }
   await recordChange({ ...scope, actor }, { action: 'clinic.created', target: { id, name }, after: { name, link } })

@@ -1,12 +1,11 @@
-import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Invitation, InvitationInput } from '../../contract/invitation.ts'
-import { DeniedFailure } from '../../failures.ts'
+import { assertAllowed, DeniedFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
 import type { StoredInvitation } from './invitation-store.ts'
-import { assertMayInvite, freshToken, getPending, mailInvitations, updateInvitation } from './invitation-store.ts'
+import { freshToken, getPending, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
 
 /**
  * Sends an invitation again: a new token, the old one is dead, and seven days from now (R9).
@@ -19,7 +18,7 @@ export async function resendInvitation(
   { invitationId }: InvitationInput,
 ): Promise<Invitation> {
   const invitation = await getPending(scope, invitationId)
-  assertMayInvite(scope, invitation.role)
+  assertAllowed(inviteDecision(scope, invitation.role))
   await assertSeat(scope, invitation)
   const token = await freshToken(scope, mail, invitation.id, invitation.version + 1)
   await updateInvitation(scope, invitation.id, token)
@@ -32,7 +31,7 @@ export async function resendInvitation(
 /** Takes an invitation back: its link is dead, and the seat that it held is free (R9, R16). */
 export async function revokeInvitation(scope: Scope, { invitationId }: InvitationInput): Promise<Invitation> {
   const invitation = await getPending(scope, invitationId)
-  assertMayInvite(scope, invitation.role)
+  assertAllowed(inviteDecision(scope, invitation.role))
   await updateInvitation(scope, invitation.id, { status: 'revoked' })
   await record(scope, 'invitation.revoked', invitation)
   return asInvitation({ ...invitation, status: 'revoked' })
@@ -42,7 +41,7 @@ export async function revokeInvitation(scope: Scope, { invitationId }: Invitatio
 async function assertSeat(scope: Scope, { role, expiresAt }: StoredInvitation): Promise<void> {
   if (expiresAt > scope.now) return
   const seats = await getSeats(scope)
-  const decision = clinicPolicy.decideInvite({ actor: scope.actor, to: role, freeSeats: seats.free })
+  const decision = inviteDecision(scope, role, seats.free)
   if (!decision.allowed) throw new DeniedFailure(decision.denial, seats)
 }
 

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import type { Role } from '@atrium/policy/clinic'
+import type { Decision, Role } from '@atrium/policy/clinic'
 import { clinicPolicy } from '@atrium/policy/clinic'
 import { invitations } from '../../db/schema.ts'
-import { ConflictFailure, DeniedFailure, MissingFailure } from '../../failures.ts'
+import { ConflictFailure, MissingFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { joinAddress } from '../../mail/mail.ts'
 import { queueMessages } from '../../mail/queue-message.ts'
@@ -26,13 +26,12 @@ export async function getPending(scope: Scope, id: string): Promise<StoredInvita
 }
 
 /**
- * May the actor invite somebody with this role, or touch an invitation that has it (R3)? Seats are asked about one by one.
+ * May the actor invite somebody with this role, or touch an invitation that has it (R3)?
  *
- * @throws DeniedFailure
+ * @param freeSeats null: not asked about.
  */
-export function assertMayInvite({ actor }: Scope, role: Role): void {
-  const decision = clinicPolicy.decideInvite({ actor, to: role, freeSeats: null })
-  if (!decision.allowed) throw new DeniedFailure(decision.denial)
+export function inviteDecision({ actor }: Scope, role: Role, freeSeats: number | null = null): Decision {
+  return clinicPolicy.decideInvite({ actor, to: role, freeSeats })
 }
 
 export async function updateInvitation(

@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { clinicPolicy } from '@atrium/policy/clinic'
 import type { InvitationResult, SendInvitationsInput } from '../../contract/invitation.ts'
 import { email as emailText } from '../../contract/text.ts'
 import { invitations, memberships } from '../../db/schema.ts'
+import { assertAllowed } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
 import type { StoredInvitation } from './invitation-store.ts'
-import { assertMayInvite, freshToken, mailInvitations, updateInvitation } from './invitation-store.ts'
+import { freshToken, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
 
 /**
  * Invites up to ten addresses with one role (R8). Each gets its own answer: one that is no address, or is here already,
@@ -21,7 +21,7 @@ export async function sendInvitations(
   mail: Mail,
   { emails, role }: SendInvitationsInput,
 ): Promise<{ results: InvitationResult[] }> {
-  assertMayInvite(scope, role)
+  assertAllowed(inviteDecision(scope, role))
   const addresses = distinct(emails)
   const valid = addresses.flatMap(({ email }) => email ?? [])
   const [people, waiting, { free }] = await Promise.all([
@@ -40,8 +40,9 @@ export async function sendInvitations(
     if (email === null) add('not-an-address')
     else if (member) add(member.status === 'archived' ? 'archived' : 'already-member', member.id)
     // One that has run out is renewed; by whom it is above it is left alone (R3).
-    else if (pending && (pending.expiresAt > scope.now || !mayTouch(scope, pending))) add('already-invited', pending.id)
-    else if (!hasSeat(scope, role, seats)) add('no-seat')
+    else if (pending && (pending.expiresAt > scope.now || !inviteDecision(scope, pending.role).allowed))
+      add('already-invited', pending.id)
+    else if (!inviteDecision(scope, role, seats).allowed) add('no-seat')
     else {
       const one = await invite(scope, mail, { email, role, pending })
       if (seats !== null) seats -= 1
@@ -85,12 +86,6 @@ function distinct(emails: readonly string[]): { typed: string; email: string | n
     if (!known.has(key)) known.set(key, { typed, email: parsed.success ? parsed.data : null })
   }
   return [...known.values()]
-}
-
-const mayTouch = (scope: Scope, { role }: StoredInvitation) => hasSeat(scope, role, null)
-
-function hasSeat({ actor }: Scope, role: StoredInvitation['role'], freeSeats: number | null): boolean {
-  return clinicPolicy.decideInvite({ actor, to: role, freeSeats }).allowed
 }
 
 async function membersAmong({ queries, clinic }: Scope, emails: string[]) {

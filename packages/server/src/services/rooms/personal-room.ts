@@ -1,6 +1,6 @@
 import { and, eq, isNull, like, or } from 'drizzle-orm'
 import { clinicPolicy } from '@atrium/policy/clinic'
-import { sortName } from '../../contract/sort-name.ts'
+import { linkOf } from '../../contract/link-of.ts'
 import type { Membership } from '../../contract/user.ts'
 import { rooms, visits } from '../../db/schema.ts'
 import { MissingFailure } from '../../failures.ts'
@@ -23,14 +23,11 @@ export async function openPersonalRoom(
   await queries.insert(rooms).values({ clinicId: clinic.id, ...room })
 }
 
-const [shortestLink, longestLink] = [2, 40]
+const shortestLink = 2
 
-/** A person's name as the part of an address that people type: "Tomás Benítez" → "tomas-benitez". */
-export function roomLink(name: string): string {
-  const words = sortName(name)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, longestLink)
-  const link = words.replaceAll(/^-+|-+$/g, '')
+/** A person's name as the link of the Personal Room: never too short to be one. */
+function roomLink(name: string): string {
+  const link = linkOf(name)
   return link.length < shortestLink ? `room-${link}`.replace(/-$/, '') : link
 }
 

@@ -1,6 +1,6 @@
 import { clinicPolicy, roles } from '@atrium/policy/clinic'
 import type { Target } from '@atrium/policy'
-import type { Decision, Denial, Role } from '@atrium/policy/clinic'
+import type { Decision, Role } from '@atrium/policy/clinic'
 import type { Me, UserRow } from '../../../api/outputs.ts'
 
 export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove'
@@ -16,13 +16,6 @@ export type MembershipRow = UserRow & { kind: 'membership'; name: string; status
 
 export function isMembership(row: UserRow): row is MembershipRow {
   return row.kind === 'membership' && row.name !== null && (row.status === 'active' || row.status === 'archived')
-}
-
-/** Why this person's role can do nothing to anybody, so that no row has a menu (R14); null when there is something. */
-export function noActs({ decisions }: Me): Denial | null {
-  const answers = [decisions['user.changeRole'], decisions['user.changeStatus']]
-  const denials = answers.flatMap((answer) => (answer.allowed ? [] : [answer.denial]))
-  return denials.length === answers.length ? (denials[0] ?? null) : null
 }
 
 /**

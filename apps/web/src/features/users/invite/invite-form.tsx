@@ -1,5 +1,6 @@
 import type { Role } from '@atrium/policy/clinic'
 import type { InvitationResult } from '@atrium/server/contract/invitation'
+import { mostAddresses } from '@atrium/server/contract/limits'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
@@ -13,9 +14,6 @@ import { sendWords } from './invite-words.ts'
 import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
 import type { useInvite } from './use-invite.ts'
-
-/** How many addresses one send takes, see the server's contract. */
-const most = 10
 
 export interface InviteFormProps {
   invite: ReturnType<typeof useInvite>
@@ -35,19 +33,25 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
   return (
     <>
       <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>
-      <AddressField addresses={addresses} onChange={setAddresses} most={most} draft={draft} onDraft={setDraft} />
+      <AddressField
+        addresses={addresses}
+        onChange={setAddresses}
+        most={mostAddresses}
+        draft={draft}
+        onDraft={setDraft}
+      />
       <p className={classes['label']}>Role</p>
       <InviteRoleCards value={role} onChange={setRole} />
       <SeatLine count={good.length} />
-      {all.length > most ? (
-        <Problem>{`Ten at a time: take ${all.length - most} away, and send them afterwards.`}</Problem>
+      {all.length > mostAddresses ? (
+        <Problem>{`Ten at a time: take ${all.length - mostAddresses} away, and send them afterwards.`}</Problem>
       ) : null}
       {invite.error ? <Problem>{sentenceOf(invite.error)}</Problem> : null}
       <DialogActions>
         <Button variant="subtle" color="gray" disabled={invite.isPending} onClick={onClose}>
           Cancel
         </Button>
-        <Button disabled={good.length === 0 || all.length > most} loading={invite.isPending} onClick={send}>
+        <Button disabled={good.length === 0 || all.length > mostAddresses} loading={invite.isPending} onClick={send}>
           {sendWords(good.length)}
         </Button>
       </DialogActions>

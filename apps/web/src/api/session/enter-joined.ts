@@ -1,0 +1,10 @@
+import { inClinic } from '@atrium/server/contract/clinic-address'
+import type { Joined } from '@atrium/server/contract/invitation'
+import { atBase } from '../place/base.ts'
+import { forgetToken } from './mailed-token.ts'
+
+/** Opens the clinic that a token led into, as a new document, and forgets the token. */
+export function enterJoined(purpose: Parameters<typeof forgetToken>[0], { clinic }: Joined): void {
+  forgetToken(purpose)
+  window.location.assign(atBase(inClinic(clinic.link, '/')))
+}

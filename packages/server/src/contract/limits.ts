@@ -1,0 +1,7 @@
+/* Numbers that forms say and the server holds to. Without the schema library, so that pages need not carry it. */
+
+/** How many addresses one send of invitations takes (R8). */
+export const mostAddresses = 10
+
+/** Letters of a password that nothing else protects (R33). */
+export const shortestPassword = 15
