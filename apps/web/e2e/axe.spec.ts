@@ -13,6 +13,10 @@ const pages = [
   { path: '/settings/roles', heading: 'Roles & permissions' },
   { path: '/settings/clinic', heading: 'Clinic' },
   { path: '/settings/audit', heading: 'Audit log' },
+  { path: '/account', heading: 'My account' },
+  { path: '/account/security', heading: 'My account' },
+  { path: '/account/preferences', heading: 'My account' },
+  { path: '/account/history', heading: 'My account' },
   { path: '/no/such/page', heading: /.+/ },
 ]
 

@@ -12,8 +12,14 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as ClinicRouteImport } from './routes/_clinic'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
+import { Route as ResetRouteImport } from './routes/reset'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
+import { Route as ClinicAccountRouteImport } from './routes/_clinic/account'
+import { Route as ClinicAccountIndexRouteImport } from './routes/_clinic/account/index'
+import { Route as ClinicAccountHistoryRouteImport } from './routes/_clinic/account/history'
+import { Route as ClinicAccountPreferencesRouteImport } from './routes/_clinic/account/preferences'
+import { Route as ClinicAccountSecurityRouteImport } from './routes/_clinic/account/security'
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
 import { Route as ClinicSettingsRolesRouteImport } from './routes/_clinic/settings/roles'
@@ -33,6 +39,11 @@ const OutboxRoute = OutboxRouteImport.update({
   path: '/outbox',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ResetRoute = ResetRouteImport.update({
+  id: '/reset',
+  path: '/reset',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SetupRoute = SetupRouteImport.update({
   id: '/setup',
   path: '/setup',
@@ -42,6 +53,32 @@ const ClinicIndexRoute = ClinicIndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicAccountRoute = ClinicAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicAccountIndexRoute = ClinicAccountIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => ClinicAccountRoute,
+} as any)
+const ClinicAccountHistoryRoute = ClinicAccountHistoryRouteImport.update({
+  id: '/history',
+  path: '/history',
+  getParentRoute: () => ClinicAccountRoute,
+} as any)
+const ClinicAccountPreferencesRoute =
+  ClinicAccountPreferencesRouteImport.update({
+    id: '/preferences',
+    path: '/preferences',
+    getParentRoute: () => ClinicAccountRoute,
+  } as any)
+const ClinicAccountSecurityRoute = ClinicAccountSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => ClinicAccountRoute,
 } as any)
 const ClinicSettingsAuditRoute = ClinicSettingsAuditRouteImport.update({
   id: '/settings/audit',
@@ -68,33 +105,50 @@ export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
+  '/account': typeof ClinicAccountRouteWithChildren
+  '/account/history': typeof ClinicAccountHistoryRoute
+  '/account/preferences': typeof ClinicAccountPreferencesRoute
+  '/account/security': typeof ClinicAccountSecurityRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
+  '/account/': typeof ClinicAccountIndexRoute
 }
 export interface FileRoutesByTo {
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/': typeof ClinicIndexRoute
+  '/account/history': typeof ClinicAccountHistoryRoute
+  '/account/preferences': typeof ClinicAccountPreferencesRoute
+  '/account/security': typeof ClinicAccountSecurityRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
+  '/account': typeof ClinicAccountIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_clinic': typeof ClinicRouteWithChildren
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
+  '/_clinic/account': typeof ClinicAccountRouteWithChildren
   '/_clinic/': typeof ClinicIndexRoute
+  '/_clinic/account/history': typeof ClinicAccountHistoryRoute
+  '/_clinic/account/preferences': typeof ClinicAccountPreferencesRoute
+  '/_clinic/account/security': typeof ClinicAccountSecurityRoute
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
   '/_clinic/settings/roles': typeof ClinicSettingsRolesRoute
   '/_clinic/settings/users': typeof ClinicSettingsUsersRoute
+  '/_clinic/account/': typeof ClinicAccountIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -102,38 +156,56 @@ export interface FileRouteTypes {
     | '/'
     | '/join'
     | '/outbox'
+    | '/reset'
     | '/setup'
+    | '/account'
+    | '/account/history'
+    | '/account/preferences'
+    | '/account/security'
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
     | '/settings/users'
+    | '/account/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/join'
     | '/outbox'
+    | '/reset'
     | '/setup'
     | '/'
+    | '/account/history'
+    | '/account/preferences'
+    | '/account/security'
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
     | '/settings/users'
+    | '/account'
   id:
     | '__root__'
     | '/_clinic'
     | '/join'
     | '/outbox'
+    | '/reset'
     | '/setup'
+    | '/_clinic/account'
     | '/_clinic/'
+    | '/_clinic/account/history'
+    | '/_clinic/account/preferences'
+    | '/_clinic/account/security'
     | '/_clinic/settings/audit'
     | '/_clinic/settings/clinic'
     | '/_clinic/settings/roles'
     | '/_clinic/settings/users'
+    | '/_clinic/account/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   ClinicRoute: typeof ClinicRouteWithChildren
   JoinRoute: typeof JoinRoute
   OutboxRoute: typeof OutboxRoute
+  ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
 }
 
@@ -160,6 +232,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OutboxRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/reset': {
+      id: '/reset'
+      path: '/reset'
+      fullPath: '/reset'
+      preLoaderRoute: typeof ResetRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/setup': {
       id: '/setup'
       path: '/setup'
@@ -173,6 +252,41 @@ declare module '@tanstack/react-router' {
       fullPath: '/'
       preLoaderRoute: typeof ClinicIndexRouteImport
       parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/account': {
+      id: '/_clinic/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof ClinicAccountRouteImport
+      parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/account/': {
+      id: '/_clinic/account/'
+      path: '/'
+      fullPath: '/account/'
+      preLoaderRoute: typeof ClinicAccountIndexRouteImport
+      parentRoute: typeof ClinicAccountRoute
+    }
+    '/_clinic/account/history': {
+      id: '/_clinic/account/history'
+      path: '/history'
+      fullPath: '/account/history'
+      preLoaderRoute: typeof ClinicAccountHistoryRouteImport
+      parentRoute: typeof ClinicAccountRoute
+    }
+    '/_clinic/account/preferences': {
+      id: '/_clinic/account/preferences'
+      path: '/preferences'
+      fullPath: '/account/preferences'
+      preLoaderRoute: typeof ClinicAccountPreferencesRouteImport
+      parentRoute: typeof ClinicAccountRoute
+    }
+    '/_clinic/account/security': {
+      id: '/_clinic/account/security'
+      path: '/security'
+      fullPath: '/account/security'
+      preLoaderRoute: typeof ClinicAccountSecurityRouteImport
+      parentRoute: typeof ClinicAccountRoute
     }
     '/_clinic/settings/audit': {
       id: '/_clinic/settings/audit'
@@ -205,7 +319,26 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface ClinicAccountRouteChildren {
+  ClinicAccountHistoryRoute: typeof ClinicAccountHistoryRoute
+  ClinicAccountPreferencesRoute: typeof ClinicAccountPreferencesRoute
+  ClinicAccountSecurityRoute: typeof ClinicAccountSecurityRoute
+  ClinicAccountIndexRoute: typeof ClinicAccountIndexRoute
+}
+
+const ClinicAccountRouteChildren: ClinicAccountRouteChildren = {
+  ClinicAccountHistoryRoute: ClinicAccountHistoryRoute,
+  ClinicAccountPreferencesRoute: ClinicAccountPreferencesRoute,
+  ClinicAccountSecurityRoute: ClinicAccountSecurityRoute,
+  ClinicAccountIndexRoute: ClinicAccountIndexRoute,
+}
+
+const ClinicAccountRouteWithChildren = ClinicAccountRoute._addFileChildren(
+  ClinicAccountRouteChildren,
+)
+
 interface ClinicRouteChildren {
+  ClinicAccountRoute: typeof ClinicAccountRouteWithChildren
   ClinicIndexRoute: typeof ClinicIndexRoute
   ClinicSettingsAuditRoute: typeof ClinicSettingsAuditRoute
   ClinicSettingsClinicRoute: typeof ClinicSettingsClinicRoute
@@ -214,6 +347,7 @@ interface ClinicRouteChildren {
 }
 
 const ClinicRouteChildren: ClinicRouteChildren = {
+  ClinicAccountRoute: ClinicAccountRouteWithChildren,
   ClinicIndexRoute: ClinicIndexRoute,
   ClinicSettingsAuditRoute: ClinicSettingsAuditRoute,
   ClinicSettingsClinicRoute: ClinicSettingsClinicRoute,
@@ -228,6 +362,7 @@ const rootRouteChildren: RootRouteChildren = {
   ClinicRoute: ClinicRouteWithChildren,
   JoinRoute: JoinRoute,
   OutboxRoute: OutboxRoute,
+  ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
 }
 export const routeTree = rootRouteImport

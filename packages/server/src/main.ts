@@ -66,11 +66,18 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
-  const mail = { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url } as const
+  const tokens = tokensOf(env.secret)
+  const mail = { way: env.isProduction ? 'none' : 'outbox', tokens, url } as const
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
-    sessions: betterAuthSessions(database, { url, secret: env.secret, log }),
+    sessions: betterAuthSessions(database, {
+      url,
+      secret: env.secret,
+      log,
+      tokens,
+      ...(!env.isProduction && { seeded: demoPassword }),
+    }),
     events,
     clock: systemClock,
     log,

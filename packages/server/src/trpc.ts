@@ -7,9 +7,11 @@ import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
+import { doorOfReset } from './entrance/by-reset.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
 import { change } from './entrance/change.ts'
 import { look } from './entrance/look.ts'
+import { doorOfSelf } from './entrance/self.ts'
 import { findViewpoint } from './entrance/viewpoint.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import {
@@ -43,7 +45,7 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup'
+  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup' | 'passwordReset'
 }
 
 const t = initTRPC
@@ -99,7 +101,7 @@ export const anyone = {
 }
 
 /**
- * Who holds the token of an invitation (R9, R31) or of the set-up address (R32). What holds a token comes by POST alone: no
+ * Who holds the token of an invitation (R9, R31), of the set-up address (R32) or of a forgotten password. What holds a token comes by POST alone: no
  * address on the way has it. The door opens for nothing but that token, whichever service goes through it.
  */
 export const byInvitation = {
@@ -122,6 +124,17 @@ export const bySetup = {
       .use(async ({ ctx, next, input }) => {
         const { address, hash, openSession } = await holderOf(ctx, input.token)
         return next({ ctx: { door: doorOfSetup(ctx, address, hash), openSession } })
+      }),
+}
+
+export const byReset = {
+  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'passwordReset' })
+      .input(schema)
+      .use(async ({ ctx, next, input }) => {
+        const { address, hash } = await holderOf(ctx, input.token)
+        return next({ ctx: { door: doorOfReset(ctx, address, hash) } })
       }),
 }
 
@@ -152,6 +165,15 @@ export const signedIn = {
       .use(async ({ ctx, next, type }) =>
         enter(type)(ctx, ctx.caller, 'user.view', async ({ scope }) => orRollBack(await next({ ctx: { scope } }))),
       ),
+}
+
+/** The same, for what somebody does with the own login: its service goes through the door when it is ready. */
+export const inPerson = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: 'signedIn' })
+      .input(schema)
+      .use(({ ctx, next }) => next({ ctx: { self: doorOfSelf(ctx, ctx.caller) } })),
 }
 
 /**

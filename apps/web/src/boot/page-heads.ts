@@ -1,4 +1,5 @@
 import type { Capability } from '@atrium/policy/clinic'
+import { accountSentence, accountTitle } from '../features/account/account-head.ts'
 import { auditHead } from '../features/audit/audit-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
 import { dashboardSentence, dashboardTitle } from '../features/dashboard/dashboard-head.ts'
@@ -18,6 +19,9 @@ interface PageHead {
   capability?: Capability
 }
 
+const accountPaths = ['/account', '/account/security', '/account/preferences', '/account/history']
+const account: PageHead = { title: () => accountTitle, sentence: ({ 'me.get': me }) => accountSentence(me) }
+
 /** The first words of each page, as the page itself will have them. */
 export const pageHeads: Record<string, PageHead> = {
   '/': {
@@ -34,6 +38,7 @@ export const pageHeads: Record<string, PageHead> = {
   },
   '/settings/roles': always(rolesHead),
   '/settings/clinic': always(clinicHead),
+  ...Object.fromEntries(accountPaths.map((path) => [path, account])),
   '/settings/audit': { ...always(auditHead), capability: 'audit.view' },
 }
 

@@ -11,6 +11,7 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     clinic: { id: 'c1', ...clinic },
     membership: { id: 'm1', role, status: 'active' },
     plan,
+    preferences: {},
     decisions: clinicPolicy.decideAll({ role, plan }),
     assignableRoles: [...clinicPolicy.assignableRoles(role)],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],

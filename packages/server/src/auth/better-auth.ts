@@ -1,10 +1,14 @@
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import type { Tokens } from '../mail/tokens.ts'
 import { InvalidFailure } from '../failures.ts'
+import { isLongEnough } from '../contract/limits.ts'
 import { hashTurns } from './hash-turns.ts'
 import { signedCookie } from './cookies.ts'
 import { openSession } from './open-session.ts'
+import { answerSecondStep } from './second-step/answer-second-step.ts'
+import { halfWayCookie } from './second-step/half-way.ts'
 import { knownDevices } from './known-devices.ts'
 import { passwordLogin } from './password-login.ts'
 import type { Sessions } from './sessions.ts'
@@ -16,18 +20,27 @@ import { signOut } from './sign-out.ts'
  *
  * @param options.url the public address; an https address makes the cookies `Secure`.
  * @param options.secret signs the cookies.
+ * @param options.tokens makes the secrets of code apps.
+ * @param options.seeded the password of the seed's logins, outside production.
  */
-export function betterAuthSessions(database: Database, options: { url: string; secret: string; log: Log }): Sessions {
+export function betterAuthSessions(
+  database: Database,
+  options: { url: string; secret: string; log: Log; tokens: Tokens; seeded?: string },
+): Sessions {
   const session = signedCookie('session_token', options.url, options.secret)
   const devices = knownDevices(options.url, options.secret)
   const turns = hashTurns()
-  const answerSignIn = signIn({ database, login: passwordLogin(database, options), devices, session, turns })
+  const halfWay = halfWayCookie(database, signedCookie('second_step', options.url, options.secret))
+  const login = passwordLogin(database, options)
+  const answerSignIn = signIn({ database, login, devices, session, turns, halfWay })
+  const answerCode = answerSecondStep({ database, tokens: options.tokens, halfWay, session, devices })
   const answerSignOut = signOut({ database, session })
   return {
     tokenFrom: async (request) => session.read(request),
     handle: (request) => {
-      const isLeaving = new URL(request.url).pathname.endsWith('/sign-out')
-      return isLeaving ? answerSignOut(request) : answerSignIn(request)
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('/sign-out')) return answerSignOut(request)
+      return pathname.endsWith('/second-step') ? answerCode(request) : answerSignIn(request)
     },
     hash: async (password) => {
       // A start does not read fifty thousand passwords: the first who chooses one does.
@@ -39,6 +52,9 @@ export function betterAuthSessions(database: Database, options: { url: string; s
       }
       return turns.take(() => hashPassword(password))
     },
+    verify: async (password, kept) =>
+      kept !== null && (await turns.take(() => verifyPassword({ hash: kept, password }))),
+    standsAlone: (password) => password === options.seeded || isLongEnough(password),
     open: async (user, request, now) => [
       await session.write(await openSession(database, user, request, now)),
       await devices.remember(request, user.email),

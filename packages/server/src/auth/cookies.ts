@@ -15,7 +15,11 @@ export interface SignedCookie {
 }
 
 /** @param url the public address; see {@link cookieName}. */
-export function signedCookie(name: 'session_token' | 'devices', url: string, secret: string): SignedCookie {
+export function signedCookie(
+  name: 'session_token' | 'devices' | 'second_step',
+  url: string,
+  secret: string,
+): SignedCookie {
   const fullName = cookieName(name, url)
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(url) } as const
   return {

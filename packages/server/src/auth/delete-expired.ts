@@ -22,9 +22,11 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   let deleted = 0
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
+  deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
   deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')
+  deleted += await deleteFrom(database, 'account_messages', 'queued_at <= $1', lastQueued, 'atrium_mail')
   return deleted
 }
 

@@ -19,6 +19,10 @@ export interface Sessions {
    * @throws InvalidFailure for one that is known to be guessed (R33).
    */
   hash(password: string): Promise<string>
+  /** Whether this is the password that was kept so; null: the login has none. */
+  verify(password: string, kept: string | null): Promise<boolean>
+  /** Whether a password may be all that protects a login: what is long enough is, and what the seed gave (R33). */
+  standsAlone(password: string): boolean
   /** Opens a session for somebody who has proven who they are otherwise, and answers its `Set-Cookie` headers. */
   open(user: SessionUser, request: Request, now: Date): Promise<string[]>
 }

@@ -1,4 +1,4 @@
-import type { SignInAnswer } from '../contract/sign-in.ts'
+import type { SecondStepAsked, SignedIn } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
 import type { SignedCookie } from './cookies.ts'
@@ -7,6 +7,7 @@ import type { HashTurns } from './hash-turns.ts'
 import type { KnownDevices } from './known-devices.ts'
 import type { Login, PasswordLogin } from './password-login.ts'
 import { readJson } from './read-json.ts'
+import type { HalfWayCookie } from './second-step/half-way.ts'
 import { refuse, refuseForNow, refuseInput } from './refuse.ts'
 import { whence } from './whence.ts'
 import { signInLimits } from './limits/sign-in-limits.ts'
@@ -19,10 +20,11 @@ export interface SignInDependencies {
   devices: KnownDevices
   session: SignedCookie
   turns: HashTurns
+  halfWay: HalfWayCookie
 }
 
 /** Answers `POST /api/auth/sign-in/email`. Nothing of the answer comes from the request. */
-export function signIn({ database, login, devices, session, turns }: SignInDependencies) {
+export function signIn({ database, login, devices, session, turns, halfWay }: SignInDependencies) {
   const limits = signInLimits(database)
   return async (request: Request): Promise<Response> => {
     const body = await readJson(request)
@@ -47,6 +49,8 @@ export function signIn({ database, login, devices, session, turns }: SignInDepen
     )
     if (outcome.kind === 'wait') return refuseForNow('TOO_MANY_REQUESTS', outcome.seconds)
     if (outcome.kind === 'wrong') return refuse('UNAUTHORIZED', { message: 'The email or the password is wrong.' })
+    const begun = await halfWay.begin(outcome.entry.userId)
+    if (begun !== null) return askSecondStep(database, outcome.entry, begun)
     // Whoever was signed in here is no longer: the cookie that knew of it is written over.
     await endSession(database, session.read(request))
     return welcome(outcome.entry, [await session.write(outcome.entry.token), await devices.remember(request, email)])
@@ -55,7 +59,14 @@ export function signIn({ database, login, devices, session, turns }: SignInDepen
 
 const unguessable = () => crypto.randomUUID()
 
+/** The password alone opens nothing here: the session that it opened ends before anybody has heard of it. */
+async function askSecondStep(database: Database, { token }: Login, cookie: string): Promise<Response> {
+  await endSession(database, token)
+  const answer: SecondStepAsked = { secondStep: true }
+  return Response.json(answer, { headers: { 'set-cookie': cookie } })
+}
+
 function welcome({ user }: Login, cookies: string[]): Response {
-  const answer: SignInAnswer = { user }
+  const answer: SignedIn = { user }
   return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
 }

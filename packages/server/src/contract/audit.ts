@@ -14,6 +14,13 @@ export const auditActions = [
   'membership.restored',
   'membership.removed',
   'membership.left',
+  'account.renamed',
+  'account.passwordChanged',
+  'account.passwordReset',
+  'account.sessionsEnded',
+  'account.secondStepOn',
+  'account.secondStepOff',
+  'account.codesRenewed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -1,3 +1,4 @@
+import type { Preferences } from './account.ts'
 import type { Decisions, Plan, Role } from '@atrium/policy/clinic'
 
 export interface ClinicSettings {
@@ -37,6 +38,8 @@ export interface Me {
   clinic: { id: string; name: string; link: string }
   membership: { id: string; role: Role; status: 'active' }
   plan: Plan
+  /** How pages look to the person, on every device. */
+  preferences: Preferences
   /** A row that needs a fact about a room is allowed `when` it is true, and must be asked again with it. */
   decisions: Decisions
   assignableRoles: Role[]

@@ -1,6 +1,6 @@
 import type { Role } from '@atrium/policy/clinic'
 import { z } from 'zod'
-import { mostAddresses, shortestPassword } from './limits.ts'
+import { isLongEnough, mostAddresses, shortestPassword } from './limits.ts'
 import { longestPassword } from './sign-in.ts'
 import { id, personName } from './text.ts'
 import { role } from './user.ts'
@@ -22,7 +22,7 @@ export type TokenInput = z.output<typeof tokenInput>
 /** A password that somebody chooses now; common ones are refused by the server. */
 export const newPassword = z
   .string()
-  .refine((text) => Array.from(text).length >= shortestPassword, `Use at least ${shortestPassword} characters`)
+  .refine((text) => isLongEnough(text), `Use at least ${shortestPassword} characters`)
   .max(longestPassword)
 
 /** Name and password: only where the address has no login yet. */

@@ -5,3 +5,12 @@ export const mostAddresses = 10
 
 /** Letters of a password that nothing else protects (R33). */
 export const shortestPassword = 15
+
+/** Whether a password has as many letters, whatever they are made of. */
+export const isLongEnough = (password: string, least = shortestPassword) => Array.from(password).length >= least
+
+/** The same where a second step is asked for as well. */
+export const shortestWithSecondStep = 8
+
+/** Digits of a code app's code. */
+export const codeDigits = 6

@@ -7,6 +7,12 @@ export type MessageContent =
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
 
+/** What is mailed to a login about itself; nobody can turn these off. */
+export type AccountMessageContent =
+  | { kind: 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'; name: string }
+  /** To an address whose login forgot its password. */
+  | { kind: 'password-reset'; resetId: string }
+
 /** One message of the outbox page. */
 export interface OutboxMessage extends WrittenMessage {
   id: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newPassword } from './invitation.ts'
-import { email, lineOf, link, personName } from './text.ts'
+import { email, lineOf, link, personName, timeZone } from './text.ts'
 
 const token = z.string().min(1).max(200)
 
@@ -14,14 +14,6 @@ export const completeSetupInput = z.strictObject({
   password: newPassword,
   clinicName: lineOf(120),
   clinicLink: link,
-  timeZone: z.string().max(60).refine(isTimeZone, 'Not a time zone').default('UTC'),
+  timeZone: timeZone.default('UTC'),
 })
 export type CompleteSetupInput = z.output<typeof completeSetupInput>
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}

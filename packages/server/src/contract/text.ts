@@ -40,3 +40,14 @@ export const link = z
   .min(2)
   .max(48)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens')
+
+/** A time zone by its name, such as "Europe/London". */
+export const timeZone = z.string().max(60).refine(isTimeZone, 'Not a time zone')
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -45,13 +45,18 @@ export function factsAfter(facts: ViewerFacts, { targetId, membership, plan }: C
 export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): ClinicEvent[] {
   const events: ClinicEvent[] = []
   if (isShown(facts, action)) events.push({ type: 'user.changed', membershipId: targetId })
-  if (targetId === facts.membershipId) events.unshift({ type: 'membership.changed', membershipId: targetId })
+  if (targetId === facts.membershipId && !isPrivate(action))
+    events.unshift({ type: 'membership.changed', membershipId: targetId })
   if (seatActions.includes(action)) events.push({ type: 'seat.changed' })
   return events.filter((event) => maySee(facts, event))
 }
 
+/** What somebody did with the own login changes no row, but for what they are called. */
+const isPrivate = (action: AuditAction) => action.startsWith('account.') && action !== 'account.renamed'
+
 /** A row of the Users table; invitations are rows only for those who may invite (R10). */
 function isShown({ role, plan }: ViewerFacts, action: AuditAction): boolean {
+  if (isPrivate(action)) return false
   return !action.startsWith('invitation.') || clinicPolicy.decide({ role, plan }, 'user.invite').allowed
 }
 

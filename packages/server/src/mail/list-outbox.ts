@@ -1,9 +1,10 @@
-import { desc } from 'drizzle-orm'
-import type { OutboxMessage } from '../contract/message.ts'
+import { desc, ne } from 'drizzle-orm'
+import type { OutboxMessage, WrittenMessage } from '../contract/message.ts'
 import type { Database } from '../db/database.ts'
-import { messages } from '../db/schema.ts'
+import { accountMessages, messages } from '../db/schema.ts'
 import { MissingFailure } from '../failures.ts'
 import type { Mail } from './mail.ts'
+import { writeAccountMessage } from './write-account-message.ts'
 import { writeMessage } from './write-message.ts'
 
 const most = 100
@@ -15,13 +16,25 @@ const most = 100
  */
 export async function listOutbox(database: Database, mail: Mail): Promise<OutboxMessage[]> {
   if (mail.way !== 'outbox') throw new MissingFailure()
-  const rows = await database.transaction(
-    ({ queries }) => queries.select().from(messages).orderBy(desc(messages.queuedAt), desc(messages.id)).limit(most),
+  const [ofClinics, ofLogins] = await database.transaction(
+    ({ queries }) =>
+      Promise.all([
+        queries.select().from(messages).orderBy(desc(messages.queuedAt), desc(messages.id)).limit(most),
+        queries
+          .select()
+          .from(accountMessages)
+          .where(ne(accountMessages.status, 'failed'))
+          .orderBy(desc(accountMessages.queuedAt), desc(accountMessages.id))
+          .limit(most),
+      ]),
     { role: 'atrium_mail', readOnly: true },
   )
-  return Promise.all(
-    rows.map(async ({ id, address, queuedAt, content }) => {
-      return { id, address, queuedAt, ...(await writeMessage(mail, content)) }
-    }),
-  )
+  const written = [
+    ...ofClinics.map(async ({ content, ...row }) => ({ ...headOf(row), ...(await writeMessage(mail, content)) })),
+    ...ofLogins.map(async ({ content, ...row }) => ({ ...headOf(row), ...(await writeAccountMessage(mail, content)) })),
+  ]
+  const all = await Promise.all(written)
+  return all.toSorted((one, other) => other.queuedAt.getTime() - one.queuedAt.getTime()).slice(0, most)
 }
+
+const headOf = ({ id, address, queuedAt }: Omit<OutboxMessage, keyof WrittenMessage>) => ({ id, address, queuedAt })

@@ -13,3 +13,8 @@ export interface Mail {
 export async function joinAddress({ tokens, url }: Mail, id: string, version: number): Promise<string> {
   return `${url}/join#${await tokens.make({ kind: 'invitation', id, version })}`
 }
+
+/** The address of the page that sets a forgotten password anew. */
+export async function resetAddress({ tokens, url }: Mail, id: string): Promise<string> {
+  return `${url}/reset#${await tokens.make({ kind: 'password-reset', id, version: 1 })}`
+}

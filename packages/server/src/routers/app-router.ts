@@ -1,10 +1,12 @@
 import { router } from '../trpc.ts'
+import { accountRouter } from './account.ts'
 import { auditRouter } from './audit.ts'
 import { clinicRouter } from './clinic.ts'
 import { eventsRouter } from './events.ts'
 import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
+import { passwordResetRouter } from './password-reset.ts'
 import { seatRouter } from './seat.ts'
 import { setupRouter } from './setup.ts'
 import { userRouter } from './user.ts'
@@ -17,9 +19,11 @@ export const appRouter = router({
   seat: seatRouter,
   clinic: clinicRouter,
   audit: auditRouter,
+  account: accountRouter,
   events: eventsRouter,
   outbox: outboxRouter,
   setup: setupRouter,
+  passwordReset: passwordResetRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -2,7 +2,7 @@ import type { Plan, Role } from '@atrium/policy/clinic'
 import type { Database, OwnerTransaction } from '../../src/db/database.ts'
 import * as schema from '../../src/db/schema.ts'
 import { sortName } from '../../src/contract/sort-name.ts'
-import { startOfTests } from './test-app.ts'
+import { hashInTests, startOfTests } from './test-app.ts'
 
 export interface PersonSpec {
   role: Role
@@ -54,6 +54,9 @@ export interface TestClinic<Name extends string> {
   /** Ids by the names of the Shared Rooms. */
   rooms: Record<string, string>
 }
+
+/** The password of everybody who is made here, where signing in is not the subject. */
+export const ownPassword = 'what only this person knows'
 
 /** When every session made here runs out: later than any clock of a test, or of a server under test, shows. */
 export const endOfSessions = new Date('2100-01-01T00:00:00.000Z')
@@ -162,6 +165,8 @@ async function insertPerson(
       activeAt: spec.sessionActiveAt ?? endOfSessions,
     }
     await queries.insert(schema.sessions).values({ ...session, ...moments })
+    const account = { accountId: userId, providerId: 'credential', password: hashInTests(ownPassword) }
+    await queries.insert(schema.accounts).values({ id: `account-${userId}`, userId, ...account, ...moments })
   }
   await queries.insert(schema.memberships).values({
     clinicId,

@@ -1,6 +1,7 @@
 import { signedCookie } from '../../src/auth/cookies.ts'
 import { hashTurns } from '../../src/auth/hash-turns.ts'
 import { knownDevices } from '../../src/auth/known-devices.ts'
+import { halfWayCookie } from '../../src/auth/second-step/half-way.ts'
 import type { PasswordLogin } from '../../src/auth/password-login.ts'
 import { signIn } from '../../src/auth/sign-in.ts'
 import type { Database } from '../../src/db/database.ts'
@@ -24,8 +25,9 @@ export function comparingSignIn(database: Database, people: Record<string, Perso
   const looked: string[] = []
   const over = (login: PasswordLogin) => {
     const session = signedCookie('session_token', url, secret)
+    const halfWay = halfWayCookie(database, signedCookie('second_step', url, secret))
     return signInAt({
-      fetch: signIn({ database, login, devices: knownDevices(url, secret), session, turns: hashTurns() }),
+      fetch: signIn({ database, login, devices: knownDevices(url, secret), session, turns: hashTurns(), halfWay }),
     })
   }
   const tryAt = over(async ({ email, password: typed }) => {

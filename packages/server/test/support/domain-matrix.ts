@@ -3,6 +3,8 @@
  * answers with these words, not with the policy that the server asks.
  */
 
+import { ownPassword } from './clinic.ts'
+
 export type RoleWord = 'owner' | 'admin' | 'member'
 export type PlanWord = 'free' | 'premium'
 
@@ -61,13 +63,20 @@ export function expectedDenial(capability: string, role: RoleWord, plan: PlanWor
   return { capability, reason, rolesThatMay, plansThatMay }
 }
 
+export type Given = Record<'active' | 'archived' | 'invitation' | 'session' | 'code', string>
+
 /** What a procedure asks for: a capability, or a sign-in alone. */
 export interface ProcedureRule {
   path: string
   type: 'query' | 'mutation' | 'subscription'
   rule: string
-  /** The input that works, given the ids of an active and an archived colleague below every role, and of an invitation. */
-  input?: (ids: { active: string; archived: string; invitation: string }) => unknown
+  /**
+   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation and of a session of
+   * the person, and a code of the person's code app.
+   */
+  input?: (given: Given) => unknown
+  /** The person's code app. */
+  secondStep?: 'begun' | 'on'
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
 }
@@ -126,6 +135,47 @@ export const procedureRules: ProcedureRule[] = [
     rule: 'user.invite',
     input: ({ invitation }) => ({ invitationId: invitation }),
   },
+  { path: 'account.get', type: 'query', rule: 'signedIn' },
+  { path: 'account.changeProfile', type: 'mutation', rule: 'signedIn', input: () => ({ name: 'A New Name' }) },
+  { path: 'account.changePreferences', type: 'mutation', rule: 'signedIn', input: () => ({ theme: 'dark' }) },
+  {
+    path: 'account.changePassword',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: () => ({ current: ownPassword, next: 'another few quiet words' }),
+  },
+  { path: 'account.sessions', type: 'query', rule: 'signedIn' },
+  {
+    path: 'account.endSession',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ session }) => ({ sessionId: session }),
+  },
+  { path: 'account.endOtherSessions', type: 'mutation', rule: 'signedIn' },
+  { path: 'account.history', type: 'query', rule: 'signedIn', input: () => ({}) },
+  { path: 'account.beginSecondStep', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
+  {
+    path: 'account.confirmSecondStep',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ code }) => ({ version: 1, code }),
+    secondStep: 'begun',
+  },
+  {
+    path: 'account.renewRecoveryCodes',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: () => ({ password: ownPassword }),
+    secondStep: 'on',
+  },
+  {
+    path: 'account.endSecondStep',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: () => ({ password: ownPassword }),
+    secondStep: 'on',
+  },
+  { path: 'account.delete', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
   { path: 'audit.list', type: 'query', rule: 'audit.view', input: () => ({}) },
@@ -140,5 +190,8 @@ export const openProcedures = [
   { path: 'invitation.decline', type: 'mutation', rule: 'invitation' },
   { path: 'setup.get', type: 'query', rule: 'setup' },
   { path: 'setup.complete', type: 'mutation', rule: 'setup' },
+  { path: 'passwordReset.request', type: 'mutation', rule: 'anyone' },
+  { path: 'passwordReset.get', type: 'query', rule: 'passwordReset' },
+  { path: 'passwordReset.complete', type: 'mutation', rule: 'passwordReset' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

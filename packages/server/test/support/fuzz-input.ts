@@ -111,6 +111,7 @@ function stringsFor({ format, pattern = '', maxLength = Infinity }: JsonSchema, 
 /** Inputs of about the right shape: mostly valid, with strings from `ids` where an id may stand. */
 export function inputsFor(schema: JsonSchema, ids: readonly string[], key = ''): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum)
+  if (schema.type === 'null') return fc.constant(null)
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => inputsFor(each, ids)))
   if (schema.type === 'object') {

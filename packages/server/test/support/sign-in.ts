@@ -4,6 +4,7 @@ import type { Database } from '../../src/db/database.ts'
 import { callerAddressHeader } from '../../src/http/caller/caller-address.ts'
 import type { Log } from '../../src/log.ts'
 import type { TestApp } from './test-app.ts'
+import { tokens } from './test-app.ts'
 
 /* Here people sign in as they do: Better Auth, a password, a cookie. */
 
@@ -15,16 +16,17 @@ export const url = 'http://atrium.test'
 export const logged: string[] = []
 const log: Log = { info: (message) => logged.push(message), error: (message) => logged.push(message) }
 
-export const sessions = (database: Database, at: string) => betterAuthSessions(database, { url: at, secret, log })
+export const sessions = (database: Database, at: string) =>
+  betterAuthSessions(database, { url: at, secret, log, tokens })
 
-/** Gives every login that has none the password of these tests. */
+/** Gives every login the password of these tests. */
 export async function setPasswords(database: Database): Promise<void> {
   const hash = await hashPassword(password)
   await database.asOwner(({ run }) =>
     run(
       `insert into accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
        select 'account-' || id, id, 'credential', id, $1, now(), now() from users
-       where id not in (select user_id from accounts)`,
+       on conflict (id) do update set password = excluded.password`,
       [hash],
     ),
   )

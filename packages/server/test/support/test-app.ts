@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest'
 import type { AppDependencies } from '../../src/app.ts'
 import { createApp } from '../../src/app.ts'
+import { isLongEnough } from '../../src/contract/limits.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
@@ -12,9 +13,16 @@ import { openDatabase } from './open-database.ts'
 /** The session token stands plainly in this header; where signing in is the subject, Better Auth is used. */
 export const sessionHeader = 'x-test-session'
 
+/** Makes the tokens of every app under test. */
+export const tokens = tokensOf('a secret of tests')
+
+export const hashInTests = (password: string) => `hash of ${password}`
+
 const headerSessions: Sessions = {
   tokenFrom: (request) => Promise.resolve(request.headers.get(sessionHeader)),
-  hash: (password) => Promise.resolve(`hash of ${password}`),
+  hash: (password) => Promise.resolve(hashInTests(password)),
+  standsAlone: (password) => isLongEnough(password),
+  verify: (password, kept) => Promise.resolve(kept === hashInTests(password)),
   open: ({ email }) => Promise.resolve([`test-session=${email}`]),
   handle: () => Promise.resolve(Response.json({ message: 'These tests sign in by a header.' }, { status: 404 })),
 }
@@ -90,7 +98,7 @@ export async function assemble(
     clock: () => clock.now,
     log,
     url,
-    mail: { way: mail, tokens: tokensOf('a secret of tests'), url },
+    mail: { way: mail, tokens, url },
   }
   const app = createApp(dependencies)
   return { fetch: async (request) => app.fetch(request), dependencies, database, clock, errors }

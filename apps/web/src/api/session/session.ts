@@ -1,17 +1,36 @@
+import type { SecondStepAsked } from '@atrium/server/contract/sign-in'
+
 /** What came of a try to sign in. */
 export type SignInOutcome =
   | { kind: 'done' }
+  /** The password was right; a code is asked for as well. */
+  | { kind: 'second-step' }
+  /** The password was typed too long ago for the code. */
+  | { kind: 'late' }
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number }
   /** The server did not take the request as it was. */
   | { kind: 'refused'; status: number }
   | { kind: 'unreachable' }
 
-/** Asks for a session cookie. Nothing but the status is looked at: the words are ours. */
+/** Asks for a session cookie. Of a refusal nothing but the status is looked at: the words are ours. */
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   const response = await post('/api/auth/sign-in/email', { email, password })
+  if (!response?.ok) return refusalOf(response)
+  const answer = (await response.json().catch(() => ({}))) as Partial<SecondStepAsked>
+  return answer.secondStep ? { kind: 'second-step' } : { kind: 'done' }
+}
+
+/** Shows a code of the code app, or a recovery code, after the right password. */
+export async function showCode(code: string): Promise<SignInOutcome> {
+  const response = await post('/api/auth/sign-in/second-step', { code })
+  if (response?.ok) return { kind: 'done' }
+  if (response?.status === 401) return { kind: 'late' }
+  return response?.status === 400 ? { kind: 'wrong' } : refusalOf(response)
+}
+
+function refusalOf(response: Response | null): SignInOutcome {
   if (!response) return { kind: 'unreachable' }
-  if (response.ok) return { kind: 'done' }
   if (response.status === 429) return { kind: 'wait', seconds: secondsToWait(response) }
   if (response.status === 401) return { kind: 'wrong' }
   return response.status < 500 ? { kind: 'refused', status: response.status } : { kind: 'unreachable' }

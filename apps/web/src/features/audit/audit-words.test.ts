@@ -27,6 +27,12 @@ const cases: [Partial<AuditEvent>, string][] = [
     'joined the clinic as Member, invited as Admin',
   ],
   [
+    { action: 'account.renamed', before: { name: 'Mara Obi' }, after: { name: 'Mara Okafor' } },
+    'changed their name from Mara Obi to Mara Okafor',
+  ],
+  [{ action: 'account.sessionsEnded', after: { ended: 1 } }, 'signed out one of their devices'],
+  [{ action: 'account.sessionsEnded', after: { ended: 3 } }, 'signed out their other devices'],
+  [
     { before: null, after: { role: 'janitor' } },
     'changed the role of Priya Natarajan from another role to another role',
   ],

@@ -15,6 +15,13 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'membership.restored': ({ target }) => `restored ${whoWords(target)}`,
   'membership.removed': ({ target }) => `removed ${whoWords(target)} from the clinic`,
   'membership.left': () => 'left the clinic',
+  'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
+  'account.passwordChanged': () => 'changed their password',
+  'account.passwordReset': () => 'set a forgotten password anew, by a link in a mail',
+  'account.sessionsEnded': ({ after }) => `signed out ${sessionWords(after)}`,
+  'account.secondStepOn': () => 'turned two-step sign-in on',
+  'account.secondStepOff': () => 'turned two-step sign-in off',
+  'account.codesRenewed': () => 'made new recovery codes',
 }
 
 /** What was done, as the end of a sentence that begins with who did it. */
@@ -33,6 +40,15 @@ const whoWords = (target: AuditEvent['target']) => `${target.name}${emailWords(t
 function promised(after: AuditEvent['after']): string {
   const invitedAs = after?.['invitedAs']
   return invitedAs === undefined || invitedAs === after?.['role'] ? '' : `, invited as ${roleWord({ role: invitedAs })}`
+}
+
+function nameWord(state: AuditEvent['before']): string {
+  const name = state?.['name']
+  return typeof name === 'string' ? name : 'another'
+}
+
+function sessionWords(state: AuditEvent['before']): string {
+  return state?.['ended'] === 1 ? 'one of their devices' : 'their other devices'
 }
 
 function roleWord(state: AuditEvent['before']): string {

@@ -6,9 +6,10 @@ import classes from './sign-in-page.module.css'
 import { signInWords } from './sign-in-words.ts'
 import { signIn } from '../../api/session/session.ts'
 import type { SignInOutcome } from '../../api/session/session.ts'
+import { atBase } from '../../api/place/base.ts'
 
 /** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInForm({ onSignedIn, onSecondStep }: { onSignedIn: () => void; onSecondStep: () => void }) {
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => email.current?.focus(), [])
@@ -21,6 +22,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     setOutcome(result)
     // The page that opens takes this one's place; until then the button says that it is on its way.
     if (result.kind === 'done') return onSignedIn()
+    if (result.kind === 'second-step') return onSecondStep()
     setPending(false)
     if (result.kind === 'wrong') password.current?.select()
   }
@@ -57,6 +59,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       <Button type="submit" loading={isPending} fullWidth>
         Sign in
       </Button>
+      <a className={classes['aside']} href={atBase('/reset')}>
+        Forgot your password?
+      </a>
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SignInOutcome } from '../../api/session/session.ts'
-import { signInWords } from './sign-in-words.ts'
+import { codeWords, signInWords } from './sign-in-words.ts'
 
 const cases: [SignInOutcome | null, string | null][] = [
   [null, null],
@@ -17,4 +17,12 @@ const cases: [SignInOutcome | null, string | null][] = [
 
 test.each(cases)('%o', (outcome, words) => {
   expect(signInWords(outcome)).toBe(words)
+})
+
+test.each([
+  [{ kind: 'wrong' }, 'This code is wrong, or was used already. Take the one that is shown now.'],
+  [{ kind: 'late' }, 'That took too long. Go back and sign in again.'],
+  [{ kind: 'wait', seconds: 42 }, 'Too many tries. Wait 42 seconds, then try again.'],
+] as [SignInOutcome, string][])('after a code: %o', (outcome, words) => {
+  expect(codeWords(outcome)).toBe(words)
 })

@@ -16,6 +16,13 @@ export function signInWords(outcome: SignInOutcome | null): string | null {
   }
 }
 
+/** The same after a code: wrong, or too long after the password. */
+export function codeWords(outcome: SignInOutcome | null): string | null {
+  if (outcome?.kind === 'wrong') return 'This code is wrong, or was used already. Take the one that is shown now.'
+  if (outcome?.kind === 'late') return 'That took too long. Go back and sign in again.'
+  return signInWords(outcome)
+}
+
 function waitWords(seconds: number): string {
   if (seconds < 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
   return `${Math.ceil(seconds / 60)} minutes`

@@ -20,6 +20,12 @@ const buckets = {
   familiar: { points: 10, duration: quarterOfAnHour },
   /** Mailed tokens that were none, from one network. */
   token: { points: 30, duration: quarterOfAnHour },
+  /** The own password or code, asked for once more from who is signed in or half-way in. */
+  confirm: { points: 10, duration: quarterOfAnHour },
+  /** Links for a forgotten password that one network asks for. */
+  resets: { points: 30, duration: 60 * 60 },
+  /** Those to one address. */
+  reset: { points: 5, duration: 60 * 60 },
 } as const
 
 export interface Charge {

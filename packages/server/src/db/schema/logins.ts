@@ -1,4 +1,7 @@
-import { boolean, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import type { Preferences } from '../../contract/account.ts'
+import type { AccountMessageContent } from '../../contract/message.ts'
 import { moment } from './moment.ts'
 
 /* The login's tables, named and shaped as Better Auth wants them. Only the role atrium_auth reads them. */
@@ -9,6 +12,7 @@ export const users = pgTable('users', {
   email: text('email').notNull().unique(),
   emailVerified: boolean('email_verified').notNull(),
   image: text('image'),
+  preferences: jsonb('preferences').$type<Preferences>().notNull().default({}),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })
@@ -72,3 +76,57 @@ export const setupTokens = pgTable('setup_tokens', {
   tokenHash: text('token_hash').primaryKey(),
   expiresAt: moment('expires_at').notNull(),
 })
+
+/** The code app of a login that asks for a second step (R33); not asked for before it was confirmed with a first code. */
+export const secondSteps = pgTable('second_steps', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** Which secret it has: it is made from the server's and from this, and kept nowhere. */
+  version: integer('version').notNull(),
+  confirmedAt: moment('confirmed_at'),
+  /** The half minute since 1970 whose code was used last: a code is good once. */
+  usedStep: bigint('used_step', { mode: 'number' }).notNull().default(0),
+})
+
+/** What gets in where the code app is lost: each once, kept as its hash. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.codeHash] })],
+)
+
+/** A forgotten password that somebody asked to set anew: for any address, so that nothing tells whether it has a login (R34). */
+export const passwordResets = pgTable('password_resets', {
+  id: text('id').primaryKey(),
+  email: text('email').notNull(),
+  tokenHash: text('token_hash').notNull().unique(),
+  expiresAt: moment('expires_at').notNull(),
+})
+
+/** What is mailed about a login, and belongs to no clinic; in all else like `messages`. */
+export const accountMessages = pgTable(
+  'account_messages',
+  {
+    id: text('id').primaryKey(),
+    address: text('address').notNull(),
+    content: jsonb('content').$type<AccountMessageContent>().notNull(),
+    status: text('status').$type<'queued' | 'sent' | 'failed'>().notNull(),
+    queuedAt: moment('queued_at').notNull(),
+    nextTryAt: moment('next_try_at').notNull(),
+    tries: integer('tries').notNull().default(0),
+    sentAt: moment('sent_at'),
+    fault: text('fault'),
+  },
+  (table) => [
+    index('account_messages_to_send')
+      .on(table.nextTryAt)
+      .where(sql`status = 'queued'`),
+    index('account_messages_by_time').on(table.queuedAt),
+  ],
+)

@@ -1,6 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic.ts'
 import type { Scope } from '../../scope.ts'
+import { getLogin } from '../account/account-store.ts'
 import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
@@ -8,16 +9,18 @@ const ownersNamed = 5
 /** Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in. */
 export async function getMe(scope: Scope): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners, newest] = await Promise.all([
+  const [memberships, owners, newest, { preferences }] = await Promise.all([
     membershipsOf(scope),
     ownerNames(scope),
     newestChange(scope),
+    getLogin(scope),
   ])
   return {
     user: { id: actor.userId, name: actor.name, email: actor.email },
     clinic: { id: clinic.id, name: clinic.name, link: clinic.link },
     membership: { id: actor.membershipId, role: actor.role, status: actor.status },
     plan: clinic.plan,
+    preferences,
     decisions: clinicPolicy.decideAll(actor),
     assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
     memberships,

@@ -51,6 +51,11 @@ export async function leaveClinic(scope: Scope): Promise<void> {
   await takeAway(scope, membership, 'membership.left')
 }
 
+/** May the person leave this clinic? @throws DeniedFailure for its final Owner (R2). */
+export async function decideLeaving(scope: Scope): Promise<void> {
+  await decided(scope, scope.actor.membershipId, 'leave')
+}
+
 async function takeAway(scope: Scope, membership: Membership, action: AuditAction): Promise<void> {
   await closePersonalRoom(scope, membership.id)
   await deleteMembership(scope, membership.id)

@@ -41,7 +41,7 @@ export async function countActiveOwners(scope: Scope): Promise<number> {
 export async function updateMembership(
   scope: Scope,
   id: string,
-  values: Partial<Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt'>>,
+  values: Partial<Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt' | 'name' | 'sortName'>>,
 ): Promise<void> {
   await scope.queries.update(memberships).set(values).where(isMembership(scope, id))
 }

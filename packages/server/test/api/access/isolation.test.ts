@@ -81,7 +81,8 @@ describe('an Owner of another clinic (R30)', () => {
 
   test.each(procedureRules)('$path with their link in x-clinic: 403 no-membership', async ({ path, type, input }) => {
     const before = await rowsOf(app.database, theirs.id)
-    const answer = await call(app, path, type, input?.(ids), { ...caller, clinic: theirs.link })
+    const given = { ...ids, session: `session-${theirs.people.owner.token}`, code: '000000' }
+    const answer = await call(app, path, type, input?.(given), { ...caller, clinic: theirs.link })
 
     expect(answer).toMatchObject({ status: 403, denial: { reason: 'no-membership' } })
     expect(await rowsOf(app.database, theirs.id)).toEqual(before)

@@ -17,15 +17,16 @@ import {
   procedureRules,
   roleWords,
 } from '../../support/domain-matrix.ts'
+import { giveCodeApp } from '../../support/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x' }
+const noIds = { active: 'x', archived: 'x', invitation: 'x', session: 'x', code: '000000' }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
-async function clinicOn(plan: PlanWord, role: RoleWord) {
+async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on') {
   const { people, invitationIds } = await makeClinic(app.database, {
     plan,
     people: {
@@ -37,13 +38,19 @@ async function clinicOn(plan: PlanWord, role: RoleWord) {
     },
     invitations: [{ email: 'waiting@elsewhere.example' }],
   })
-  return { people, invitation: invitationIds[0] ?? '' }
+  const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
+  return { people, invitation: invitationIds[0] ?? '', code }
 }
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, invitation } = await clinicOn(plan, role)
-    const ids = { active: people.active.membershipId, archived: people.archived.membershipId, invitation }
+    const { people, ...more } = await clinicOn(plan, role, procedure.secondStep)
+    const ids = {
+      active: people.active.membershipId,
+      archived: people.archived.membershipId,
+      session: `session-${people.actor.token}`,
+      ...more,
+    }
     const { path, type, rule, asks = rule, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
     const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
@@ -111,7 +118,7 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    expect([...capabilities, 'anyone', 'signedIn', 'invitation', 'setup']).toContain(rule)
+    expect([...capabilities, 'anyone', 'signedIn', 'invitation', 'setup', 'passwordReset']).toContain(rule)
   })
 
   test('the table has exactly the capabilities of the policy', () => {

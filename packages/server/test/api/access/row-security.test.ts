@@ -43,6 +43,10 @@ const loginTables = [
   'sign_in_tries',
   'sign_in_networks',
   'setup_tokens',
+  'second_steps',
+  'recovery_codes',
+  'password_resets',
+  'account_messages',
 ]
 /** The audit log is append-only, and its head the database's own: see ../audit. What is mailed is not taken back. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && table !== 'messages')

@@ -17,7 +17,7 @@ import { watchAnswer } from '../../support/watch-answer.ts'
 const { app } = await startTestApp()
 
 /** Every answer that the table "What bad input gets" has for a signed-in person. */
-const documented = [200, 400, 401, 403, 404, 405, 409, 415]
+const documented = [200, 400, 401, 403, 404, 405, 409, 415, 429]
 const settings = { numRuns: 40, seed: 20_260_302 }
 
 async function fuzzedClinic() {

@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useMe } from '../../../api/me.ts'
+import { useFollowedTheme } from '../../../api/use-theme.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
 import { OfflineBar } from './offline-bar.tsx'
@@ -13,6 +14,7 @@ import { useClinicEvents } from '../follow/use-clinic-events.ts'
 export function ClinicFrame({ onSearch, children }: { onSearch: () => void; children: ReactNode }) {
   const me = useMe()
   useClinicEvents()
+  useFollowedTheme()
   return (
     <PolicyProvider value={{ decisions: me.decisions, subject: { role: me.membership.role, plan: me.plan } }}>
       <a href="#main" className={classes['skip']}>

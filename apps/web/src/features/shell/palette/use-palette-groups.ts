@@ -1,6 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import { useDecision } from '@atrium/policy/react'
-import { useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -8,6 +7,7 @@ import { sortName } from '@atrium/server/contract/sort-name'
 import { useApi } from '../../../api/api.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { useMe } from '../../../api/me.ts'
+import { useTheme } from '../../../api/use-theme.ts'
 import { navigationFor } from '../frame/navigation.ts'
 import { endSession } from '../person/end-session.ts'
 
@@ -42,6 +42,7 @@ export function usePaletteGroups(text: string, search: string): PaletteGroups {
   const pages = navigationFor(me.decisions).map(({ to, label, icon }): PaletteEntry => {
     return { key: to, label, icon, run: () => void navigate({ to }) }
   })
+  pages.push({ key: '/account', label: 'My account', icon: IconUser, run: () => void navigate({ to: '/account' }) })
   const matches = ({ label }: PaletteEntry) => sortName(label).includes(sortName(text))
   const groups = [
     { heading: 'People', entries: people },
@@ -78,14 +79,14 @@ function usePeople(text: string, search: string) {
 }
 
 function useActions(): PaletteEntry[] {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const isDark = colorScheme === 'dark'
+  const { theme, choose } = useTheme()
+  const isDark = theme === 'dark'
   return [
     {
       key: 'scheme',
       label: isDark ? 'Use light colours' : 'Use dark colours',
       icon: isDark ? IconSun : IconMoon,
-      run: () => setColorScheme(isDark ? 'light' : 'dark'),
+      run: () => choose(isDark ? 'light' : 'dark'),
     },
     { key: 'sign-out', label: 'Sign out', icon: IconLogout, run: () => void endSession() },
   ]

@@ -1,7 +1,16 @@
 import { explain } from '@atrium/policy/clinic'
-import { useMantineColorScheme } from '@mantine/core'
-import { IconArrowsExchange, IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconArrowsExchange,
+  IconDeviceDesktop,
+  IconDoorExit,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '../../../api/me.ts'
+import { useTheme } from '../../../api/use-theme.ts'
 import { MenuGroup } from '../../../components/menu/menu-group.tsx'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { leaveDecision } from './leave-decision.ts'
@@ -19,19 +28,19 @@ const icon = { size: '1.125rem', stroke: 1.6 }
 /** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
 export function PersonEntries({ onLeave }: { onLeave: () => void }) {
   const me = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { theme, choose } = useTheme()
+  const navigate = useNavigate()
   const leave = leaveDecision(me)
   const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
     <>
+      <MenuItem icon={<IconUser {...icon} />} onSelect={() => void navigate({ to: '/account' })}>
+        My account
+      </MenuItem>
+      <MenuSeparator />
       <MenuGroup heading="Appearance">
         {schemes.map(({ value, label, icon: Icon }) => (
-          <MenuItem
-            key={value}
-            icon={<Icon {...icon} />}
-            isChecked={colorScheme === value}
-            onSelect={() => setColorScheme(value)}
-          >
+          <MenuItem key={value} icon={<Icon {...icon} />} isChecked={theme === value} onSelect={() => choose(value)}>
             {label}
           </MenuItem>
         ))}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '../../../api/api.tsx'
+import { useMe } from '../../../api/me.ts'
+import { openDoor } from '../../../api/session/open-door.ts'
+import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { EffectList } from '../../../components/dialog/effect-list.tsx'
+import type { Effect } from '../../../components/dialog/effect-list.tsx'
+import { wordList } from '../../../components/words/word-list.ts'
+import { PasswordField } from '../password-field.tsx'
+import { FormProblem } from '../form-problem.tsx'
+
+/** Deletes the own login, in every clinic; the final Owner of one is refused (R2). */
+export function DeleteLoginDialog({ onClose }: { onClose: () => void }) {
+  const { options } = useApi()
+  const { memberships } = useMe()
+  const [password, setPassword] = useState('')
+  const remove = useMutation(options.account.delete.mutationOptions({ onSuccess: () => openDoor() }))
+  const clinics = memberships.map(({ clinic }) => clinic.name)
+  const effects: Effect[] = [
+    { kind: 'loss', text: `You leave ${wordList(clinics)} at once, and your Personal Rooms close` },
+    { kind: 'loss', text: 'You are signed out everywhere. To come back, somebody has to invite you' },
+    { kind: 'keep', text: 'Past visits and the audit log keep your name' },
+  ]
+  return (
+    <Dialog title="Delete your login?" onClose={onClose}>
+      <EffectList title="What happens" effects={effects} lines={3} />
+      <DialogForm onSubmit={() => remove.mutate({ password })}>
+        <PasswordField value={password} onChange={setPassword} error={remove.error} />
+        <FormProblem error={remove.error} fields={['password']} />
+        <DialogActions>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" color="bad" loading={remove.isPending || remove.isSuccess}>
+            Delete my login
+          </Button>
+        </DialogActions>
+      </DialogForm>
+    </Dialog>
+  )
+}

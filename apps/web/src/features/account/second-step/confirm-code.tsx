@@ -1,0 +1,52 @@
+import type { SecondStepOffer } from '@atrium/server/contract/account'
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '../../../api/api.tsx'
+import { failureOf } from '../../../api/failures/failure.ts'
+import { CodeField } from '../../../components/code-field.tsx'
+import { DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormProblem } from '../form-problem.tsx'
+import classes from './second-step.module.css'
+import { QrCode } from './qr-code.tsx'
+
+interface ConfirmCodeProps {
+  offer: SecondStepOffer
+  onConfirmed: (recoveryCodes: string[]) => void
+  onClose: () => void
+}
+
+/** The secret, to scan or to type, and the first code that the app shows. */
+export function ConfirmCode({ offer: { version, secret, address }, onConfirmed, onClose }: ConfirmCodeProps) {
+  const { options } = useApi()
+  const [code, setCode] = useState('')
+  const confirm = useMutation(
+    options.account.confirmSecondStep.mutationOptions({ onSuccess: ({ codes }) => onConfirmed(codes) }),
+  )
+  return (
+    <DialogForm onSubmit={() => confirm.mutate({ version, code })}>
+      <div className={classes['scan']}>
+        <QrCode text={address} label="The code to scan" />
+        <div>
+          <p>Scan this with the app, or type the key into it:</p>
+          <code className={classes['secret']}>{secret.match(/.{1,4}/g)?.join(' ')}</code>
+        </div>
+      </div>
+      <CodeField
+        label="The six digits that the app shows"
+        value={code}
+        error={failureOf(confirm.error)?.fields?.['code']?.[0]}
+        onChange={setCode}
+      />
+      <FormProblem error={confirm.error} fields={['code']} />
+      <DialogActions>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={confirm.isPending}>
+          Turn on
+        </Button>
+      </DialogActions>
+    </DialogForm>
+  )
+}

@@ -1,0 +1,8 @@
+import { AuditList } from './audit-list.tsx'
+
+/** My account → What happened to me: by whom, and when; every role may know of oneself. */
+export function OwnHistory() {
+  return (
+    <AuditList list="account.history" label="Loading what happened" empty="Nothing has happened to you here yet." />
+  )
+}

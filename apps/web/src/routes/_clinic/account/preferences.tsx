@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { PreferencesTab } from '../../../features/account/preferences-tab.tsx'
+
+export const Route = createFileRoute('/_clinic/account/preferences')({ component: PreferencesTab })

@@ -1,0 +1,58 @@
+import type { SignedIn } from '../../contract/sign-in.ts'
+import { secondStepInput } from '../../contract/sign-in.ts'
+import type { Database } from '../../db/database.ts'
+import type { Tokens } from '../../mail/tokens.ts'
+import type { SignedCookie } from '../cookies.ts'
+import { endSession } from '../end-session.ts'
+import type { KnownDevices } from '../known-devices.ts'
+import { charge, refund } from '../limits/tries.ts'
+import { openSession } from '../open-session.ts'
+import { readJson } from '../read-json.ts'
+import { refuse, refuseForNow, refuseInput } from '../refuse.ts'
+import type { HalfWayCookie } from './half-way.ts'
+import { useCode } from './use-code.ts'
+
+const wrongCode = {
+  message: 'This code is wrong, or was used already.',
+  fields: { code: ['This code is wrong, or was used already'] },
+}
+
+export interface SecondStepDependencies {
+  database: Database
+  tokens: Tokens
+  halfWay: HalfWayCookie
+  session: SignedCookie
+  devices: KnownDevices
+}
+
+/**
+ * Answers `POST /api/auth/sign-in/second-step`. Only whose password was right here comes so far, so tries are counted by login:
+ * no stranger can use them up.
+ */
+export function answerSecondStep({ database, tokens, halfWay, session, devices }: SecondStepDependencies) {
+  return async (request: Request): Promise<Response> => {
+    const body = await readJson(request)
+    if (body instanceof Response) return body
+    const input = secondStepInput.safeParse(body.json)
+    if (!input.success) return refuseInput(input.error)
+    const entering = await halfWay.read(request)
+    if (!entering) return refuse('UNAUTHORIZED', { message: 'That took too long. Please sign in again.' })
+
+    const { user } = entering
+    const charges = [{ bucket: 'confirm', key: `second step ${user.id}` } as const]
+    const { wait } = await charge(database, charges)
+    if (wait !== null) return refuseForNow('TOO_MANY_REQUESTS', wait)
+    if (!(await useCode(database, tokens, entering, input.data.code))) {
+      return refuse('BAD_REQUEST', wrongCode)
+    }
+    await refund(database, charges)
+    await endSession(database, session.read(request))
+    const answer: SignedIn = { user }
+    const cookies = [
+      await session.write(await openSession(database, user, request, new Date())),
+      await devices.remember(request, user.email),
+      halfWay.end(),
+    ]
+    return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
+  }
+}

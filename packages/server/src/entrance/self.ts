@@ -1,0 +1,39 @@
+import type { Capability } from '@atrium/policy/clinic'
+import type { Scope } from '../scope.ts'
+import type { Caller, Entrance } from './caller.ts'
+import { change } from './change.ts'
+import type { Entered } from './door.ts'
+import { look } from './look.ts'
+
+/**
+ * The way to the own login, for acts that take their time before a clinic is locked, such as the hash of a password: look,
+ * work, then change and look once more.
+ */
+export interface SelfDoor {
+  /** @throws what entering a clinic throws. */
+  look<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
+  /** @throws what entering a clinic to change something throws. */
+  change<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
+  /** The same person in another of their clinics. */
+  into(clinicLink: string): SelfDoor
+  /** The session's own token. */
+  token: string
+  entrance: Entrance
+}
+
+/** What the denials of this door name: whoever has a place in the clinic has it. */
+const capability: Capability = 'user.view'
+
+export function doorOfSelf(entrance: Entrance, caller: Caller): SelfDoor {
+  const inside =
+    <Result>(work: (scope: Scope) => Promise<Result>) =>
+    ({ scope }: Entered) =>
+      work(scope)
+  return {
+    look: (work) => look(entrance, caller, capability, inside(work)),
+    change: (work) => change(entrance, caller, capability, inside(work)),
+    into: (clinicLink) => doorOfSelf(entrance, { ...caller, clinicLink }),
+    token: caller.token,
+    entrance,
+  }
+}

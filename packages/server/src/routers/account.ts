@@ -1,0 +1,54 @@
+import {
+  accountHistoryInput,
+  changePasswordInput,
+  changePreferencesInput,
+  changeProfileInput,
+  confirmSecondStepInput,
+  endSessionInput,
+  passwordInput,
+} from '../contract/account.ts'
+import { noInput } from '../contract/no-input.ts'
+import { changePassword } from '../services/account/change-password.ts'
+import { changePreferences, changeProfile } from '../services/account/change-profile.ts'
+import { deleteLogin } from '../services/account/delete-login.ts'
+import { getAccount } from '../services/account/get-account.ts'
+import { endOtherSessions, endSession, listSessions } from '../services/account/own-sessions.ts'
+import {
+  beginSecondStep,
+  confirmSecondStep,
+  endSecondStep,
+  renewRecoveryCodes,
+} from '../services/account/second-step.ts'
+import { listAudit } from '../services/audit/audit.ts'
+import { inPerson, router, signedIn } from '../trpc.ts'
+
+export const accountRouter = router({
+  get: signedIn.input(noInput).query(({ ctx }) => getAccount(ctx.scope)),
+  changeProfile: signedIn.input(changeProfileInput).mutation(({ ctx, input }) => changeProfile(ctx.scope, input)),
+  changePreferences: signedIn
+    .input(changePreferencesInput)
+    .mutation(({ ctx, input }) => changePreferences(ctx.scope, input)),
+  changePassword: inPerson
+    .input(changePasswordInput)
+    .mutation(({ ctx, input }) => changePassword(ctx.self, ctx.sessions, input)),
+  sessions: signedIn.input(noInput).query(({ ctx }) => listSessions(ctx.scope)),
+  endSession: signedIn.input(endSessionInput).mutation(({ ctx, input }) => endSession(ctx.scope, input)),
+  endOtherSessions: signedIn.input(noInput).mutation(({ ctx }) => endOtherSessions(ctx.scope)),
+  // What was done to oneself, and by whom: every role may know.
+  history: signedIn
+    .input(accountHistoryInput)
+    .query(({ ctx, input }) => listAudit(ctx.scope, { ...input, target: ctx.scope.actor.membershipId })),
+  beginSecondStep: inPerson
+    .input(passwordInput)
+    .mutation(({ ctx, input }) => beginSecondStep(ctx.self, ctx.sessions, ctx.mail.tokens, input)),
+  confirmSecondStep: inPerson
+    .input(confirmSecondStepInput)
+    .mutation(({ ctx, input }) => confirmSecondStep(ctx.self, ctx.mail.tokens, input)),
+  renewRecoveryCodes: inPerson
+    .input(passwordInput)
+    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.self, ctx.sessions, ctx.mail.tokens, input)),
+  endSecondStep: inPerson
+    .input(passwordInput)
+    .mutation(({ ctx, input }) => endSecondStep(ctx.self, ctx.sessions, input)),
+  delete: inPerson.input(passwordInput).mutation(({ ctx, input }) => deleteLogin(ctx.self, ctx.sessions, input)),
+})

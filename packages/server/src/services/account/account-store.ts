@@ -1,0 +1,46 @@
+import type { Account, Preferences } from '../../contract/account.ts'
+import { accountMessages } from '../../db/schema.ts'
+import type { AccountMessageContent } from '../../contract/message.ts'
+import type { Scope } from '../../scope.ts'
+
+export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'preferences' | 'secondStep'> {
+  /** Null: it has no password. */
+  passwordHash: string | null
+  /** Which secret the code app has, or would have; null: never begun. */
+  stepVersion: number | null
+}
+
+/** The login of who has entered: the database shows no other. */
+export async function getLogin({ run }: Scope): Promise<StoredLogin> {
+  const [row] = await run('select * from atrium_my_login()', [])
+  if (!row) throw new Error('Failed to read the login of who has entered: there is none.')
+  const [, preferences, passwordHash, changedAt, stepVersion, confirmedAt, codesLeft] = row as LoginRow
+  return {
+    preferences: JSON.parse(preferences) as Preferences,
+    passwordHash,
+    passwordChangedAt: changedAt === null ? null : new Date(changedAt),
+    stepVersion,
+    secondStep: { isOn: confirmedAt !== null, codesLeft },
+  }
+}
+
+type LoginRow = [
+  name: string,
+  preferences: string,
+  passwordHash: string | null,
+  passwordChangedAt: string | null,
+  stepVersion: number | null,
+  stepConfirmedAt: string | null,
+  codesLeft: number,
+]
+
+/** Tells the person by mail what was done with the login, in the transaction that does it. */
+export async function tellPerson({ queries, actor, now }: Scope, kind: PlainNotice): Promise<void> {
+  const content: AccountMessageContent = { kind, name: actor.name }
+  const id = crypto.randomUUID()
+  await queries
+    .insert(accountMessages)
+    .values({ id, address: actor.email, content, status: 'queued', queuedAt: now, nextTryAt: now })
+}
+
+export type PlainNotice = Exclude<AccountMessageContent['kind'], 'password-reset'>

@@ -1,0 +1,45 @@
+import type { Sessions } from '../../auth/sessions.ts'
+import type { Account, ChangePasswordInput } from '../../contract/account.ts'
+import { shortestPassword } from '../../contract/limits.ts'
+import type { SelfDoor } from '../../entrance/self.ts'
+import { ConflictFailure, InvalidFailure } from '../../failures.ts'
+import { recordChange } from '../audit/audit.ts'
+import { tellPerson } from './account-store.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { getAccount } from './get-account.ts'
+
+/**
+ * Changes the own password; every other session of the login ends (R33).
+ *
+ * @throws what {@link confirmPassword} throws, InvalidFailure for a new one that is easily guessed or short for what else protects the
+ * login, ConflictFailure when it was changed at the same time.
+ */
+export async function changePassword(
+  self: SelfDoor,
+  sessions: Sessions,
+  { current, next }: ChangePasswordInput,
+): Promise<Account> {
+  const { passwordHash, secondStep } = await confirmPassword(self, sessions, current, 'current')
+  if (!secondStep.isOn) assertStandsAlone(sessions, next, 'next')
+  const nextHash = await sessions.hash(next)
+  return self.change(async (scope) => {
+    const { run, actor, now } = scope
+    const changed = await run('select atrium_change_my_password($1, $2, $3)', [
+      passwordHash,
+      nextHash,
+      now.toISOString(),
+    ])
+    if (changed[0]?.[0] !== true) throw new ConflictFailure('Your password was changed a moment ago, somewhere else.')
+    await recordChange(scope, {
+      action: 'account.passwordChanged',
+      target: { id: actor.membershipId, name: actor.name },
+    })
+    await tellPerson(scope, 'password-changed')
+    return getAccount(scope)
+  })
+}
+
+/** A password alone must be long; with a second step it may be shorter (R33). */
+export function assertStandsAlone({ standsAlone }: Sessions, password: string, field: string): void {
+  if (!standsAlone(password)) throw new InvalidFailure({ [field]: [`Use at least ${shortestPassword} characters`] })
+}

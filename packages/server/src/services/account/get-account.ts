@@ -1,0 +1,10 @@
+import type { Account } from '../../contract/account.ts'
+import type { Scope } from '../../scope.ts'
+import { getLogin } from './account-store.ts'
+
+/** One's own login, and what one is called in this clinic. */
+export async function getAccount(scope: Scope): Promise<Account> {
+  const { passwordChangedAt, preferences, secondStep } = await getLogin(scope)
+  const { name, email } = scope.actor
+  return { name, email, passwordChangedAt, preferences, secondStep }
+}

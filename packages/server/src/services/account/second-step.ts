@@ -1,0 +1,96 @@
+import { codeApp } from '../../auth/second-step/code-app.ts'
+import { makeRecoveryCodes } from '../../auth/second-step/recovery-codes.ts'
+import type { Sessions } from '../../auth/sessions.ts'
+import type { ConfirmSecondStepInput, PasswordInput, RecoveryCodes, SecondStepOffer } from '../../contract/account.ts'
+import type { SelfDoor } from '../../entrance/self.ts'
+import { ConflictFailure, InvalidFailure } from '../../failures.ts'
+import type { Tokens } from '../../mail/tokens.ts'
+import type { Scope } from '../../scope.ts'
+import { recordChange } from '../audit/audit.ts'
+import { tellPerson } from './account-store.ts'
+import { assertStandsAlone } from './change-password.ts'
+import { confirmPassword } from './confirm-password.ts'
+
+/** Begins to set up a code app: nothing is asked for until its first code has been shown. @throws ConflictFailure where one is on. */
+export async function beginSecondStep(
+  self: SelfDoor,
+  sessions: Sessions,
+  tokens: Tokens,
+  { password }: PasswordInput,
+): Promise<SecondStepOffer> {
+  await confirmPassword(self, sessions, password, 'password')
+  const { version, login } = await self.change(async ({ run, actor }) => {
+    const [[begun] = []] = await run('select atrium_begin_my_second_step()', [])
+    if (typeof begun !== 'number') throw new ConflictFailure('Two-step sign-in is on already.')
+    return { version: begun, login: { id: actor.userId, email: actor.email } }
+  })
+  const { secret, address } = await codeApp(tokens, login, version)
+  return { version, secret, address }
+}
+
+/**
+ * Turns two-step sign-in on with the first code, and ends the other sessions.
+ *
+ * @throws InvalidFailure for a wrong code, ConflictFailure where another code app was begun meanwhile.
+ */
+export async function confirmSecondStep(
+  self: SelfDoor,
+  tokens: Tokens,
+  { version, code }: ConfirmSecondStepInput,
+): Promise<RecoveryCodes> {
+  const { codes, hashes } = await makeRecoveryCodes(tokens)
+  return self.change(async (scope) => {
+    const { actor, run, now } = scope
+    const app = await codeApp(tokens, { id: actor.userId, email: actor.email }, version)
+    const step = app.stepOf(code, now)
+    if (step === null) throw new InvalidFailure({ code: ['This is not the code that the app shows now'] })
+    const turned = await run('select atrium_confirm_my_second_step($1, $2, $3::text[], $4)', [
+      version,
+      step,
+      hashes,
+      now.toISOString(),
+    ])
+    if (turned[0]?.[0] !== true) throw new ConflictFailure('Another code app was set up meanwhile.')
+    await record(scope, 'account.secondStepOn')
+    await tellPerson(scope, 'second-step-on')
+    return { codes }
+  })
+}
+
+/** Ten new recovery codes; the old ones are dead. @throws ConflictFailure where two-step sign-in is off. */
+export async function renewRecoveryCodes(
+  self: SelfDoor,
+  sessions: Sessions,
+  tokens: Tokens,
+  { password }: PasswordInput,
+): Promise<RecoveryCodes> {
+  await confirmPassword(self, sessions, password, 'password')
+  const { codes, hashes } = await makeRecoveryCodes(tokens)
+  return self.change(async (scope) => {
+    const renewed = await scope.run('select atrium_renew_my_codes($1::text[])', [hashes])
+    if (renewed[0]?.[0] !== true) throw new ConflictFailure('Two-step sign-in is off.')
+    await record(scope, 'account.codesRenewed')
+    return { codes }
+  })
+}
+
+/**
+ * Turns two-step sign-in off.
+ *
+ * @throws InvalidFailure with a password that is too short to stand alone (R33), ConflictFailure where it is off already.
+ */
+export async function endSecondStep(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
+  await confirmPassword(self, sessions, password, 'password')
+  assertStandsAlone(sessions, password, 'password')
+  await self.change(async (scope) => {
+    const ended = await scope.run('select atrium_end_my_second_step()', [])
+    if (ended[0]?.[0] !== true) throw new ConflictFailure('Two-step sign-in is off already.')
+    await record(scope, 'account.secondStepOff')
+    await tellPerson(scope, 'second-step-off')
+  })
+}
+
+function record(scope: Scope, action: 'account.secondStepOn' | 'account.secondStepOff' | 'account.codesRenewed') {
+  const { membershipId: id, name } = scope.actor
+  return recordChange(scope, { action, target: { id, name } })
+}

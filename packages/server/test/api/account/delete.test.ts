@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { call, clientOf } from '../../support/call.ts'
+import type { Person } from '../../support/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/clinic.ts'
+import { mailsTo } from '../../support/invite.ts'
+import { startTestApp } from '../../support/test-app.ts'
+
+const { app } = await startTestApp()
+
+const remove = (
+  person: Pick<Person, 'token'>,
+  { clinic = undefined as string | undefined, password = ownPassword } = {},
+) => call(app, 'account.delete', 'mutation', { password }, { token: person.token, clinic })
+
+const logins = async ({ userId }: Person) =>
+  app.database.asOwner(({ run }) => run('select id from users where id = $1', [userId]))
+
+test('the login is gone, with its place, session and room link; the log keeps the name (R13, R15)', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner', person: 'admin' } })
+  const { person, owner } = people
+  const answer = await remove(person)
+  const { items } = await clientOf(app, owner).user.list.query({})
+  const { items: log } = await clientOf(app, owner).audit.list.query({})
+
+  expect(answer.status, answer.text).toBe(200)
+  expect(await logins(person)).toEqual([])
+  expect((await call(app, 'me.get', 'query', undefined, person)).status).toBe(401)
+  expect(items.map(({ email }) => email)).toEqual([owner.email])
+  expect(log[0]).toMatchObject({ action: 'membership.left', actor: { name: person.name } })
+  expect((await mailsTo(app, person.email))[0]?.subject).toBe('Your login was deleted')
+})
+
+test('the final Owner of any clinic keeps the login, and every place that it has (R2)', async () => {
+  const here = await makeClinic(app.database, { people: { owner: 'owner', person: 'member' } })
+  const there = await makeClinic(app.database, { people: { person: { role: 'owner', user: here.people.person } } })
+  const { person } = here.people
+
+  for (const clinic of [here.link, there.link]) {
+    expect(await remove(person, { clinic })).toMatchObject({ status: 403, denial: { reason: 'last-owner' } })
+  }
+  const { memberships } = await clientOf(app, { token: person.token, clinic: here.link }).me.get.query()
+  expect(memberships).toHaveLength(2)
+})
+
+test('every clinic is left, one that has archived the person included, each with its event (R29)', async () => {
+  const here = await makeClinic(app.database, { people: { owner: 'owner', person: 'member' } })
+  const spec = { role: 'member', user: here.people.person } as const
+  const there = await makeClinic(app.database, { people: { owner: 'owner', person: spec } })
+  const once = await makeClinic(app.database, {
+    people: { owner: 'owner', person: { ...spec, status: 'archived' } },
+  })
+  const answer = await remove(here.people.person, { clinic: here.link })
+
+  expect(answer.status, answer.text).toBe(200)
+  for (const { people } of [here, there, once]) {
+    const { items } = await clientOf(app, people.owner).audit.list.query({})
+    expect(items[0]).toMatchObject({ action: 'membership.left', target: { id: people.person.membershipId } })
+  }
+  expect(await logins(here.people.person)).toEqual([])
+})
+
+test('two Owners who go at the same moment: one stays (R2)', async () => {
+  const { people } = await makeClinic(app.database, { people: { first: 'owner', second: 'owner' } })
+  const answers = await Promise.all([remove(people.first), remove(people.second)])
+  const rows = [...(await logins(people.first)), ...(await logins(people.second))]
+
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403])
+  expect(rows).toHaveLength(1)
+})
+
+test('without the password nothing happens', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner', person: 'member' } })
+
+  expect(await remove(people.person, { password: 'a guess' })).toMatchObject({
+    status: 400,
+    fields: { password: ['This is not your password'] },
+  })
+  expect(await logins(people.person)).toHaveLength(1)
+})
