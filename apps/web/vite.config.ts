@@ -1,6 +1,7 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { entriesAlone } from './vite/entries-alone.ts'
 import { offlineDemo, withoutDemo } from './vite/demo.ts'
 import { preloadFont } from './vite/preload-font.ts'
 import { preloadByPage } from './vite/preload.ts'
@@ -30,6 +31,7 @@ export default defineConfig(({ mode }) => ({
     firstPaint(),
     preloadByPage(),
     precompress(),
+    entriesAlone(),
   ],
   server: { proxy: { '/trpc': api, '/api': api } },
   worker: { format: 'es' },

@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { test as base, expect, request } from '@playwright/test'
+import { joinAsNewcomer } from './newcomer.ts'
 import { password } from './people.ts'
 import { watchFaults } from './watch-faults.ts'
 
@@ -10,6 +11,8 @@ interface Fixtures {
   faults: string[]
   /** Opens `path` in a browser context of its own, in which that person is signed in (null: nobody). */
   openAs(email: string | null, path: string, options?: BrowserContextOptions): Promise<Page>
+  /** A person whom this test alone knows, signed in on an empty page. */
+  newcomer(name: string): Promise<{ page: Page; email: string }>
 }
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
@@ -48,6 +51,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const page = await context.newPage()
       await page.goto(path)
       return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+  newcomer: async ({ browser, baseURL, faults }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (name) => {
+      const { state, email } = await joinAsNewcomer(baseURL ?? '', name)
+      const context = await browser.newContext({ storageState: state })
+      contexts.push(context)
+      watchFaults(context, faults)
+      return { page: await context.newPage(), email }
     })
     await Promise.all(contexts.map((context) => context.close()))
   },

@@ -1,4 +1,5 @@
 import { AuditList } from './audit-list.tsx'
+import classes from './audit-table.module.css'
 
 /** My account → What happened to me: by whom, and when; every role may know of oneself. */
 export function OwnHistory() {

@@ -9,7 +9,13 @@ import type { SignInOutcome } from '../../api/session/session.ts'
 import { atBase } from '../../api/place/base.ts'
 
 /** Email and password. After a refusal the password is marked and has the focus, ready to be typed again. */
-export function SignInForm({ onSignedIn, onSecondStep }: { onSignedIn: () => void; onSecondStep: () => void }) {
+export function SignInForm({
+  onSignedIn,
+  onSecondStep,
+}: {
+  onSignedIn: () => void
+  onSecondStep: () => Promise<void>
+}) {
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => email.current?.focus(), [])
@@ -22,7 +28,12 @@ export function SignInForm({ onSignedIn, onSecondStep }: { onSignedIn: () => voi
     setOutcome(result)
     // The page that opens takes this one's place; until then the button says that it is on its way.
     if (result.kind === 'done') return onSignedIn()
-    if (result.kind === 'second-step') return onSecondStep()
+    if (result.kind === 'second-step') {
+      return onSecondStep().catch(() => {
+        setOutcome({ kind: 'unreachable' })
+        setPending(false)
+      })
+    }
     setPending(false)
     if (result.kind === 'wrong') password.current?.select()
   }

@@ -1,7 +1,7 @@
 import type { DoorSearch } from '@atrium/server/contract/door'
 import { useState } from 'react'
 import { PlainPage } from '../../components/plain-page.tsx'
-import { SecondStepForm } from './second-step-form.tsx'
+import type { SecondStepForm } from './second-step-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
 
@@ -16,19 +16,21 @@ interface SignInPageProps extends Pick<DoorSearch, 'ended'> {
 
 /** The door. It paints without asking the server anything. */
 export function SignInPage({ ended, hasCookies, onSignedIn }: SignInPageProps) {
-  const [isHalfWay, setHalfWay] = useState(false)
-  if (isHalfWay) {
+  const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm }>()
+  if (secondStep) {
     return (
       <PlainPage title="One more step">
-        <SecondStepForm onSignedIn={onSignedIn} onBack={() => setHalfWay(false)} />
+        <secondStep.form onSignedIn={onSignedIn} onBack={() => setSecondStep(undefined)} />
       </PlainPage>
     )
   }
+  // Who has no second step does not wait for its code. What the other document needs as well must not stand in this one's script.
+  const onSecondStep = async () => setSecondStep({ form: (await import('./second-step-form.tsx')).SecondStepForm })
   return (
     <PlainPage title="Sign in to your clinic">
       {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
       {hasCookies ? null : <p className={classes['problem']}>{noCookies}</p>}
-      <SignInForm onSignedIn={onSignedIn} onSecondStep={() => setHalfWay(true)} />
+      <SignInForm onSignedIn={onSignedIn} onSecondStep={onSecondStep} />
     </PlainPage>
   )
 }

@@ -20,7 +20,7 @@ export function NameForm({ name, clinic }: { name: string; clinic: string }) {
     >
       <TextInput
         label="Name"
-        description={`What people of ${clinic} see. In another clinic you may have another name.`}
+        description={`What people of ${clinic} see. It may be another one in another clinic.`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         name="name"
         autoComplete="name"
