@@ -146,6 +146,41 @@ test('a forgotten password is set anew by the mailed link, which is dead after t
   forget(faults, /404/)
 })
 
+test('another email is confirmed by its own mail, and taken back by the old one', async ({
+  newcomer,
+  openAs,
+  faults,
+}) => {
+  const { page, email } = await newcomer('Nadia Ferreira')
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Change email' }).press('Enter')
+  await expect(page.getByLabel('New email')).toBeFocused()
+  await page.keyboard.type('nadia@elsewhere.example')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(newcomersPassword)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Look into your mail' })).toBeVisible()
+
+  const mail = await openAs(null, '/outbox')
+  const follow = async (address: string, label: string) => {
+    await mail.goto('/outbox')
+    const message = mail.getByRole('listitem').filter({ hasText: `To ${address}` })
+    const link = message.getByRole('link', { name: label }).first()
+    await expect(link).toBeVisible()
+    await mail.goto((await link.getAttribute('href')) ?? '')
+    await expectNoViolations(mail, label)
+    await mail.getByRole('button', { name: label }).press('Enter')
+  }
+  await follow('nadia@elsewhere.example', 'Confirm this address')
+  await expect(mail.getByRole('heading', { name: 'Your email is changed' })).toBeVisible()
+  // The open page follows by itself.
+  await expect(page.locator('#main h1 + p')).toContainText('nadia@elsewhere.example')
+  await follow(email, 'Take it back')
+  await expect(mail.getByRole('heading', { name: 'The change is taken back' })).toBeVisible()
+  await expect(page.getByText('You have been signed out')).toBeVisible()
+  forget(faults, /401/)
+})
+
 test('the colours that were chosen go with the login', async ({ browser, newcomer }) => {
   const { page } = await newcomer('Sam Okonkwo')
   await page.goto('/account/preferences')
@@ -171,11 +206,11 @@ test('a login is deleted with its password; the final Owner of a clinic is told 
 }) => {
   const { page, email } = await newcomer('Victor Lindholm')
   await page.goto('/account')
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete my login' }).click()
   await expect(page.getByRole('dialog')).toContainText('You leave Oak Lane Practice at once')
   await expectNoViolations(page, 'deleting a login')
   await page.getByLabel('Your password').fill(newcomersPassword)
-  await page.getByRole('button', { name: 'Delete my login' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete my login' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to your clinic' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(newcomersPassword)
@@ -184,9 +219,9 @@ test('a login is deleted with its password; the final Owner of a clinic is told 
   forget(faults, /401/)
 
   const owners = await openAs(soleOwner.email, '/account')
-  await owners.getByRole('button', { name: 'Delete' }).click()
-  await owners.getByLabel('Your password').fill('atrium-demo')
   await owners.getByRole('button', { name: 'Delete my login' }).click()
+  await owners.getByLabel('Your password').fill('atrium-demo')
+  await owners.getByRole('dialog').getByRole('button', { name: 'Delete my login' }).click()
   await expect(owners.getByRole('alert')).toContainText('Owner')
   forget(faults, /answer: 403 .*account\.delete|status of 403/)
 })

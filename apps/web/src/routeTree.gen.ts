@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as ClinicRouteImport } from './routes/_clinic'
+import { Route as EmailRouteImport } from './routes/email'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
 import { Route as ResetRouteImport } from './routes/reset'
@@ -27,6 +28,11 @@ import { Route as ClinicSettingsUsersRouteImport } from './routes/_clinic/settin
 
 const ClinicRoute = ClinicRouteImport.update({
   id: '/_clinic',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EmailRoute = EmailRouteImport.update({
+  id: '/email',
+  path: '/email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JoinRoute = JoinRouteImport.update({
@@ -103,6 +109,7 @@ const ClinicSettingsUsersRoute = ClinicSettingsUsersRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
+  '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
@@ -118,6 +125,7 @@ export interface FileRoutesByFullPath {
   '/account/': typeof ClinicAccountIndexRoute
 }
 export interface FileRoutesByTo {
+  '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
@@ -135,6 +143,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_clinic': typeof ClinicRouteWithChildren
+  '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
@@ -154,6 +163,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/email'
     | '/join'
     | '/outbox'
     | '/reset'
@@ -169,6 +179,7 @@ export interface FileRouteTypes {
     | '/account/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/email'
     | '/join'
     | '/outbox'
     | '/reset'
@@ -185,6 +196,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_clinic'
+    | '/email'
     | '/join'
     | '/outbox'
     | '/reset'
@@ -203,6 +215,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   ClinicRoute: typeof ClinicRouteWithChildren
+  EmailRoute: typeof EmailRoute
   JoinRoute: typeof JoinRoute
   OutboxRoute: typeof OutboxRoute
   ResetRoute: typeof ResetRoute
@@ -216,6 +229,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof ClinicRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/email': {
+      id: '/email'
+      path: '/email'
+      fullPath: '/email'
+      preLoaderRoute: typeof EmailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/join': {
@@ -360,6 +380,7 @@ const ClinicRouteWithChildren =
 
 const rootRouteChildren: RootRouteChildren = {
   ClinicRoute: ClinicRouteWithChildren,
+  EmailRoute: EmailRoute,
   JoinRoute: JoinRoute,
   OutboxRoute: OutboxRoute,
   ResetRoute: ResetRoute,

@@ -22,6 +22,19 @@ create table password_resets (
 );
 create index password_resets_by_expiry on password_resets (expires_at);
 create index password_resets_by_email on password_resets (email);
+create table email_changes (
+  id text primary key not null,
+  user_id text not null references users (id) on delete cascade,
+  old_email text not null,
+  new_email text not null,
+  confirm_hash text not null unique,
+  undo_hash text not null unique,
+  status text not null,
+  open_until timestamp with time zone not null,
+  constraint email_changes_status check (status in ('pending', 'done', 'undone'))
+);
+create index email_changes_by_user on email_changes (user_id);
+create index email_changes_by_end on email_changes (open_until);
 create table account_messages (
   id text primary key not null,
   address text not null,
@@ -41,6 +54,8 @@ grant insert on account_messages to atrium_app, atrium_door;
 grant select, update, delete on account_messages to atrium_mail;
 grant select, insert, update on second_steps to atrium_door;
 grant select, insert, delete on recovery_codes, password_resets to atrium_door;
+grant select, insert, update, delete on email_changes to atrium_door;
+grant select, update, delete on email_changes to atrium_auth;
 grant select, update on second_steps to atrium_auth;
 grant select, delete on recovery_codes to atrium_auth;
 grant select, update, delete on password_resets to atrium_auth;
@@ -285,6 +300,97 @@ begin
   return v_user.id;
 end $$;
 
+-- Asks to change the own address; an older wish is dead. Whether the new one has a login shows when it is confirmed, to
+-- whom it belongs (R34).
+create function atrium_ask_email_change(
+  p_id text, p_email text, p_confirm_hash text, p_undo_hash text, p_open_until timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from email_changes where user_id = atrium_self() and status = 'pending';
+  insert into email_changes (id, user_id, old_email, new_email, confirm_hash, undo_hash, status, open_until)
+    select p_id, id, email, p_email, p_confirm_hash, p_undo_hash, 'pending', p_open_until
+    from users where id = atrium_self();
+end $$;
+
+-- What a token of a changed address is for: to confirm the new one, or to take the change back.
+create function atrium_email_change(p_token_hash text, p_now timestamptz)
+returns table (act text, old_email text, new_email text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select case when status = 'pending' then 'confirm' else 'undo' end, old_email, new_email
+  from email_changes
+  where open_until > p_now
+    and (status = 'pending' and confirm_hash = p_token_hash or status = 'done' and undo_hash = p_token_hash)
+$$;
+
+-- Does it. The new address is proven by the token; the old one hears of it and may take it back until p_undo_until. Whoever
+-- takes it back signs everybody out: it was somebody else who made the change. No row: no such token any more.
+create function atrium_complete_email_change(p_token_hash text, p_undo_until timestamptz, p_now timestamptz)
+returns table (outcome text, user_id text, email text)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_change email_changes;
+  v_is_undo boolean;
+  v_name text;
+begin
+  select * into v_change from email_changes
+    where open_until > p_now
+      and (status = 'pending' and confirm_hash = p_token_hash or status = 'done' and undo_hash = p_token_hash)
+    for update;
+  if v_change.id is null then return; end if;
+  v_is_undo := v_change.status = 'done';
+  user_id := v_change.user_id;
+  email := case when v_is_undo then v_change.old_email else v_change.new_email end;
+  begin
+    update users set email = case when v_is_undo then v_change.old_email else v_change.new_email end,
+        email_verified = true, updated_at = p_now
+      where id = v_change.user_id
+      returning name into v_name;
+  exception when unique_violation then
+    outcome := 'taken';
+    return next;
+    return;
+  end;
+  delete from password_resets r where r.email in (v_change.old_email, v_change.new_email);
+  update email_changes set status = case when v_is_undo then 'undone' else 'done' end, open_until = p_undo_until
+    where id = v_change.id;
+  if v_is_undo then
+    delete from sessions s where s.user_id = v_change.user_id;
+  else
+    insert into account_messages (id, address, content, status, queued_at, next_try_at)
+      values (v_change.id || '-undo', v_change.old_email,
+        jsonb_build_object('kind', 'email-changed', 'name', v_name, 'email', v_change.new_email, 'changeId', v_change.id),
+        'queued', p_now, p_now);
+  end if;
+  outcome := case when v_is_undo then 'undone' else 'confirmed' end;
+  return next;
+end $$;
+
+-- Clinics in which somebody is still listed by an older address: of one person, or of any.
+create function atrium_lagging_places(p_user_id text) returns table (user_id text, clinic_id text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select u.id, m.clinic_id from users u join memberships m on m.user_id = u.id
+  where m.email <> u.email and (p_user_id is null or u.id = p_user_id)
+  limit 1000
+$$;
+
+-- Brings one such place up to date, under its clinic's lock, with its event.
+create function atrium_follow_email(p_user_id text, p_clinic_id text, p_now timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_place memberships;
+  v_email text;
+begin
+  perform 1 from clinics where id = p_clinic_id for no key update;
+  select email into v_email from users where id = p_user_id;
+  select * into v_place from memberships where clinic_id = p_clinic_id and user_id = p_user_id and email <> v_email;
+  if v_place.id is null then return; end if;
+  update memberships set email = v_email where clinic_id = p_clinic_id and id = v_place.id;
+  insert into audit_events (clinic_id, at, actor_id, actor_name, action, target_id, target_name, before, after)
+    values (p_clinic_id, p_now, v_place.id, v_place.name, 'account.emailChanged', v_place.id, v_place.name,
+      jsonb_build_object('email', v_place.email), jsonb_build_object('email', v_email));
+end $$;
+
 revoke execute on function
   atrium_self(), atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
   atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, timestamptz),
@@ -292,7 +398,10 @@ revoke execute on function
   atrium_renew_my_codes(text[]), atrium_end_my_second_step(),
   atrium_drop_my_archived_place(text, text, timestamptz), atrium_delete_my_login(),
   atrium_ask_password_reset(text, text, text, timestamptz, jsonb, timestamptz), atrium_password_reset(text, timestamptz),
-  atrium_reset_password(text, text, timestamptz) from public;
+  atrium_reset_password(text, text, timestamptz),
+  atrium_ask_email_change(text, text, text, text, timestamptz), atrium_email_change(text, timestamptz),
+  atrium_complete_email_change(text, timestamptz, timestamptz), atrium_lagging_places(text),
+  atrium_follow_email(text, text, timestamptz) from public;
 grant execute on function
   atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
   atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, timestamptz),
@@ -300,6 +409,9 @@ grant execute on function
   atrium_renew_my_codes(text[]), atrium_end_my_second_step(),
   atrium_drop_my_archived_place(text, text, timestamptz), atrium_delete_my_login(),
   atrium_ask_password_reset(text, text, text, timestamptz, jsonb, timestamptz), atrium_password_reset(text, timestamptz),
-  atrium_reset_password(text, text, timestamptz) to atrium_app;
+  atrium_reset_password(text, text, timestamptz),
+  atrium_ask_email_change(text, text, text, text, timestamptz), atrium_email_change(text, timestamptz),
+  atrium_complete_email_change(text, timestamptz, timestamptz), atrium_lagging_places(text),
+  atrium_follow_email(text, text, timestamptz) to atrium_app;
 reset role;
 revoke create on schema public from atrium_door;

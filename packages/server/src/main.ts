@@ -21,6 +21,7 @@ import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { setupAddress } from './setup-address.ts'
+import { followEmails } from './services/account/follow-emails.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -61,6 +62,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const migrations = await readMigrations()
   await migrate(database, migrations)
   await refoldNames(database)
+  await followEmails(database, systemClock())
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
   const url = env.url ?? listening.address
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)

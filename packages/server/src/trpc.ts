@@ -6,6 +6,7 @@ import { ZodError } from 'zod'
 import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
+import { doorOfEmailChange } from './entrance/by-email-change.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
 import { doorOfReset } from './entrance/by-reset.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
@@ -45,7 +46,7 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup' | 'passwordReset'
+  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup' | 'passwordReset' | 'emailChange'
 }
 
 const t = initTRPC
@@ -101,7 +102,7 @@ export const anyone = {
 }
 
 /**
- * Who holds the token of an invitation (R9, R31), of the set-up address (R32) or of a forgotten password. What holds a token comes by POST alone: no
+ * Who holds the token of an invitation (R9, R31), of the set-up address (R32), of a forgotten password or of a changed address. What holds a token comes by POST alone: no
  * address on the way has it. The door opens for nothing but that token, whichever service goes through it.
  */
 export const byInvitation = {
@@ -135,6 +136,17 @@ export const byReset = {
       .use(async ({ ctx, next, input }) => {
         const { address, hash } = await holderOf(ctx, input.token)
         return next({ ctx: { door: doorOfReset(ctx, address, hash) } })
+      }),
+}
+
+export const byEmailChange = {
+  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'emailChange' })
+      .input(schema)
+      .use(async ({ ctx, next, input }) => {
+        const { address, hash } = await holderOf(ctx, input.token)
+        return next({ ctx: { door: doorOfEmailChange(ctx, address, hash) } })
       }),
 }
 

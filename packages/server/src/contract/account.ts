@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { codeDigits, isLongEnough, shortestWithSecondStep } from './limits.ts'
 import { pageInput } from './page.ts'
 import { longestPassword } from './sign-in.ts'
-import { id, personName } from './text.ts'
+import { email, id, personName } from './text.ts'
 
 /** A password that is kept already: how good it is was asked when it was chosen. */
 const currentPassword = z.string().min(1).max(longestPassword)
@@ -26,6 +26,9 @@ export type ChangePasswordInput = z.output<typeof changePasswordInput>
 
 export const endSessionInput = z.strictObject({ sessionId: id })
 export type EndSessionInput = z.output<typeof endSessionInput>
+
+export const changeEmailInput = z.strictObject({ email, password: currentPassword })
+export type ChangeEmailInput = z.output<typeof changeEmailInput>
 
 /** What is asked for once more before something that a session alone must not do. */
 export const passwordInput = z.strictObject({ password: currentPassword })

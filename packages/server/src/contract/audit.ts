@@ -15,6 +15,7 @@ export const auditActions = [
   'membership.removed',
   'membership.left',
   'account.renamed',
+  'account.emailChanged',
   'account.passwordChanged',
   'account.passwordReset',
   'account.sessionsEnded',

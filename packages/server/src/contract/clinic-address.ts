@@ -16,7 +16,7 @@ export function withoutClinic(path: string): string {
 }
 
 /** Pages that belong to no clinic, and are there for who is not signed in. */
-export const publicPages: readonly string[] = ['/join', '/setup', '/reset', '/outbox']
+export const publicPages: readonly string[] = ['/join', '/setup', '/reset', '/email', '/outbox']
 
 /** Whether a page is one of those. */
 export const isPublicPage = (path: string) => publicPages.includes(path.replace(/\/$/, ''))

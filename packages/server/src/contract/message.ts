@@ -7,11 +7,18 @@ export type MessageContent =
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
 
-/** What is mailed to a login about itself; nobody can turn these off. */
+/** What a login is told of itself, without anything to do. */
+export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'
+
+/** What is mailed about a login; nobody can turn these off. */
 export type AccountMessageContent =
-  | { kind: 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'; name: string }
+  | { kind: AccountNotice; name: string }
   /** To an address whose login forgot its password. */
   | { kind: 'password-reset'; resetId: string }
+  /** To the address that a login is to have. */
+  | { kind: 'confirm-email'; name: string; changeId: string }
+  /** To the address that it had. */
+  | { kind: 'email-changed'; name: string; email: string; changeId: string }
 
 /** One message of the outbox page. */
 export interface OutboxMessage extends WrittenMessage {

@@ -1,2 +1,7 @@
 /** Queries that carry a token: pages send them by POST, and the server answers these so and no others, so that no address has it. */
-export const tokenQueries: ReadonlySet<string> = new Set(['invitation.get', 'setup.get', 'passwordReset.get'])
+export const tokenQueries: ReadonlySet<string> = new Set([
+  'invitation.get',
+  'setup.get',
+  'passwordReset.get',
+  'emailChange.get',
+])

@@ -51,8 +51,9 @@ export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): Cli
   return events.filter((event) => maySee(facts, event))
 }
 
-/** What somebody did with the own login changes no row, but for what they are called. */
-const isPrivate = (action: AuditAction) => action.startsWith('account.') && action !== 'account.renamed'
+/** What somebody does with the own login changes no row, but for name and address. */
+const shownOfLogin: readonly AuditAction[] = ['account.renamed', 'account.emailChanged']
+const isPrivate = (action: AuditAction) => action.startsWith('account.') && !shownOfLogin.includes(action)
 
 /** A row of the Users table; invitations are rows only for those who may invite (R10). */
 function isShown({ role, plan }: ViewerFacts, action: AuditAction): boolean {

@@ -18,3 +18,8 @@ export async function joinAddress({ tokens, url }: Mail, id: string, version: nu
 export async function resetAddress({ tokens, url }: Mail, id: string): Promise<string> {
   return `${url}/reset#${await tokens.make({ kind: 'password-reset', id, version: 1 })}`
 }
+
+/** The address of the page that confirms a login's new address, or takes that change back. */
+export async function emailAddress({ tokens, url }: Mail, kind: 'confirm-email' | 'undo-email', id: string) {
+  return `${url}/email#${await tokens.make({ kind, id, version: 1 })}`
+}

@@ -1,5 +1,6 @@
 import {
   accountHistoryInput,
+  changeEmailInput,
   changePasswordInput,
   changePreferencesInput,
   changeProfileInput,
@@ -8,6 +9,7 @@ import {
   passwordInput,
 } from '../contract/account.ts'
 import { noInput } from '../contract/no-input.ts'
+import { changeEmail } from '../services/account/change-email.ts'
 import { changePassword } from '../services/account/change-password.ts'
 import { changePreferences, changeProfile } from '../services/account/change-profile.ts'
 import { deleteLogin } from '../services/account/delete-login.ts'
@@ -28,6 +30,9 @@ export const accountRouter = router({
   changePreferences: signedIn
     .input(changePreferencesInput)
     .mutation(({ ctx, input }) => changePreferences(ctx.scope, input)),
+  changeEmail: inPerson
+    .input(changeEmailInput)
+    .mutation(({ ctx, input }) => changeEmail(ctx.self, ctx.sessions, ctx.mail, input)),
   changePassword: inPerson
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.self, ctx.sessions, input)),

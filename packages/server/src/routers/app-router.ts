@@ -2,6 +2,7 @@ import { router } from '../trpc.ts'
 import { accountRouter } from './account.ts'
 import { auditRouter } from './audit.ts'
 import { clinicRouter } from './clinic.ts'
+import { emailChangeRouter } from './email-change.ts'
 import { eventsRouter } from './events.ts'
 import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   outbox: outboxRouter,
   setup: setupRouter,
   passwordReset: passwordResetRouter,
+  emailChange: emailChangeRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -139,6 +139,12 @@ export const procedureRules: ProcedureRule[] = [
   { path: 'account.changeProfile', type: 'mutation', rule: 'signedIn', input: () => ({ name: 'A New Name' }) },
   { path: 'account.changePreferences', type: 'mutation', rule: 'signedIn', input: () => ({ theme: 'dark' }) },
   {
+    path: 'account.changeEmail',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: () => ({ email: 'another.address@elsewhere.example', password: ownPassword }),
+  },
+  {
     path: 'account.changePassword',
     type: 'mutation',
     rule: 'signedIn',
@@ -193,5 +199,7 @@ export const openProcedures = [
   { path: 'passwordReset.request', type: 'mutation', rule: 'anyone' },
   { path: 'passwordReset.get', type: 'query', rule: 'passwordReset' },
   { path: 'passwordReset.complete', type: 'mutation', rule: 'passwordReset' },
+  { path: 'emailChange.get', type: 'query', rule: 'emailChange' },
+  { path: 'emailChange.complete', type: 'mutation', rule: 'emailChange' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

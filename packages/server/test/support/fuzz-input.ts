@@ -100,7 +100,7 @@ function stringsFor({ format, pattern = '', maxLength = Infinity }: JsonSchema, 
   if (key === 'cursor') return cursors
   if (format === 'date-time') return isoMoment
   const taken = new RegExp(pattern, 'u')
-  const fitting = nastyStrings.filter((text) => taken.test(text) && text.length <= maxLength)
+  const fitting = [...nastyStrings, ...addresses].filter((text) => taken.test(text) && text.length <= maxLength)
   return fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...ids) },
     { weight: 4, arbitrary: fc.constantFrom(...fitting) },

@@ -11,11 +11,13 @@ interface PasswordFieldProps {
   /** The input’s field. */
   name?: 'password' | 'current'
   label?: string
+  /** Whether a dialog begins with it. */
+  isFirst?: boolean
 }
 
 /** The own password, asked for once more before something that a session alone must not do. */
 export function PasswordField(props: PasswordFieldProps) {
-  const { value, onChange, error, name = 'password', label = 'Your password' } = props
+  const { value, onChange, error, name = 'password', label = 'Your password', isFirst = true } = props
   // In the demo nobody has one: whatever is typed is right.
   const isDemo = import.meta.env.MODE === 'demo'
   return (
@@ -27,7 +29,7 @@ export function PasswordField(props: PasswordFieldProps) {
       autoComplete="current-password"
       required
       withAsterisk={false}
-      data-autofocus
+      data-autofocus={isFirst || undefined}
       value={value}
       error={failureOf(error)?.fields?.[name]?.[0]}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -16,6 +16,7 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'membership.removed': ({ target }) => `removed ${whoWords(target)} from the clinic`,
   'membership.left': () => 'left the clinic',
   'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
+  'account.emailChanged': ({ before, after }) => `changed their email from ${emailWord(before)} to ${emailWord(after)}`,
   'account.passwordChanged': () => 'changed their password',
   'account.passwordReset': () => 'set a forgotten password anew, by a link in a mail',
   'account.sessionsEnded': ({ after }) => `signed out ${sessionWords(after)}`,
@@ -42,10 +43,9 @@ function promised(after: AuditEvent['after']): string {
   return invitedAs === undefined || invitedAs === after?.['role'] ? '' : `, invited as ${roleWord({ role: invitedAs })}`
 }
 
-function nameWord(state: AuditEvent['before']): string {
-  const name = state?.['name']
-  return typeof name === 'string' ? name : 'another'
-}
+const nameWord = (state: AuditEvent['before']) => textWord(state?.['name'])
+const emailWord = (state: AuditEvent['before']) => textWord(state?.['email'])
+const textWord = (value: unknown) => (typeof value === 'string' ? value : 'another')
 
 function sessionWords(state: AuditEvent['before']): string {
   return state?.['ended'] === 1 ? 'one of their devices' : 'their other devices'

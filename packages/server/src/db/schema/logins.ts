@@ -109,6 +109,25 @@ export const passwordResets = pgTable('password_resets', {
   expiresAt: moment('expires_at').notNull(),
 })
 
+/** A login's new address: confirmed at the new one, told to the old one, which can take it back for a while. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    oldEmail: text('old_email').notNull(),
+    newEmail: text('new_email').notNull(),
+    confirmHash: text('confirm_hash').notNull().unique(),
+    undoHash: text('undo_hash').notNull().unique(),
+    status: text('status').$type<'pending' | 'done' | 'undone'>().notNull(),
+    /** When it can no longer be confirmed, then when it can no longer be taken back. */
+    openUntil: moment('open_until').notNull(),
+  },
+  (table) => [index('email_changes_by_user').on(table.userId), index('email_changes_by_end').on(table.openUntil)],
+)
+
 /** What is mailed about a login, and belongs to no clinic; in all else like `messages`. */
 export const accountMessages = pgTable(
   'account_messages',

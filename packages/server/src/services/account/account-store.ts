@@ -1,6 +1,6 @@
 import type { Account, Preferences } from '../../contract/account.ts'
 import { accountMessages } from '../../db/schema.ts'
-import type { AccountMessageContent } from '../../contract/message.ts'
+import type { AccountMessageContent, AccountNotice } from '../../contract/message.ts'
 import type { Scope } from '../../scope.ts'
 
 export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'preferences' | 'secondStep'> {
@@ -35,12 +35,18 @@ type LoginRow = [
 ]
 
 /** Tells the person by mail what was done with the login, in the transaction that does it. */
-export async function tellPerson({ queries, actor, now }: Scope, kind: PlainNotice): Promise<void> {
-  const content: AccountMessageContent = { kind, name: actor.name }
+export async function tellPerson(scope: Scope, kind: AccountNotice): Promise<void> {
+  await queueAccountMessage(scope, scope.actor.email, { kind, name: scope.actor.name })
+}
+
+/** Queues mail about a login, in the transaction that causes it. */
+export async function queueAccountMessage(
+  { queries, now }: Scope,
+  address: string,
+  content: AccountMessageContent,
+): Promise<void> {
   const id = crypto.randomUUID()
   await queries
     .insert(accountMessages)
-    .values({ id, address: actor.email, content, status: 'queued', queuedAt: now, nextTryAt: now })
+    .values({ id, address, content, status: 'queued', queuedAt: now, nextTryAt: now })
 }
-
-export type PlainNotice = Exclude<AccountMessageContent['kind'], 'password-reset'>

@@ -42,6 +42,8 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_door recovery_codes': 'DELETE INSERT SELECT',
     'atrium_door password_resets': 'DELETE INSERT SELECT',
     'atrium_door account_messages': 'INSERT',
+    'atrium_door email_changes': 'DELETE INSERT SELECT UPDATE',
+    'atrium_auth email_changes': 'DELETE SELECT UPDATE',
     'atrium_app account_messages': 'INSERT',
     'atrium_mail account_messages': 'DELETE SELECT UPDATE',
     'atrium_auth second_steps': 'SELECT UPDATE',
@@ -122,6 +124,11 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_ask_password_reset: 'atrium_app',
     atrium_password_reset: 'atrium_app',
     atrium_reset_password: 'atrium_app',
+    atrium_ask_email_change: 'atrium_app',
+    atrium_email_change: 'atrium_app',
+    atrium_complete_email_change: 'atrium_app',
+    atrium_lagging_places: 'atrium_app',
+    atrium_follow_email: 'atrium_app',
   })
 })
 

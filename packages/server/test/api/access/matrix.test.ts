@@ -118,7 +118,9 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    expect([...capabilities, 'anyone', 'signedIn', 'invitation', 'setup', 'passwordReset']).toContain(rule)
+    expect([...capabilities, 'anyone', 'signedIn', 'invitation', 'setup', 'passwordReset', 'emailChange']).toContain(
+      rule,
+    )
   })
 
   test('the table has exactly the capabilities of the policy', () => {

@@ -47,6 +47,7 @@ const loginTables = [
   'recovery_codes',
   'password_resets',
   'account_messages',
+  'email_changes',
 ]
 /** The audit log is append-only, and its head the database's own: see ../audit. What is mailed is not taken back. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && table !== 'messages')

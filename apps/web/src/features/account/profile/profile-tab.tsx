@@ -1,26 +1,42 @@
 import { Button } from '@mantine/core'
-import { IconUserOff } from '@tabler/icons-react'
+import { IconMail, IconUserOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMe } from '../../../api/me.ts'
 import { Part } from '../../../components/dialog/part.tsx'
 import { Setting, SettingList } from '../../../components/setting/setting-list.tsx'
 import { NameForm } from './name-form.tsx'
 
-const loadDelete = async () => (await import('./delete-login-dialog.tsx')).DeleteLoginDialog
+const dialogs = {
+  email: async () => (await import('./change-email-dialog.tsx')).ChangeEmailDialog,
+  delete: async () => (await import('./delete-login-dialog.tsx')).DeleteLoginDialog,
+}
 
-/** What one is called, and the way out. */
+const icon = { size: '1.125rem', stroke: 1.6 }
+
+/** What one is called, the address one signs in with, and the way out. */
 export function ProfileTab() {
   const me = useMe()
-  const [isDeleting, setDeleting] = useState(false)
+  const [open, setOpen] = useState<keyof typeof dialogs | null>(null)
   return (
     <>
       <NameForm key={me.user.name} name={me.user.name} clinic={me.clinic.name} />
-      <SettingList title="Leaving for good">
+      <SettingList title="Login">
         <Setting
-          icon={<IconUserOff size="1.125rem" stroke={1.6} />}
+          icon={<IconMail {...icon} />}
+          title={me.user.email}
+          action={
+            <Button variant="default" aria-label="Change email" onClick={() => setOpen('email')}>
+              Change
+            </Button>
+          }
+        >
+          You sign in with it, in every clinic.
+        </Setting>
+        <Setting
+          icon={<IconUserOff {...icon} />}
           title="Delete my login"
           action={
-            <Button variant="default" onClick={() => setDeleting(true)}>
+            <Button variant="default" aria-label="Delete my login" onClick={() => setOpen('delete')}>
               Delete
             </Button>
           }
@@ -28,7 +44,7 @@ export function ProfileTab() {
           You leave every clinic. Past visits keep your name.
         </Setting>
       </SettingList>
-      {isDeleting ? <Part load={loadDelete} props={{ onClose: () => setDeleting(false) }} /> : null}
+      {open ? <Part key={open} load={dialogs[open]} props={{ onClose: () => setOpen(null) }} /> : null}
     </>
   )
 }
