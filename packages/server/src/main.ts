@@ -19,6 +19,7 @@ import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
+import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { setupAddress } from './setup-address.ts'
 import { pinoLog } from './process/pino-log.ts'
@@ -66,7 +67,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
-  const mail = { way: env.isProduction ? 'none' : 'outbox', tokens: tokensOf(env.secret), url } as const
+  const mail: Mail = { way: mailWay(env), tokens: tokensOf(env.secret), url }
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
@@ -84,8 +85,30 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
-  if (env.isProduction) console.log('\nMail is not set up: whoever invites gets the link to hand over.')
-  if (!env.isProduction) console.log(`${signInHelp}\nMail is kept, not sent: ${url}/outbox shows it.`)
+  if (!env.isProduction) console.log(signInHelp)
+  console.log(mailHelp(mail, env))
+  if (env.smtp) running.delivery = await deliver(database, mail, env.smtp)
+}
+
+function mailWay({ smtp, isProduction: isWork }: Env): Mail['way'] {
+  if (smtp) return 'smtp'
+  return isWork ? 'none' : 'outbox'
+}
+
+function mailHelp({ way, url }: Mail, { smtp }: Env): string {
+  if (way === 'outbox') return `\nMail is kept, not sent: ${url}/outbox shows it.`
+  if (!smtp) return '\nMail is not set up (SMTP_URL): whoever invites gets the link to hand over.'
+  return `\nMail goes out by ${smtp.address.host}, from ${smtp.from.address}.`
+}
+
+/** What sends mail is loaded where mail is sent, and after all else. */
+async function deliver(database: Database, mail: Mail, { address, from }: NonNullable<Env['smtp']>) {
+  const [{ startDelivery }, { smtpPost }, { mailQueues }] = await Promise.all([
+    import('./mail/delivery/mail-delivery.ts'),
+    import('./mail/delivery/smtp-post.ts'),
+    import('./mail/delivery/mail-queue.ts'),
+  ])
+  return startDelivery({ database, queues: mailQueues, mail, post: smtpPost(address, from), clock: systemClock, log })
 }
 
 function cleanUp(database: Database): void {

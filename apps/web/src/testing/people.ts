@@ -32,6 +32,7 @@ export function userRow(change: Partial<MembershipRow> = {}): MembershipRow {
     sentAt: null,
     archivedAt: null,
     invitedBy: null,
+    mailFault: null,
     self: false,
     ...change,
   }

@@ -55,6 +55,9 @@ export async function freshToken({ actor, now }: Scope, { tokens, way }: Mail, i
   }
 }
 
+/** The mail of an invitation is known by what it is for, so that a row finds it by its key. See the Users table's `mailFault`. */
+const messageIdOf = (invitationId: string, version: number) => `${invitationId}/${version}`
+
 /** Mails the invitations; where this server cannot, each comes back with the address to hand over. */
 export async function mailInvitations(
   scope: Scope,
@@ -70,7 +73,7 @@ export async function mailInvitations(
     scope,
     sent.map(({ id, email, role, version }) => {
       const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role }
-      return { address: email, content: { kind: 'invitation', ...facts } }
+      return { id: messageIdOf(id, version), address: email, content: { kind: 'invitation', ...facts } }
     }),
   )
   return new Map()

@@ -44,7 +44,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_door setup_tokens': 'DELETE SELECT',
     'atrium_door clinics': 'SELECT UPDATE',
     'atrium_door memberships': 'SELECT UPDATE',
-    'atrium_door audit_events': 'SELECT',
+    'atrium_door audit_events': 'INSERT SELECT',
     'atrium_door audit_heads': 'INSERT SELECT UPDATE',
   })
 })
@@ -89,6 +89,8 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_make_login: 'atrium_app',
     atrium_enter_by_setup: 'atrium_app',
     atrium_is_setup: 'atrium_app',
+    atrium_is_mail_wanted: 'atrium_mail',
+    atrium_tell_mail_failed: 'atrium_mail',
     atrium_seal_entry: '',
     atrium_entry: 'atrium_app',
     atrium_memberships: 'atrium_app',
