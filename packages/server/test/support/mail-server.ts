@@ -7,7 +7,7 @@ export interface MailManners {
   /** What it answers to the receiver's address: null takes it. */
   receiver?: (address: string, times: number) => string | null
   /** What it answers to the letter itself. `hang`: nothing, ever. */
-  letter?: (address: string, times: number) => string | null | 'hang'
+  letter?: (address: string, times: number) => string | null
   /** What it answers to whoever sends. */
   sender?: () => string | null
   login?: { user: string; pass: string }
@@ -31,7 +31,8 @@ export interface MailServer {
   close(): Promise<void>
 }
 
-const refusal = (answer: string) => Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) })
+const refusal = (answer: string) =>
+  Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) })
 
 /** Starts one on a free port, or on the one that is said, until the test is over. */
 export async function startMailServer(manners: MailManners = {}, port = 0): Promise<MailServer> {
@@ -88,5 +89,11 @@ export async function startMailServer(manners: MailManners = {}, port = 0): Prom
     return new Promise<void>((resolve) => server.close(() => resolve()))
   }
   onTestFinished(close)
-  return { port: (server.server.address() as AddressInfo).port, received, asked, open: () => server.connections.size, close }
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    received,
+    asked,
+    open: () => server.connections.size,
+    close,
+  }
 }

@@ -68,7 +68,7 @@ async function takeNext({ database, queues, clock }: Delivering): Promise<Leased
 async function deliver(delivering: Delivering, message: LeasedMessage, cut: AbortSignal): Promise<Fault | null> {
   const { database, clock, log } = delivering
   const { tries, queuedAt } = message
-  const about = { message: message.id, kind: message.content.kind, tries }
+  const about = { mail: message.id, kind: message.content.kind, tries }
   if (!message.isWanted) {
     await settle(database, message, { kind: 'dropped' }, clock())
     log.info('A mail was not sent: its reason is gone', about)
@@ -96,14 +96,16 @@ async function send({ mail, post, log }: Delivering, message: LeasedMessage, cut
     const deadline = AbortSignal.any([cut, AbortSignal.timeout(longestSend)])
     return await post.send({ ...letter, id, address, writtenAt: queuedAt }, deadline).then(() => null, faultOf)
   } catch (error) {
-    log.error('A mail could not be written', error, { message: id, kind: content.kind })
+    log.error('A mail could not be written', error, { mail: id, kind: content.kind })
     return { isFinal: false, isServer: false, words: 'This mail could not be written.', code: 'unwritten' }
   }
 }
 
 function afterFault({ isFinal, words }: Fault, until: Date | null): Outcome {
   if (isFinal) return { kind: 'failed', fault: words }
-  return until === null ? { kind: 'failed', fault: `Tried for three days. ${words}` } : { kind: 'waits', until, fault: words }
+  return until === null
+    ? { kind: 'failed', fault: `Tried for three days. ${words}` }
+    : { kind: 'waits', until, fault: words }
 }
 
 /** The database may be away just now. Within the lease nobody else sends this message. */

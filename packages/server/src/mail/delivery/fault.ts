@@ -32,8 +32,12 @@ const sentences: Record<string, string> = {
 
 /** Reads a failed send: whether it is worth another try, and what to say of it. */
 export function faultOf(error: unknown): Fault {
-  const { code = 'unknown', command = '', response, responseCode = 0 }: Partial<SmtpError> =
-    error instanceof Error ? error : {}
+  const {
+    code = 'unknown',
+    command = '',
+    response,
+    responseCode = 0,
+  }: Partial<SmtpError> = error instanceof Error ? error : {}
   const isOfMessage = (code === 'EENVELOPE' && command !== 'MAIL FROM') || code === 'EMESSAGE'
   const isRefused = isOfMessage && responseCode >= 500
   // Without an answer, the address was none that could be asked for.
@@ -50,6 +54,10 @@ export function faultOf(error: unknown): Fault {
 function wordsOf(code: string, response: string | undefined): string {
   const sentence = sentences[code]
   if (sentence !== undefined) return sentence
-  const said = (response ?? '').replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\s]+/gu, ' ').trim()
+  // The address stands in the row already.
+  const said = (response ?? '')
+    .replaceAll(/<[^<>\s]+@[^<>\s]+>:?/g, '')
+    .replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\s]+/gu, ' ')
+    .trim()
   return said === '' ? 'The mail server could not be reached.' : said.slice(0, longestWords)
 }

@@ -33,7 +33,11 @@ test.each([
   ['<hello@harbor.example>', { name: 'Atrium', address: 'hello@harbor.example' }],
 ])('mail from %s', (text, from) => expect(sender.parse(text)).toEqual(from))
 
-test.each(['', 'Atrium', 'a@b.example, c@d.example', 'A\r\nBcc: x <a@b.example>', 'A <a@b.example> x', '"A" <a@b.example>'])(
-  'no mail from %j',
-  (text) => expect(sender.safeParse(text).success).toBe(false),
-)
+test.each([
+  '',
+  'Atrium',
+  'a@b.example, c@d.example',
+  'A\r\nBcc: x <a@b.example>',
+  'A <a@b.example> x',
+  '"A" <a@b.example>',
+])('no mail from %j', (text) => expect(sender.safeParse(text).success).toBe(false))

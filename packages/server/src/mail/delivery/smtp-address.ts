@@ -31,7 +31,9 @@ export const smtpAddress = z
   .refine((url) => /^(?:\?tls=optional)?$/.test(new URL(url).search), {
     error: 'May end with ?tls=optional and with nothing else',
   })
-  .refine((url) => new URL(url).username !== '' || new URL(url).password === '', { error: 'Has a password but no user' })
+  .refine((url) => new URL(url).username !== '' || new URL(url).password === '', {
+    error: 'Has a password but no user',
+  })
   .refine(isDecodable, { error: 'User and password must be percent-encoded' })
   .transform(asSmtpAddress)
 

@@ -31,6 +31,10 @@ const here = 'smtp://127.0.0.1:PORT'
 test.each<[string, MailManners]>([
   ['550 5.1.1 No such user', { receiver: () => '550 5.1.1 No such user' }],
   ['554 5.7.1 Not here', { receiver: () => '554 5.7.1 Not here' }],
+  [
+    '550 5.1.1 Recipient address rejected',
+    { receiver: (address) => `550 5.1.1 <${address}>: Recipient address rejected` },
+  ],
   ['550 5.7.1 Looks like spam', { letter: () => '550 5.7.1 Looks like spam' }],
 ])('%s is final, in the words of the server', async (words, manners) => {
   const { port } = await startMailServer(manners)
@@ -61,7 +65,11 @@ test.each([
   ['is not there', 'smtp://127.0.0.1:1', 'The mail server could not be reached.'],
   ['has no address', 'smtp://nowhere.invalid:25', 'The mail server was not found.'],
   ['speaks in the open where it must not', 'smtps://127.0.0.1:PORT', 'The mail server could not be reached.'],
-  ['takes no such login', 'smtp://atrium:wrong@127.0.0.1:PORT', 'The mail server did not accept the login of this server.'],
+  [
+    'takes no such login',
+    'smtp://atrium:wrong@127.0.0.1:PORT',
+    'The mail server did not accept the login of this server.',
+  ],
 ])('a server that %s: for another time', async (_what, url, words) => {
   const { port } = await startMailServer({ login: { user: 'atrium', pass: 'secret' } })
 
@@ -114,18 +122,20 @@ test('a letter says who it is from, is known by its message, and answers of mach
   expect(headers).toMatch(/^Auto-Submitted: auto-generated$/m)
 })
 
-test.each(['A\r\nBcc: evil@x.example\r\n\r\nhello', 'A\nBcc: evil@x.example', 'A\rBcc: evil@x.example', 'A\u2028Bcc: e@x.example'])(
-  'a subject makes no header: %j',
-  async (subject) => {
-    const { port, received } = await startMailServer()
-    await handIn(here, port, { subject })
+test.each([
+  'A\r\nBcc: evil@x.example\r\n\r\nhello',
+  'A\nBcc: evil@x.example',
+  'A\rBcc: evil@x.example',
+  'A\u2028Bcc: e@x.example',
+])('a subject makes no header: %j', async (subject) => {
+  const { port, received } = await startMailServer()
+  await handIn(here, port, { subject })
 
-    const [{ to, raw } = { to: '', raw: '' }] = received
-    expect(received).toHaveLength(1)
-    expect(to).toBe('ama@receiver.example')
-    expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m)
-  },
-)
+  const [{ to, raw } = { to: '', raw: '' }] = received
+  expect(received).toHaveLength(1)
+  expect(to).toBe('ama@receiver.example')
+  expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m)
+})
 
 test('an address brings no second one along', async () => {
   const { port, received } = await startMailServer()

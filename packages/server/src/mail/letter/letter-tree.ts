@@ -40,9 +40,7 @@ function sheet({ subject, paragraphs, link }: WrittenMessage): ReactNode[] {
   return [
     createElement('p', { key: 'brand', className: 'brand', style: styles.brand, 'data-skip-in-text': true }, 'Atrium'),
     createElement('h1', { key: 'heading', style: styles.heading }, subject),
-    ...paragraphs.map((paragraph, place) =>
-      createElement('p', { key: place, style: styles.paragraph }, paragraph),
-    ),
+    ...paragraphs.map((paragraph, place) => createElement('p', { key: place, style: styles.paragraph }, paragraph)),
     ...(link ? linkParts(link) : []),
   ]
 }
@@ -70,7 +68,18 @@ function layoutTable(name: string, table: Style, cell: Style, children: ReactNod
   const { padding: _, ...outer } = table
   return createElement(
     'table',
-    { role: 'presentation', width: '100%', cellPadding: 0, cellSpacing: 0, border: 0, style: { ...outer, borderCollapse: 'separate' } },
-    createElement('tbody', null, createElement('tr', null, createElement('td', { className: name, style: cell }, children))),
+    {
+      role: 'presentation',
+      width: '100%',
+      cellPadding: 0,
+      cellSpacing: 0,
+      border: 0,
+      style: { ...outer, borderCollapse: 'separate' },
+    },
+    createElement(
+      'tbody',
+      null,
+      createElement('tr', null, createElement('td', { className: name, style: cell }, children)),
+    ),
   )
 }

@@ -7,7 +7,10 @@ import type { Sources } from './user-order.ts'
 import { orderOf } from './user-order.ts'
 
 /** A row as the database answers it: moments are text. */
-export interface ListedRow extends Pick<UserRow, 'id' | 'kind' | 'name' | 'email' | 'role' | 'status' | 'invitedBy' | 'mailFault'> {
+export interface ListedRow extends Pick<
+  UserRow,
+  'id' | 'kind' | 'name' | 'email' | 'role' | 'status' | 'invitedBy' | 'mailFault'
+> {
   lastActiveAt: string | null
   sentAt: string | null
   archivedAt: string | null

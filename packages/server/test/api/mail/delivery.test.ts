@@ -27,7 +27,9 @@ beforeEach(async () => {
 const states = async () => {
   const { messages = [] } = await rowsOf(app.database, clinic.id, ['messages'])
   const rows = messages as { address: string; status: string; tries: number; fault: string | null }[]
-  return Object.fromEntries(rows.map(({ address, ...row }) => [address, { status: row.status, tries: row.tries, fault: row.fault }]))
+  return Object.fromEntries(
+    rows.map(({ address, ...row }) => [address, { status: row.status, tries: row.tries, fault: row.fault }]),
+  )
 }
 const rowFor = async (email: string) => {
   const { items } = await clientOf(app, owner).user.list.query({ search: email })
@@ -63,9 +65,9 @@ const unquoted = (raw: string) => raw.replaceAll('=\r\n', '').replaceAll('=3D', 
 test('a change that is rolled back sends nothing (no seat, no right)', async () => {
   const server = await startMailServer()
   const { delivering } = deliveringOf(app, server.port)
-  expect((await call(app, 'invitation.send', 'mutation', { emails: [newAddress()], role: 'owner' }, admin)).status).toBe(
-    403,
-  )
+  expect(
+    (await call(app, 'invitation.send', 'mutation', { emails: [newAddress()], role: 'owner' }, admin)).status,
+  ).toBe(403)
   await app.database
     .asOwner(async ({ run }) => {
       await run("select set_config('atrium.clinic_id', $1, true)", [clinic.id])
