@@ -40,3 +40,32 @@ grant create on schema public to atrium_door;
 alter function atrium_is_mail_wanted(text, jsonb, timestamptz) owner to atrium_door;
 alter function atrium_tell_mail_failed(text, jsonb, text, text, timestamptz) owner to atrium_door;
 revoke create on schema public from atrium_door;
+
+-- Opens the door to a clinic that is just being made, for who is signed in, and tells whether they are an Owner somewhere. The id is made
+-- in here: nobody can name a clinic that exists, or will. It tells as well what place they have in the clinic that the call names.
+-- Somebody is here only while no clinic of theirs has signed them out for doing nothing.
+create function atrium_enter_new_clinic(p_token text, p_clinic_link text, p_now timestamptz)
+returns table (user_id text, user_name text, user_email text, is_owner boolean, status_here text, clinic_id text)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_session text;
+begin
+  select u.id, u.name, u.email, s.id, exists (
+      select 1 from memberships m where m.user_id = u.id and m.role = 'owner' and m.status = 'active'),
+      (select m.status from memberships m join clinics c on c.id = m.clinic_id where m.user_id = u.id and c.link = p_clinic_link)
+    into user_id, user_name, user_email, v_session, is_owner, status_here
+    from sessions s join users u on u.id = s.user_id
+    where s.token = p_token and s.expires_at > p_now
+      and not exists (select 1 from memberships h join clinics d on d.id = h.clinic_id
+        where h.user_id = s.user_id and h.status = 'active' and not atrium_is_live(s, d, p_now));
+  if user_id is null then return; end if;
+  clinic_id := gen_random_uuid()::text;
+  perform atrium_seal_entry(jsonb_build_object('clinic', clinic_id, 'user', user_id, 'session', v_session));
+  return next;
+end $$;
+revoke execute on function atrium_enter_new_clinic(text, text, timestamptz) from public;
+grant execute on function atrium_enter_new_clinic(text, text, timestamptz) to atrium_app;
+grant create on schema public to atrium_door;
+alter function atrium_enter_new_clinic(text, text, timestamptz) owner to atrium_door;
+revoke create on schema public from atrium_door;

@@ -24,6 +24,8 @@ export interface Env {
   secret: string
   /** The public address; undefined: where it listens. */
   url: string | undefined
+  /** Whether everybody may register, and make a clinic (R32). */
+  isSignUpOpen: boolean
   /** Where mail is handed in, and from whom it comes; undefined: it is not sent. */
   smtp: { address: SmtpAddress; from: Sender } | undefined
 }
@@ -54,6 +56,7 @@ const shape = z.object({
     })
     .refine((url) => isHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')), { error: 'Must name a host' })
     .optional(),
+  ATRIUM_SIGN_UP: z.enum(['invited', 'open']).default('invited'),
   SMTP_URL: smtpAddress.optional(),
   ATRIUM_MAIL_FROM: sender.optional(),
 })
@@ -96,6 +99,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     isProduction: isWork,
     secret: ATRIUM_SECRET ?? keptSecret(ATRIUM_DATA),
     url: ATRIUM_URL && new URL(ATRIUM_URL).origin,
+    isSignUpOpen: more.ATRIUM_SIGN_UP === 'open',
     smtp: more.SMTP_URL && { address: more.SMTP_URL, from },
   }
 }

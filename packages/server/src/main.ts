@@ -77,6 +77,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     log,
     url,
     mail,
+    isSignUpOpen: env.isSignUpOpen,
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })

@@ -7,6 +7,7 @@ import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
+import { doorOfNewClinic } from './entrance/by-person.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
 import { change } from './entrance/change.ts'
 import { look } from './entrance/look.ts'
@@ -37,13 +38,15 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   sessions: Sessions
   events: ClinicEvents
   mail: Mail
+  /** Whether everybody may register, and so make a clinic (R32). */
+  isSignUpOpen: boolean
 }
 
 /* 2 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup'
+  rule: Capability | 'anyone' | 'signedIn' | 'person' | 'invitation' | 'setup'
 }
 
 const t = initTRPC
@@ -141,6 +144,15 @@ async function holderOf({ request, sessions, mail, answerHeaders, clock }: Reque
     hash: await mail.tokens.hash(token),
     openSession,
   }
+}
+
+/** Whoever is signed in, for what belongs to no clinic yet. The door looks whether they may make one; it opens to no other. */
+export const person = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: 'person' })
+      .input(schema)
+      .use(({ ctx, next }) => next({ ctx: { door: doorOfNewClinic(ctx, ctx.caller, ctx.isSignUpOpen) } })),
 }
 
 /** Any active membership of the clinic. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newPassword } from './invitation.ts'
-import { email, lineOf, link, personName } from './text.ts'
+import { clinicLink, clinicName, timeZone } from './new-clinic.ts'
+import { email, personName } from './text.ts'
 
 const token = z.string().min(1).max(200)
 
@@ -12,16 +13,8 @@ export const completeSetupInput = z.strictObject({
   name: personName,
   email,
   password: newPassword,
-  clinicName: lineOf(120),
-  clinicLink: link,
-  timeZone: z.string().max(60).refine(isTimeZone, 'Not a time zone').default('UTC'),
+  clinicName,
+  clinicLink,
+  timeZone,
 })
 export type CompleteSetupInput = z.output<typeof completeSetupInput>
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}

@@ -5,8 +5,12 @@ import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
 
-/** Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in. */
-export async function getMe(scope: Scope): Promise<Me> {
+/**
+ * Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in.
+ *
+ * @param isSignUpOpen everybody may make a clinic; else who is an Owner of one (entrance/by-person.ts).
+ */
+export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
   const [memberships, owners, newest] = await Promise.all([
     membershipsOf(scope),
@@ -21,6 +25,7 @@ export async function getMe(scope: Scope): Promise<Me> {
     decisions: clinicPolicy.decideAll(actor),
     assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
     memberships,
+    mayCreateClinic: isSignUpOpen || memberships.some(({ role, status }) => role === 'owner' && status === 'active'),
     owners,
     lastEventId: String(newest),
   }

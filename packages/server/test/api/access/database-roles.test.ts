@@ -89,6 +89,7 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_make_login: 'atrium_app',
     atrium_enter_by_setup: 'atrium_app',
     atrium_is_setup: 'atrium_app',
+    atrium_enter_new_clinic: 'atrium_app',
     atrium_is_mail_wanted: 'atrium_mail',
     atrium_tell_mail_failed: 'atrium_mail',
     atrium_seal_entry: '',

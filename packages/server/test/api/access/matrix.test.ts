@@ -111,7 +111,7 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    expect([...capabilities, 'anyone', 'signedIn', 'invitation', 'setup']).toContain(rule)
+    expect([...capabilities, 'anyone', 'signedIn', 'person', 'invitation', 'setup']).toContain(rule)
   })
 
   test('the table has exactly the capabilities of the policy', () => {
