@@ -14,6 +14,7 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     decisions: clinicPolicy.decideAll({ role, plan }),
     assignableRoles: [...clinicPolicy.assignableRoles(role)],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],
+    mayCreateClinic: role === 'owner',
     owners,
     lastEventId: '0',
   }

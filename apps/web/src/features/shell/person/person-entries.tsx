@@ -1,12 +1,13 @@
 import { explain } from '@atrium/policy/clinic'
 import { useMantineColorScheme } from '@mantine/core'
-import { IconArrowsExchange, IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useMe } from '../../../api/me.ts'
 import { MenuGroup } from '../../../components/menu/menu-group.tsx'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { leaveDecision } from './leave-decision.ts'
-import { switchClinic } from './switch-clinic.ts'
+import { ClinicEntries } from './clinic-entries.tsx'
 import { endSession } from './end-session.ts'
+import type { PersonAct } from './person-dialog.tsx'
 
 const schemes = [
   { value: 'light', label: 'Light', icon: IconSun },
@@ -17,11 +18,10 @@ const schemes = [
 const icon = { size: '1.125rem', stroke: 1.6 }
 
 /** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
-export function PersonEntries({ onLeave }: { onLeave: () => void }) {
+export function PersonEntries({ onAct }: { onAct: (act: PersonAct) => void }) {
   const me = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const leave = leaveDecision(me)
-  const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
     <>
       <MenuGroup heading="Appearance">
@@ -37,16 +37,12 @@ export function PersonEntries({ onLeave }: { onLeave: () => void }) {
         ))}
       </MenuGroup>
       <MenuSeparator />
-      {others.map(({ id, clinic }) => (
-        <MenuItem key={id} icon={<IconArrowsExchange {...icon} />} onSelect={() => switchClinic(clinic.link)}>
-          {`Open ${clinic.name}`}
-        </MenuItem>
-      ))}
+      <ClinicEntries onCreate={() => onAct('create')} />
       <MenuItem
         icon={<IconDoorExit {...icon} />}
         isDisabled={!leave.allowed}
         hint={leave.allowed ? undefined : explain(leave.denial)}
-        onSelect={onLeave}
+        onSelect={() => onAct('leave')}
       >
         Leave clinic
       </MenuItem>
