@@ -69,3 +69,42 @@ grant execute on function atrium_enter_new_clinic(text, text, timestamptz) to at
 grant create on schema public to atrium_door;
 alter function atrium_enter_new_clinic(text, text, timestamptz) owner to atrium_door;
 revoke create on schema public from atrium_door;
+
+-- R2 for a clinic that the command `clinic:create` makes: it may begin with nobody in it and an invitation to be its Owner that
+-- waits. Nobody is in it until an Owner is: whoever comes in before is refused below, and once somebody is in, all is as before.
+create function atrium_begin_with_an_owner() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select 1 from memberships where clinic_id = new.id and role = 'owner' and status = 'active')
+    and (exists (select 1 from memberships where clinic_id = new.id)
+      or not exists (select 1 from invitations where clinic_id = new.id and role = 'owner' and status = 'pending'))
+    -- It may have been deleted in the same transaction.
+    and exists (select 1 from clinics where id = new.id)
+  then
+    raise exception 'A clinic needs an active Owner'
+      using errcode = 'check_violation', constraint = 'clinic_keeps_an_owner', table = 'memberships';
+  end if;
+  return null;
+end $$;
+drop trigger clinic_starts_with_an_owner on clinics;
+create constraint trigger clinic_starts_with_an_owner after insert on clinics
+  deferrable initially deferred for each row
+  execute function atrium_begin_with_an_owner();
+
+create function atrium_owner_comes_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select 1 from memberships where clinic_id = new.clinic_id and role = 'owner' and status = 'active') then
+    raise exception 'A clinic needs an active Owner'
+      using errcode = 'check_violation', constraint = 'clinic_keeps_an_owner', table = 'memberships';
+  end if;
+  return null;
+end $$;
+create constraint trigger clinic_owner_comes_first after insert on memberships
+  deferrable initially deferred for each row
+  when (new.role <> 'owner' or new.status <> 'active')
+  execute function atrium_owner_comes_first();
+grant create on schema public to atrium_door;
+alter function atrium_begin_with_an_owner() owner to atrium_door;
+alter function atrium_owner_comes_first() owner to atrium_door;
+revoke create on schema public from atrium_door;

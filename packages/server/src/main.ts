@@ -4,13 +4,11 @@ import { createApp } from './app.ts'
 import { betterAuthSessions } from './auth/better-auth.ts'
 import { deleteExpired } from './auth/delete-expired.ts'
 import { systemClock } from './clock.ts'
-import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
 import { DatabaseStopped } from './db/embedded/database-stopped.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
 import { refoldNames } from './db/refold-names.ts'
-import { postgresDatabase } from './db/postgres/postgres-database.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
 import type { Env } from './env.ts'
@@ -22,6 +20,7 @@ import { servePages } from './http/pages/serve-pages.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { setupAddress } from './setup-address.ts'
+import { openFor } from './process/open-for.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -42,13 +41,8 @@ let isStopping = false
 async function start(): Promise<void> {
   const env = readEnv()
   running.listening = await listen(env.host, env.port)
-  running.database = await openDatabase(env)
+  running.database = await openFor(env, endProcess)
   await serveFrom(running.database, env, running.listening)
-}
-
-async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Promise<Database> {
-  if (databaseUrl === undefined) return openDataFolder(dataFolder, endProcess)
-  return postgresDatabase({ url: databaseUrl, ...(migrationUrl !== undefined && { migrationUrl }) })
 }
 
 /** Nothing here can go on without its database, so it ends as it does after any error that nobody caught. */

@@ -19,23 +19,10 @@ export function withoutClinic(path: string): string {
 export const publicPages: readonly string[] = ['/join', '/setup', '/outbox']
 
 /** Links that no clinic may take: what stands at the beginning of addresses of our own, now or soon. */
-export const reservedLinks: readonly string[] = [
-  ...[
-    'account',
-    'api',
-    'assets',
-    'dashboard',
-    'demo',
-    'healthz',
-    'history',
-    'join',
-    'metrics',
-    'new',
-    'outbox',
-    'readyz',
-  ],
-  ...['reset', 'settings', 'setup', 'sign-in', 'sign-out', 'sign-up', 'trpc', 'verify'],
-]
+export const reservedLinks: readonly string[] = (
+  'account api assets dashboard demo healthz history join metrics new outbox readyz ' +
+  'reset settings setup sign-in sign-out sign-up trpc verify'
+).split(' ')
 
 /** Whether a page is there for who is not signed in. */
 export const isPublicPage = (path: string) => publicPages.includes(path.replace(/\/$/, ''))

@@ -43,13 +43,17 @@ export async function updateInvitation(
 }
 
 /** What an invitation is from now on, when it is sent by this actor with a token of this version. */
-export async function freshToken({ actor, now }: Scope, { tokens, way }: Mail, id: string, version: number) {
+export async function freshToken(scope: Scope, mail: Mail, id: string, version: number) {
+  const { actor } = scope
+  return { ...(await tokenOf(scope, mail, id, version)), invitedBy: actor.membershipId, invitedByName: actor.name }
+}
+
+/** The same, whoever sends it. */
+export async function tokenOf({ now }: ClinicScope, { tokens, way }: Mail, id: string, version: number) {
   return {
     version,
     isMailed: way !== 'none',
     tokenHash: await tokens.hash(await tokens.make({ kind: 'invitation', id, version })),
-    invitedBy: actor.membershipId,
-    invitedByName: actor.name,
     sentAt: now,
     expiresAt: new Date(now.getTime() + invitationLife),
   }
@@ -60,7 +64,7 @@ const messageIdOf = (invitationId: string, version: number) => `${invitationId}/
 
 /** Mails the invitations; where this server cannot, each comes back with the address to hand over. */
 export async function mailInvitations(
-  scope: Scope,
+  scope: ClinicScope & { actor: { name: string } },
   mail: Mail,
   sent: readonly Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[],
 ): Promise<Map<string, string>> {
