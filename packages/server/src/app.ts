@@ -29,6 +29,8 @@ export interface AppDependencies {
   /** The public address: state-changing requests from other origins are refused. */
   url: string
   mail: Mail
+  /** Whether everybody may register, and so make a clinic (R32). */
+  isSignUpOpen: boolean
   /** Null when it may be sent requests, else why not; asks the database unless told otherwise. */
   whyNotReady?: () => Promise<string | null>
   metrics?: Metrics
@@ -52,7 +54,7 @@ const largestBatch = 20
  *          const response = await app.fetch(new Request(`${url}/healthz`))
  */
 export function createApp(dependencies: AppDependencies) {
-  const { database, sessions, events, clock, log, url, mail, metrics } = dependencies
+  const { database, sessions, events, clock, log, url, mail, isSignUpOpen, metrics } = dependencies
   const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
@@ -102,6 +104,7 @@ export function createApp(dependencies: AppDependencies) {
         clock,
         incident,
         mail,
+        isSignUpOpen,
       }),
       responseMeta: ({ errors }) => {
         const seconds = errors.map(waitOf).filter((wait) => wait !== null)

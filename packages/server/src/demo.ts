@@ -45,6 +45,7 @@ export async function createDemoApp({ pglite, migrations, url, pagesUrl }: DemoO
     clock: systemClock,
     log: consoleLog,
     url,
+    isSignUpOpen: false,
     // Nothing in a tab is a secret to who sits before it.
     mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url: pagesUrl },
   })

@@ -159,3 +159,53 @@ test.each(['', 'ab', ' '.repeat(64)])('a kept secret that a power cut has left a
 
   expect(readEnv({ ATRIUM_DATA }).secret).toMatch(/^[0-9a-f]{64}$/)
 })
+
+test('mail: where it is handed in, and from whom it comes', () => {
+  const { smtp } = readEnv({
+    ATRIUM_ENV: 'production',
+    ATRIUM_SECRET: secret,
+    ATRIUM_URL: 'https://clinic.example',
+    SMTP_URL: 'smtps://atrium:p%40ss@mail.example',
+  })
+
+  expect(smtp).toEqual({
+    address: {
+      host: 'mail.example',
+      port: 465,
+      isSecure: true,
+      mustEncrypt: true,
+      login: { user: 'atrium', pass: 'p@ss' },
+    },
+    from: { name: 'Atrium', address: 'no-reply@clinic.example' },
+  })
+})
+
+test('mail is not sent unless told, and on one’s own machine it comes from there', () => {
+  expect(readEnv({ ATRIUM_SECRET: secret }).smtp).toBeUndefined()
+  expect(readEnv({ ATRIUM_SECRET: secret, SMTP_URL: 'smtp://127.0.0.1:1025' }).smtp?.from.address).toBe(
+    'no-reply@localhost',
+  )
+})
+
+test('faults of mail are listed with the others, and quote no password', () => {
+  const faulty = {
+    ATRIUM_SECRET: secret,
+    PORT: 'eighty',
+    ATRIUM_URL: 'http://192.0.2.7',
+    SMTP_URL: 'http://atrium:hunter2@mail.example',
+  }
+  const message = (source: Record<string, string>) => {
+    try {
+      readEnv(source)
+    } catch (error) {
+      return String(error)
+    }
+    return ''
+  }
+
+  expect(message(faulty)).toMatch(
+    /3 fault.*PORT:.*SMTP_URL: Must begin with smtp:\/\/ or smtps:\/\/.*ATRIUM_MAIL_FROM: Must be given where/s,
+  )
+  expect(message(faulty)).not.toContain('hunter2')
+  expect(message({ ...faulty, ATRIUM_MAIL_FROM: 'nobody' })).toMatch(/ATRIUM_MAIL_FROM: Must be an address/)
+})

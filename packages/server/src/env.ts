@@ -5,6 +5,8 @@ import type { BlockList } from 'node:net'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { trustedProxies } from './http/caller/network.ts'
+import type { Sender, SmtpAddress } from './mail/delivery/smtp-address.ts'
+import { sender, senderOf, smtpAddress } from './mail/delivery/smtp-address.ts'
 
 /** What the process is told by its environment; the only file that reads `process.env`. */
 export interface Env {
@@ -22,6 +24,10 @@ export interface Env {
   secret: string
   /** The public address; undefined: where it listens. */
   url: string | undefined
+  /** Whether everybody may register, and make a clinic (R32). */
+  isSignUpOpen: boolean
+  /** Where mail is handed in, and from whom it comes; undefined: it is not sent. */
+  smtp: { address: SmtpAddress; from: Sender } | undefined
 }
 
 const postgresUrl = z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin with postgres://' })
@@ -50,6 +56,9 @@ const shape = z.object({
     })
     .refine((url) => isHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')), { error: 'Must name a host' })
     .optional(),
+  ATRIUM_SIGN_UP: z.enum(['invited', 'open']).default('invited'),
+  SMTP_URL: smtpAddress.optional(),
+  ATRIUM_MAIL_FROM: sender.optional(),
 })
 
 /**
@@ -70,12 +79,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (given['ATRIUM_MIGRATION_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     faults.push('  ATRIUM_MIGRATION_URL: Needs DATABASE_URL, the login that requests use')
   }
+  if (given['SMTP_URL'] !== undefined && given['ATRIUM_MAIL_FROM'] === undefined && mailHost(given) === null) {
+    faults.push('  ATRIUM_MAIL_FROM: Must be given where ATRIUM_URL names no domain that mail can come from')
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(
       `Failed to start: the environment has ${faults.length} fault(s). Please mend:\n${faults.join('\n')}`,
     )
   }
   const { PORT, HOST, ATRIUM_DATA, DATABASE_URL, ATRIUM_SECRET, ATRIUM_URL, ...more } = parsed.data
+  const from = more.ATRIUM_MAIL_FROM ?? senderOf(mailHost(given) ?? 'localhost')
   return {
     port: PORT,
     host: HOST,
@@ -86,7 +99,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     isProduction: isWork,
     secret: ATRIUM_SECRET ?? keptSecret(ATRIUM_DATA),
     url: ATRIUM_URL && new URL(ATRIUM_URL).origin,
+    isSignUpOpen: more.ATRIUM_SIGN_UP === 'open',
+    smtp: more.SMTP_URL && { address: more.SMTP_URL, from },
   }
+}
+
+/** The domain that mail comes from, by the public address; null where that is a number. Without one it is this machine. */
+function mailHost({ ATRIUM_URL: url }: Record<string, string | undefined>): string | null {
+  if (url === undefined || !URL.canParse(url)) return 'localhost'
+  const { hostname } = new URL(url)
+  return isIP(hostname.replace(/^\[(.*)\]$/, '$1')) === 0 ? hostname : null
 }
 
 /** What can be listened on, and stand in an address: a zone (`fe80::1%eth0`) cannot. */

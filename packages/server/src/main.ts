@@ -4,13 +4,11 @@ import { createApp } from './app.ts'
 import { betterAuthSessions } from './auth/better-auth.ts'
 import { deleteExpired } from './auth/delete-expired.ts'
 import { systemClock } from './clock.ts'
-import { openDataFolder } from './db/data-folder.ts'
 import type { Database } from './db/database.ts'
 import { DatabaseStopped } from './db/embedded/database-stopped.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
 import { refoldNames } from './db/refold-names.ts'
-import { postgresDatabase } from './db/postgres/postgres-database.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
 import type { Env } from './env.ts'
@@ -19,9 +17,11 @@ import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
+import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { setupAddress } from './setup-address.ts'
 import { followEmails } from './services/account/follow-emails.ts'
+import { openFor } from './process/open-for.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { readiness } from './process/readiness.ts'
@@ -42,13 +42,8 @@ let isStopping = false
 async function start(): Promise<void> {
   const env = readEnv()
   running.listening = await listen(env.host, env.port)
-  running.database = await openDatabase(env)
+  running.database = await openFor(env, endProcess)
   await serveFrom(running.database, env, running.listening)
-}
-
-async function openDatabase({ databaseUrl, migrationUrl, dataFolder }: Env): Promise<Database> {
-  if (databaseUrl === undefined) return openDataFolder(dataFolder, endProcess)
-  return postgresDatabase({ url: databaseUrl, ...(migrationUrl !== undefined && { migrationUrl }) })
 }
 
 /** Nothing here can go on without its database, so it ends as it does after any error that nobody caught. */
@@ -69,7 +64,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
   const tokens = tokensOf(env.secret)
-  const mail = { way: env.isProduction ? 'none' : 'outbox', tokens, url } as const
+  const mail: Mail = { way: mailWay(env), tokens, url }
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
@@ -85,6 +80,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     log,
     url,
     mail,
+    isSignUpOpen: env.isSignUpOpen,
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })
@@ -93,8 +89,30 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
-  if (env.isProduction) console.log('\nMail is not set up: whoever invites gets the link to hand over.')
-  if (!env.isProduction) console.log(`${signInHelp}\nMail is kept, not sent: ${url}/outbox shows it.`)
+  if (!env.isProduction) console.log(signInHelp)
+  console.log(mailHelp(mail, env))
+  if (env.smtp) running.delivery = await deliver(database, mail, env.smtp)
+}
+
+function mailWay({ smtp, isProduction: isWork }: Env): Mail['way'] {
+  if (smtp) return 'smtp'
+  return isWork ? 'none' : 'outbox'
+}
+
+function mailHelp({ way, url }: Mail, { smtp }: Env): string {
+  if (way === 'outbox') return `\nMail is kept, not sent: ${url}/outbox shows it.`
+  if (!smtp) return '\nMail is not set up (SMTP_URL): whoever invites gets the link to hand over.'
+  return `\nMail goes out by ${smtp.address.host}, from ${smtp.from.address}.`
+}
+
+/** What sends mail is loaded where mail is sent, and after all else. */
+async function deliver(database: Database, mail: Mail, { address, from }: NonNullable<Env['smtp']>) {
+  const [{ startDelivery }, { smtpPost }, { mailQueues }] = await Promise.all([
+    import('./mail/delivery/mail-delivery.ts'),
+    import('./mail/delivery/smtp-post.ts'),
+    import('./mail/delivery/mail-queue.ts'),
+  ])
+  return startDelivery({ database, queues: mailQueues, mail, post: smtpPost(address, from), clock: systemClock, log })
 }
 
 function cleanUp(database: Database): void {

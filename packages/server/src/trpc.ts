@@ -8,6 +8,7 @@ import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import { doorOfEmailChange } from './entrance/by-email-change.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
+import { doorOfNewClinic } from './entrance/by-person.ts'
 import { doorOfReset } from './entrance/by-reset.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
 import { change } from './entrance/change.ts'
@@ -40,13 +41,15 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   sessions: Sessions
   events: ClinicEvents
   mail: Mail
+  /** Whether everybody may register, and so make a clinic (R32). */
+  isSignUpOpen: boolean
 }
 
 /* 2 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'invitation' | 'setup' | 'passwordReset' | 'emailChange'
+  rule: Capability | 'anyone' | 'signedIn' | 'person' | 'invitation' | 'setup' | 'passwordReset' | 'emailChange'
 }
 
 const t = initTRPC
@@ -166,6 +169,15 @@ async function holderOf({ request, sessions, mail, answerHeaders, clock }: Reque
     hash: await mail.tokens.hash(token),
     openSession,
   }
+}
+
+/** Whoever is signed in, for what belongs to no clinic yet. The door looks whether they may make one; it opens to no other. */
+export const person = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: 'person' })
+      .input(schema)
+      .use(({ ctx, next }) => next({ ctx: { door: doorOfNewClinic(ctx, ctx.caller, ctx.isSignUpOpen) } })),
 }
 
 /** Any active membership of the clinic. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './badge.module.css'
 
-export type BadgeTone = 'neutral' | 'accent' | 'warn'
+export type BadgeTone = 'neutral' | 'accent' | 'warn' | 'bad'
 
 /** A state or a remark in one or two words; the words carry the meaning, the tone only helps. */
 export function Badge(props: { tone?: BadgeTone; size?: 'small' | 'large'; children: ReactNode }) {

@@ -15,6 +15,7 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     decisions: clinicPolicy.decideAll({ role, plan }),
     assignableRoles: [...clinicPolicy.assignableRoles(role)],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],
+    mayCreateClinic: role === 'owner',
     owners,
     lastEventId: '0',
   }
@@ -33,6 +34,7 @@ export function userRow(change: Partial<MembershipRow> = {}): MembershipRow {
     sentAt: null,
     archivedAt: null,
     invitedBy: null,
+    mailFault: null,
     self: false,
     ...change,
   }

@@ -8,6 +8,7 @@ export const auditActions = [
   'invitation.resent',
   'invitation.revoked',
   'invitation.declined',
+  'invitation.undelivered',
   'membership.joined',
   'membership.roleChanged',
   'membership.archived',

@@ -45,6 +45,8 @@ export interface Me {
   assignableRoles: Role[]
   /** Every clinic that the person belongs to, the present one included. */
   memberships: { id: string; role: Role; status: 'active' | 'archived'; clinic: { name: string; link: string } }[]
+  /** Whether the person may make another clinic. */
+  mayCreateClinic: boolean
   /** Active Owners' names (at most five), so that a denial can say whom to ask. */
   owners: string[]
   /** What was true when this was read: `events.watch` from here on tells all that has happened since. */

@@ -1,7 +1,7 @@
 import type { Role } from '@atrium/policy/clinic'
 
-/** What a message says, as facts; its words and its link are made when it is sent or shown. */
-export type MessageContent =
+/** What a clinic mails. */
+export type ClinicMessageContent =
   /** To somebody who is asked to join. `version` tells which token its link has (R9). */
   | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
@@ -19,6 +19,9 @@ export type AccountMessageContent =
   | { kind: 'confirm-email'; name: string; changeId: string }
   /** To the address that it had. */
   | { kind: 'email-changed'; name: string; email: string; changeId: string }
+
+/** What a message says, as facts; its words and its link are made when it is sent or shown. */
+export type MessageContent = ClinicMessageContent | AccountMessageContent
 
 /** One message of the outbox page. */
 export interface OutboxMessage extends WrittenMessage {

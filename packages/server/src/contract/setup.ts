@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newPassword } from './invitation.ts'
-import { email, lineOf, link, personName, timeZone } from './text.ts'
+import { clinicLink, clinicName } from './new-clinic.ts'
+import { email, personName, timeZone } from './text.ts'
 
 const token = z.string().min(1).max(200)
 
@@ -12,8 +13,8 @@ export const completeSetupInput = z.strictObject({
   name: personName,
   email,
   password: newPassword,
-  clinicName: lineOf(120),
-  clinicLink: link,
+  clinicName,
+  clinicLink,
   timeZone: timeZone.default('UTC'),
 })
 export type CompleteSetupInput = z.output<typeof completeSetupInput>

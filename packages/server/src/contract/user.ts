@@ -66,6 +66,8 @@ export interface UserRow {
   archivedAt: Date | null
   /** Who sent the invitation. */
   invitedBy: string | null
+  /** Why an invitation's mail could not be delivered, for good; null: it was, or is on its way, or the row is no invitation. */
+  mailFault: string | null
   /** The row is the caller's own membership. */
   self: boolean
 }

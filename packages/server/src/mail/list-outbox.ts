@@ -1,10 +1,9 @@
 import { desc, ne } from 'drizzle-orm'
-import type { OutboxMessage, WrittenMessage } from '../contract/message.ts'
+import type { OutboxMessage } from '../contract/message.ts'
 import type { Database } from '../db/database.ts'
 import { accountMessages, messages } from '../db/schema.ts'
 import { MissingFailure } from '../failures.ts'
 import type { Mail } from './mail.ts'
-import { writeAccountMessage } from './write-account-message.ts'
 import { writeMessage } from './write-message.ts'
 
 const most = 100
@@ -29,12 +28,10 @@ export async function listOutbox(database: Database, mail: Mail): Promise<Outbox
       ]),
     { role: 'atrium_mail', readOnly: true },
   )
-  const written = [
-    ...ofClinics.map(async ({ content, ...row }) => ({ ...headOf(row), ...(await writeMessage(mail, content)) })),
-    ...ofLogins.map(async ({ content, ...row }) => ({ ...headOf(row), ...(await writeAccountMessage(mail, content)) })),
-  ]
-  const all = await Promise.all(written)
-  return all.toSorted((one, other) => other.queuedAt.getTime() - one.queuedAt.getTime()).slice(0, most)
+  const all = [...ofClinics, ...ofLogins].toSorted((one, other) => other.queuedAt.getTime() - one.queuedAt.getTime())
+  return Promise.all(
+    all.slice(0, most).map(async ({ id, address, queuedAt, content }) => {
+      return { id, address, queuedAt, ...(await writeMessage(mail, content)) }
+    }),
+  )
 }
-
-const headOf = ({ id, address, queuedAt }: Omit<OutboxMessage, keyof WrittenMessage>) => ({ id, address, queuedAt })

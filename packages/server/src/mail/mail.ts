@@ -2,8 +2,11 @@ import type { Tokens } from './tokens.ts'
 
 /** What making and sending mail takes. */
 export interface Mail {
-  /** `outbox`: kept for the page that shows it, in development and in the demo. `none`: whoever invites hands the link over. */
-  way: 'outbox' | 'none'
+  /**
+   * `smtp`: sent. `outbox`: kept for the page that shows it, in development and in the demo. `none`: production without a mail
+   * server; whoever invites hands the link over.
+   */
+  way: 'smtp' | 'outbox' | 'none'
   tokens: Tokens
   /** The public address, which links begin with. */
   url: string

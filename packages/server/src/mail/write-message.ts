@@ -1,30 +1,18 @@
-import { roleLabels } from '@atrium/policy/clinic'
 import type { MessageContent, WrittenMessage } from '../contract/message.ts'
 import type { Mail } from './mail.ts'
-import { joinAddress } from './mail.ts'
+import { accountWriters } from './words/account-words.ts'
+import { clinicWriters } from './words/clinic-words.ts'
 
-const article = { owner: 'an', admin: 'an', member: 'a' } as const
+/** How each kind of message is written. */
+const writers = { ...clinicWriters, ...accountWriters }
 
-/** The words of a message, and its link. */
+/**
+ * The words of a message, and its link.
+ *
+ * @throws for a kind that only a newer version of the program knows: its server sends it.
+ */
 export async function writeMessage(mail: Mail, content: MessageContent): Promise<WrittenMessage> {
-  if (content.kind === 'joined-lower') {
-    const { clinic, name, invitedAs } = content
-    return {
-      subject: `${name} joined ${clinic} as a Member`,
-      paragraphs: [
-        `${name} was invited as ${article[invitedAs]} ${roleLabels[invitedAs]} by somebody who may no longer give that role. So ${name} joined as a Member.`,
-        'An Owner can change that under Settings, Users.',
-      ],
-      link: null,
-    }
-  }
-  const { clinic, inviter, role, invitationId, version } = content
-  return {
-    subject: `${inviter} invites you to ${clinic}`,
-    paragraphs: [
-      `${inviter} asks you to join ${clinic} on Atrium as ${article[role]} ${roleLabels[role]}.`,
-      'The invitation is good for 7 days. If you did not expect it, you need do nothing.',
-    ],
-    link: { label: 'Look at the invitation', url: await joinAddress(mail, invitationId, version) },
-  }
+  if (!Object.hasOwn(writers, content.kind)) throw new Error(`Failed to write a message: its kind is not known here`)
+  const write = writers[content.kind] as (content: MessageContent, mail: Mail) => Promise<WrittenMessage>
+  return write(content, mail)
 }

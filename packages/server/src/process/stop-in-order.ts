@@ -1,26 +1,32 @@
 import type { Database } from '../db/database.ts'
 import type { ClinicEvents } from '../events/clinic-events.ts'
 import type { Listening } from '../http/listen.ts'
+import type { MailDelivery } from '../mail/delivery/mail-delivery.ts'
 
 /** What has been opened by now: a process may be told to stop while it starts. */
 export interface Running {
   listening?: Listening
   database?: Database
   events?: ClinicEvents
+  delivery?: MailDelivery
   cleaning?: NodeJS.Timeout
 }
 
 /**
- * Stops what runs: nothing new is begun, streams break with a hint to come back, requests in flight are answered, and
- * the database is closed last. What takes longer than `grace` milliseconds is cut.
+ * Stops what runs: nothing new is begun, streams break with a hint to come back, requests in flight are answered, mail that is
+ * just being handed in is, and the database is closed last. What takes longer than `grace` milliseconds is cut.
  *
  * @throws when something could not be closed, after all else has been.
  */
-export async function stopInOrder({ listening, database, events, cleaning }: Running, grace: number): Promise<void> {
+export async function stopInOrder(running: Running, grace: number): Promise<void> {
+  const { listening, database, events, delivery, cleaning } = running
   clearInterval(cleaning)
-  const cutting = setTimeout(() => listening?.cut(), grace)
+  const cutting = setTimeout(() => {
+    listening?.cut()
+    delivery?.cut()
+  }, grace)
   // Streams are requests in flight: they must end while the others are waited for.
-  const quiet = await Promise.allSettled([listening?.drain(), events?.close()])
+  const quiet = await Promise.allSettled([listening?.drain(), events?.close(), delivery?.stop()])
   clearTimeout(cutting)
   const closed = await Promise.allSettled([database?.close()])
   const faults = [...quiet, ...closed].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))

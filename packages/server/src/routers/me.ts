@@ -3,5 +3,5 @@ import { getMe } from '../services/clinic/me.ts'
 import { router, signedIn } from '../trpc.ts'
 
 export const meRouter = router({
-  get: signedIn.input(noInput).query(({ ctx }) => getMe(ctx.scope)),
+  get: signedIn.input(noInput).query(({ ctx }) => getMe(ctx.scope, ctx.isSignUpOpen)),
 })

@@ -6,11 +6,15 @@ import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { harbor, harborPeople } from '../../src/db/seed-people.ts'
 import { seed } from '../../src/db/seed.ts'
+import { clinicMessages } from '../../src/mail/delivery/mail-queue.ts'
+import { leaseNext, settle } from '../../src/mail/delivery/queued-messages.ts'
+import { foundClinic } from '../../src/services/clinic/found-clinic.ts'
+import { setupAddress } from '../../src/setup-address.ts'
 import { call } from '../support/call.ts'
 import { makeClinic } from '../support/clinic.ts'
 import { createDatabase, startCluster } from '../support/postgres-cluster.ts'
 import { rowsOf } from '../support/rows.ts'
-import { assemble } from '../support/test-app.ts'
+import { assemble, startOfTests } from '../support/test-app.ts'
 
 /*
  * Hosted databases give no superuser: the tables' owner may create roles and nothing more.
@@ -62,4 +66,26 @@ test('calls are answered, and the final Owner is kept (R2)', async () => {
   })
   expect(await change(people.member.membershipId, 'owner')).toMatchObject({ status: 200 })
   expect(await change(people.owner.membershipId, 'admin')).toMatchObject({ status: 200 })
+})
+
+test('a clinic is founded by command, once more too, and mail that fails is told in its log', async () => {
+  const { dependencies, clock } = await assemble(database, { mail: 'smtp' })
+  const elm = { name: 'Elm', link: 'elm', owner: 'ada@elm.example', timeZone: 'UTC' }
+  const found = () => foundClinic(database, dependencies.mail, elm, clock.now)
+
+  expect(await setupAddress(database, dependencies.mail, clock.now)).toBeNull()
+  expect(await found()).toEqual({ isNew: true, address: null })
+  expect(await found()).toEqual({ isNew: false, address: null })
+  const lease = () => leaseNext(database, clinicMessages, startOfTests, new Date(startOfTests.getTime() + 1))
+  const leased = [await lease(), await lease()].filter((each) => each !== null)
+  expect(leased.filter(({ isWanted }) => isWanted)).toHaveLength(1)
+  for (const each of leased) await settle(database, each, { kind: 'failed', fault: '550 No' }, startOfTests)
+  const clinicId = String(leased[0]?.key[0])
+  const { audit_events: events } = await rowsOf(database, clinicId, ['audit_events'])
+  expect(events?.map((event) => (event as { action: string }).action).toSorted()).toEqual([
+    'clinic.created',
+    'invitation.sent',
+    'invitation.sent',
+    'invitation.undelivered',
+  ])
 })

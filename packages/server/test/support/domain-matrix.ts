@@ -184,6 +184,14 @@ export const procedureRules: ProcedureRule[] = [
   { path: 'account.delete', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
+  {
+    path: 'clinic.create',
+    type: 'mutation',
+    rule: 'person',
+    // An Owner of any clinic may.
+    asks: 'billing.manage',
+    input: () => ({ name: 'Another Clinic', link: `another-${crypto.randomUUID().slice(0, 8)}` }),
+  },
   { path: 'audit.list', type: 'query', rule: 'audit.view', input: () => ({}) },
   // From the beginning: the clinic's first event tells that the stream is open.
   { path: 'events.watch', type: 'subscription', rule: 'signedIn', input: () => ({ lastEventId: '0' }) },

@@ -52,6 +52,7 @@ export const startOfTests = new Date('2026-03-02T09:00:00.000Z')
 interface Overrides {
   url?: string
   mail?: Mail['way']
+  isSignUpOpen?: boolean
   sessions?: (database: Database, url: string) => Sessions
 }
 
@@ -83,7 +84,7 @@ export async function startTestApp(
 /** An app over a database that is open already. */
 export async function assemble(
   database: Database,
-  { url = publicUrl, sessions = () => headerSessions, mail = 'outbox' }: Overrides = {},
+  { url = publicUrl, sessions = () => headerSessions, mail = 'outbox', isSignUpOpen = false }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
   const errors: LoggedError[] = []
@@ -98,6 +99,7 @@ export async function assemble(
     clock: () => clock.now,
     log,
     url,
+    isSignUpOpen,
     mail: { way: mail, tokens, url },
   }
   const app = createApp(dependencies)

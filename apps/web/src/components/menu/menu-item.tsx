@@ -37,7 +37,7 @@ export function MenuItem(props: MenuItemProps) {
       }}
     >
       {props.icon ? <span className={classes['icon']}>{props.icon}</span> : null}
-      <span className={classes['label']}>{props.children}</span>
+      <bdi className={classes['label']}>{props.children}</bdi>
       {props.hint ? (
         // Hidden where it stands, for it would be read as part of the name; it is read as the description.
         <span id={`${id}-hint`} aria-hidden="true" className={classes['hint']}>

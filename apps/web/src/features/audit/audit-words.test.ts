@@ -21,6 +21,10 @@ const cases: [Partial<AuditEvent>, string][] = [
     { action: 'invitation.sent', target: { id: 'i1', name: 'a@b.example', email: null }, after: { role: 'admin' } },
     'invited a@b.example as Admin',
   ],
+  [
+    { action: 'invitation.undelivered', target: { id: 'i1', name: 'a@b.example', email: null } },
+    'could not be delivered to a@b.example',
+  ],
   [{ action: 'membership.joined', after: { role: 'member' } }, 'joined the clinic as Member'],
   [
     { action: 'membership.joined', after: { role: 'member', invitedAs: 'admin' } },

@@ -8,6 +8,7 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'invitation.resent': ({ target }) => `sent the invitation of ${target.name} again`,
   'invitation.revoked': ({ target }) => `took back the invitation of ${target.name}`,
   'invitation.declined': () => 'declined the invitation',
+  'invitation.undelivered': ({ target }) => `could not be delivered to ${target.name}`,
   'membership.joined': ({ after }) => `joined the clinic as ${roleWord(after)}${promised(after)}`,
   'membership.roleChanged': ({ target, before, after }) =>
     `changed the role of ${whoWords(target)} from ${roleWord(before)} to ${roleWord(after)}`,

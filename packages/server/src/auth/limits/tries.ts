@@ -2,9 +2,10 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Database, RunStatement } from '../../db/database.ts'
 
 const quarterOfAnHour = 15 * 60
+const day = 24 * 60 * 60
 
 /**
- * How many failed tries each bucket takes within a quarter of an hour, counted from the first.
+ * How many failed tries each bucket takes within a quarter of an hour, counted from the first; of clinics, how many are made.
  * Of two hundred people behind one address some mistype on any morning; nobody mistypes ten times.
  */
 const buckets = {
@@ -26,6 +27,8 @@ const buckets = {
   resets: { points: 30, duration: 60 * 60 },
   /** Those to one address. */
   reset: { points: 5, duration: 60 * 60 },
+  /** Clinics that one person makes. */
+  clinics: { points: 10, duration: day },
 } as const
 
 export interface Charge {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { MessageContent } from '../../contract/message.ts'
+import type { ClinicMessageContent } from '../../contract/message.ts'
 import { clinics } from './clinics.ts'
 import { moment } from './moment.ts'
 
@@ -13,7 +13,7 @@ export const messages = pgTable(
       .references(() => clinics.id, { onDelete: 'cascade' }),
     id: text('id').notNull(),
     address: text('address').notNull(),
-    content: jsonb('content').$type<MessageContent>().notNull(),
+    content: jsonb('content').$type<ClinicMessageContent>().notNull(),
     status: text('status').$type<'queued' | 'sent' | 'failed'>().notNull(),
     queuedAt: moment('queued_at').notNull(),
     /** When it is tried next; while it is being sent, when somebody else may try. */

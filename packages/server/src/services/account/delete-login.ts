@@ -2,7 +2,7 @@ import type { Sessions } from '../../auth/sessions.ts'
 import type { PasswordInput } from '../../contract/account.ts'
 import type { Me } from '../../contract/clinic.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { getMe } from '../clinic/me.ts'
+import { placesOf } from '../clinic/me.ts'
 import { decideLeaving, leaveClinic } from '../users/change-status.ts'
 import { tellPerson } from './account-store.ts'
 import { confirmPassword } from './confirm-password.ts'
@@ -18,8 +18,10 @@ import { confirmPassword } from './confirm-password.ts'
  */
 export async function deleteLogin(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
   await confirmPassword(self, sessions, password, 'password')
-  const { memberships, clinic: here } = await self.look(getMe)
-  const elsewhere = memberships.filter(({ clinic }) => clinic.link !== here.link)
+  const { places, here } = await self.look(async (scope) => {
+    return { places: await placesOf(scope), here: scope.clinic }
+  })
+  const elsewhere = places.filter(({ clinic }) => clinic.link !== here.link)
   const active = elsewhere.filter(({ status }) => status === 'active')
   await self.look(decideLeaving)
   for (const { clinic } of active) await self.into(clinic.link).look(decideLeaving)

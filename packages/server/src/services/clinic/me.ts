@@ -6,11 +6,15 @@ import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
 
-/** Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in. */
-export async function getMe(scope: Scope): Promise<Me> {
+/**
+ * Who is asking, in which clinic, and every decision for them: all that a page needs at sign-in.
+ *
+ * @param isSignUpOpen everybody may make a clinic; else who is an Owner of one (entrance/by-person.ts).
+ */
+export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
   const [memberships, owners, newest, { preferences }] = await Promise.all([
-    membershipsOf(scope),
+    placesOf(scope),
     ownerNames(scope),
     newestChange(scope),
     getLogin(scope),
@@ -24,12 +28,14 @@ export async function getMe(scope: Scope): Promise<Me> {
     decisions: clinicPolicy.decideAll(actor),
     assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
     memberships,
+    mayCreateClinic: isSignUpOpen || memberships.some(({ role, status }) => role === 'owner' && status === 'active'),
     owners,
     lastEventId: String(newest),
   }
 }
 
-async function membershipsOf({ run }: Scope): Promise<Me['memberships']> {
+/** Every clinic that the person has a place in, the present one included. */
+export async function placesOf({ run }: Scope): Promise<Me['memberships']> {
   const rows = await run('select * from atrium_memberships()', [])
   return rows.map(([id, role, status, name, link]) => {
     return { id, role, status, clinic: { name, link } } as Me['memberships'][number]

@@ -43,21 +43,28 @@ export async function updateInvitation(
 }
 
 /** What an invitation is from now on, when it is sent by this actor with a token of this version. */
-export async function freshToken({ actor, now }: Scope, { tokens, way }: Mail, id: string, version: number) {
+export async function freshToken(scope: Scope, mail: Mail, id: string, version: number) {
+  const { actor } = scope
+  return { ...(await tokenOf(scope, mail, id, version)), invitedBy: actor.membershipId, invitedByName: actor.name }
+}
+
+/** The same, whoever sends it. */
+export async function tokenOf({ now }: ClinicScope, { tokens, way }: Mail, id: string, version: number) {
   return {
     version,
     isMailed: way !== 'none',
     tokenHash: await tokens.hash(await tokens.make({ kind: 'invitation', id, version })),
-    invitedBy: actor.membershipId,
-    invitedByName: actor.name,
     sentAt: now,
     expiresAt: new Date(now.getTime() + invitationLife),
   }
 }
 
+/** The mail of an invitation is known by what it is for, so that a row finds it by its key. See the Users table's `mailFault`. */
+const messageIdOf = (invitationId: string, version: number) => `${invitationId}/${version}`
+
 /** Mails the invitations; where this server cannot, each comes back with the address to hand over. */
 export async function mailInvitations(
-  scope: Scope,
+  scope: ClinicScope & { actor: { name: string } },
   mail: Mail,
   sent: readonly Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[],
 ): Promise<Map<string, string>> {
@@ -70,7 +77,7 @@ export async function mailInvitations(
     scope,
     sent.map(({ id, email, role, version }) => {
       const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role }
-      return { address: email, content: { kind: 'invitation', ...facts } }
+      return { id: messageIdOf(id, version), address: email, content: { kind: 'invitation', ...facts } }
     }),
   )
   return new Map()

@@ -32,7 +32,7 @@ export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<
   const { clinic, now, queries } = scope
   const { user, invitation } = joining
   await assertNew(scope, user.id)
-  const role = roleToGive(scope, joining)
+  const role = await roleToGive(scope, joining)
   await assertSeat(scope, role)
   const membership: Membership = {
     id: crypto.randomUUID(),
@@ -61,13 +61,26 @@ export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<
   return membership
 }
 
-/** Who may not give a role any more has promised what is not theirs: the person joins as Member (R9). */
-function roleToGive({ clinic: { plan } }: ClinicScope, { role, invitation }: Joining): Role {
-  if (invitation === null) return role
+/**
+ * Who may not give a role any more has promised what is not theirs: the person joins as Member (R9). The first Owner of a clinic
+ * that was made by the command is promised it by nobody inside: nobody is.
+ */
+async function roleToGive(scope: ClinicScope, { role, invitation }: Joining): Promise<Role> {
+  if (invitation === null || (invitation.inviterRole === null && (await isEmpty(scope)))) return role
   const { inviterRole } = invitation
   if (inviterRole === null) return 'member'
-  const actor = { role: inviterRole, plan, status: 'active' } as const
+  const actor = { role: inviterRole, plan: scope.clinic.plan, status: 'active' } as const
   return clinicPolicy.decideInvite({ actor, to: role, freeSeats: null }).allowed ? role : 'member'
+}
+
+/** Nobody has ever come in: whoever did would have left an Owner there (R2). */
+async function isEmpty({ queries, clinic }: ClinicScope): Promise<boolean> {
+  const [somebody] = await queries
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(eq(memberships.clinicId, clinic.id))
+    .limit(1)
+  return somebody === undefined
 }
 
 async function assertNew({ queries, clinic }: ClinicScope, userId: string): Promise<void> {

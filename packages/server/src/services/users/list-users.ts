@@ -57,6 +57,7 @@ function asUserRow({ actor }: Scope, row: unknown[]): UserRow {
     sentAt: asDate(valueIn(row, 'sentAt')),
     archivedAt: asDate(valueIn(row, 'archivedAt')),
     invitedBy: valueIn(row, 'invitedBy'),
+    mailFault: valueIn(row, 'mailFault'),
     self: id === actor.membershipId,
   }
 }

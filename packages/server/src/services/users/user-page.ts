@@ -7,7 +7,10 @@ import type { Sources } from './user-order.ts'
 import { orderOf } from './user-order.ts'
 
 /** A row as the database answers it: moments are text. */
-export interface ListedRow extends Pick<UserRow, 'id' | 'kind' | 'name' | 'email' | 'role' | 'status' | 'invitedBy'> {
+export interface ListedRow extends Pick<
+  UserRow,
+  'id' | 'kind' | 'name' | 'email' | 'role' | 'status' | 'invitedBy' | 'mailFault'
+> {
   lastActiveAt: string | null
   sentAt: string | null
   archivedAt: string | null
@@ -17,6 +20,10 @@ const value = sql.placeholder
 const isOpen = gt(invitations.expiresAt, value('now'))
 const noText = sql`null::text`
 const noMoment = sql`null::timestamptz`
+
+/** Of the mail that was sent last: one look into the key of `messages` for each row that is shown. */
+const mailFault = sql.raw(`(select m.fault from messages m where m.clinic_id = invitations.clinic_id
+  and m.id = invitations.id || '/' || invitations.version and m.status = 'failed')`)
 
 /** What a page shows, of a membership and of an invitation. */
 const columns: Record<keyof ListedRow, Sources> = {
@@ -30,6 +37,7 @@ const columns: Record<keyof ListedRow, Sources> = {
   sentAt: { membership: noMoment, invitation: invitations.sentAt },
   archivedAt: { membership: memberships.archivedAt, invitation: noMoment },
   invitedBy: { membership: noText, invitation: invitations.invitedByName },
+  mailFault: { membership: noText, invitation: mailFault },
 }
 const names = Object.keys(columns) as (keyof ListedRow)[]
 

@@ -47,4 +47,46 @@ describe('the database keeps an active Owner (R2)', () => {
 
     await expect(attempt).rejects.toMatchObject({ constraint: 'clinic_keeps_an_owner' })
   })
+
+  test('a pending Owner does not count: the final one stays, whoever is invited', async () => {
+    const { id, people } = await makeClinic(database, {
+      people: { only: 'owner', admin: 'admin' },
+      invitations: [{ email: 'soon@owner.example', role: 'owner' }],
+    })
+    const attempt = sqlIn(database, id, 'delete from memberships where id = $1', [people.only.membershipId])
+
+    await expect(attempt).rejects.toMatchObject({ constraint: 'clinic_keeps_an_owner' })
+  })
+
+  test('a clinic may wait, with nobody in it, for an Owner who is invited; for an Admin it may not', async () => {
+    const empty = (role: 'owner' | 'admin', status: 'pending' | 'revoked' = 'pending') =>
+      makeClinic(database, { people: {}, invitations: [{ email: 'first@owner.example', role, status }] })
+
+    await expect(empty('owner')).resolves.toMatchObject({ people: {} })
+    await expect(empty('admin')).rejects.toMatchObject({ constraint: 'clinic_keeps_an_owner' })
+    await expect(empty('owner', 'revoked')).rejects.toMatchObject({ constraint: 'clinic_keeps_an_owner' })
+  })
+
+  test.each([
+    ['an Admin', 'admin', 'active'],
+    ['an archived Owner', 'owner', 'archived'],
+  ])('nobody comes in before its Owner: not %s', async (_who, role, status) => {
+    const { people } = await makeClinic(database, { people: { one: 'owner' } })
+    const waiting = await makeClinic(database, {
+      people: {},
+      invitations: [{ email: 'first@owner.example', role: 'owner' }],
+    })
+    const comeIn = (as: string, state: string) =>
+      database.asOwner(async ({ run }) => {
+        await run("select set_config('atrium.clinic_id', $1, true)", [waiting.id])
+        await run(
+          `insert into memberships (clinic_id, id, user_id, name, sort_name, email, role, status, joined_at)
+           values ($1, 'came-' || $3 || $4, $2, 'N', 'n', 'n@n.example', $3, $4, now())`,
+          [waiting.id, people.one.userId, as, state],
+        )
+      })
+
+    await expect(comeIn(role, status)).rejects.toMatchObject({ constraint: 'clinic_keeps_an_owner' })
+    await expect(comeIn('owner', 'active')).resolves.toBeUndefined()
+  })
 })

@@ -5,7 +5,8 @@ import { useMe } from '../../../api/me.ts'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { Menu } from '../../../components/menu/menu.tsx'
 import classes from './bottom-bar.module.css'
-import { LeaveClinic } from '../person/leave-clinic.tsx'
+import type { PersonAct } from '../person/person-dialog.tsx'
+import { PersonDialog } from '../person/person-dialog.tsx'
 import { navigationFor } from './navigation.ts'
 import { PersonEntries } from '../person/person-entries.tsx'
 
@@ -15,7 +16,7 @@ const shown = 3
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const me = useMe()
   const navigate = useNavigate()
-  const [isLeaving, setLeaving] = useState(false)
+  const [act, setAct] = useState<PersonAct>()
   const pages = navigationFor(me.decisions)
   const { pathname } = useLocation()
   const isInMore = pages.slice(shown).some(({ to }) => to === pathname)
@@ -45,9 +46,9 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
           Search or jump to
         </MenuItem>
         <MenuSeparator />
-        <PersonEntries onLeave={() => setLeaving(true)} />
+        <PersonEntries onAct={setAct} />
       </Menu>
-      {isLeaving ? <LeaveClinic onClose={() => setLeaving(false)} /> : null}
+      {act ? <PersonDialog act={act} onClose={() => setAct(undefined)} /> : null}
     </nav>
   )
 }

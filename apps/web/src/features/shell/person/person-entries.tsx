@@ -1,21 +1,14 @@
 import { explain } from '@atrium/policy/clinic'
-import {
-  IconArrowsExchange,
-  IconDeviceDesktop,
-  IconDoorExit,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUser,
-} from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDoorExit, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '../../../api/me.ts'
 import { useTheme } from '../../../api/use-theme.ts'
 import { MenuGroup } from '../../../components/menu/menu-group.tsx'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { leaveDecision } from './leave-decision.ts'
-import { switchClinic } from './switch-clinic.ts'
+import { ClinicEntries } from './clinic-entries.tsx'
 import { endSession } from './end-session.ts'
+import type { PersonAct } from './person-dialog.tsx'
 
 const schemes = [
   { value: 'light', label: 'Light', icon: IconSun },
@@ -26,12 +19,11 @@ const schemes = [
 const icon = { size: '1.125rem', stroke: 1.6 }
 
 /** What a person can do about themselves (R15: anyone may leave, the final Owner aside). */
-export function PersonEntries({ onLeave }: { onLeave: () => void }) {
+export function PersonEntries({ onAct }: { onAct: (act: PersonAct) => void }) {
   const me = useMe()
   const { theme, choose } = useTheme()
   const navigate = useNavigate()
   const leave = leaveDecision(me)
-  const others = me.memberships.filter(({ id, status }) => id !== me.membership.id && status === 'active')
   return (
     <>
       <MenuItem icon={<IconUser {...icon} />} onSelect={() => void navigate({ to: '/account' })}>
@@ -46,16 +38,12 @@ export function PersonEntries({ onLeave }: { onLeave: () => void }) {
         ))}
       </MenuGroup>
       <MenuSeparator />
-      {others.map(({ id, clinic }) => (
-        <MenuItem key={id} icon={<IconArrowsExchange {...icon} />} onSelect={() => switchClinic(clinic.link)}>
-          {`Open ${clinic.name}`}
-        </MenuItem>
-      ))}
+      <ClinicEntries onCreate={() => onAct('create')} />
       <MenuItem
         icon={<IconDoorExit {...icon} />}
         isDisabled={!leave.allowed}
         hint={leave.allowed ? undefined : explain(leave.denial)}
-        onSelect={onLeave}
+        onSelect={() => onAct('leave')}
       >
         Leave clinic
       </MenuItem>

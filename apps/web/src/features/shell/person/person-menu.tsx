@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { useMe } from '../../../api/me.ts'
 import { Avatar } from '../../../components/avatar.tsx'
 import { Menu } from '../../../components/menu/menu.tsx'
-import { LeaveClinic } from './leave-clinic.tsx'
+import type { PersonAct } from './person-dialog.tsx'
+import { PersonDialog } from './person-dialog.tsx'
 import { PersonEntries } from './person-entries.tsx'
 import classes from './person-menu.module.css'
 
 /** The signed-in person: colours, clinics, leaving and signing out. */
 export function PersonMenu() {
   const me = useMe()
-  const [isLeaving, setLeaving] = useState(false)
+  const [act, setAct] = useState<PersonAct>()
   return (
     <>
       <Menu
@@ -26,9 +27,9 @@ export function PersonMenu() {
           </button>
         )}
       >
-        <PersonEntries onLeave={() => setLeaving(true)} />
+        <PersonEntries onAct={setAct} />
       </Menu>
-      {isLeaving ? <LeaveClinic onClose={() => setLeaving(false)} /> : null}
+      {act ? <PersonDialog act={act} onClose={() => setAct(undefined)} /> : null}
     </>
   )
 }

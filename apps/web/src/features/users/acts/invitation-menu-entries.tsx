@@ -31,7 +31,7 @@ export function InvitationMenuEntries({ row }: { row: UserRow }) {
     <>
       <MenuItem
         icon={<IconMailForward size="1.125rem" stroke={1.6} aria-hidden="true" />}
-        hint={denial ?? 'A new link; the old one is dead'}
+        hint={denial ?? resendHint(row)}
         isDisabled={denial !== undefined}
         onSelect={() => void tell(resend.mutateAsync(input), `The invitation of ${email} was sent again.`)}
       >
@@ -48,4 +48,8 @@ export function InvitationMenuEntries({ row }: { row: UserRow }) {
       </MenuItem>
     </>
   )
+}
+
+function resendHint({ mailFault }: UserRow): string {
+  return mailFault === null ? 'A new link; the old one is dead' : `Not delivered: ${mailFault}`
 }

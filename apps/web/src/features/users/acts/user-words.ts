@@ -10,6 +10,11 @@ export const statusLabels = {
   expired: 'Invite expired',
 } as const satisfies Record<UserRow['status'], string>
 
+/** A row's status in words. Mail that nobody took is the news of an invitation that waits. */
+export function statusWords({ status, mailFault }: Pick<UserRow, 'status' | 'mailFault'>): string {
+  return status === 'pending' && mailFault !== null ? 'Mail not delivered' : statusLabels[status]
+}
+
 const title = /^(?:\p{L}+\.|dr|prof|mr|mrs|ms|mx|sir|dame|sister|nurse)$/iu
 
 /** The name that a sentence uses: the first one that is no title; all of it when nothing else is left. */
@@ -26,7 +31,7 @@ export function lastActiveWords(row: UserRow, now: Date): string {
 
 /** A person's row where there is room for one line beside the name: "Admin · 11 min ago", "Member · Archived". */
 export function rowLine(row: UserRow, now: Date): string {
-  return `${roleLabels[row.role]} · ${row.status === 'active' ? lastActiveWords(row, now) : statusLabels[row.status]}`
+  return `${roleLabels[row.role]} · ${row.status === 'active' ? lastActiveWords(row, now) : statusWords(row)}`
 }
 
 /** Within a sentence "now" and "yesterday" are small; a month keeps its capital. */

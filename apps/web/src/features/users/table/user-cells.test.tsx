@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { userRow } from '../../../testing/people.ts'
 import { renderThemed } from '../../../testing/render-themed.tsx'
-import { NameCell } from './user-cells.tsx'
+import { NameCell, StatusCell } from './user-cells.tsx'
 
 const user = userRow({ name: 'Alex Kim', email: 'a.kim@harbor.example' })
 
@@ -12,4 +12,24 @@ test.each([
 ])('namesakes are told apart by their email on a phone too: %s', (isTwin, mark) => {
   renderThemed(<NameCell user={user} isTwin={isTwin} />)
   expect(screen.getByText(user.email).getAttribute('data-twin')).toBe(mark)
+})
+
+const invited = { ...user, kind: 'invitation', name: null, status: 'pending', invitedBy: 'Mara' } as const
+
+test('mail that nobody took is the news of its row, with the reason (R10)', () => {
+  const row = { ...invited, mailFault: '550 5.1.1 No such user' }
+  renderThemed(
+    <>
+      <NameCell user={row} isTwin={false} />
+      <StatusCell user={row} />
+    </>,
+  )
+  expect(screen.getByText('Mail not delivered')).toBeTruthy()
+  expect(screen.getByText('550 5.1.1 No such user')).toBeTruthy()
+  expect(screen.getByText('Member · Mail not delivered')).toBeTruthy()
+})
+
+test('an invitation whose mail is on its way waits', () => {
+  renderThemed(<StatusCell user={{ ...invited, mailFault: null }} />)
+  expect(screen.getByText('Invite pending')).toBeTruthy()
 })

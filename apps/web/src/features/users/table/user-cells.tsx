@@ -5,7 +5,7 @@ import { Avatar, IconAvatar } from '../../../components/avatar.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { useNow } from '../../../components/hooks/use-now.ts'
 import classes from './user-cells.module.css'
-import { lastActiveWords, rowLine, statusLabels } from '../acts/user-words.ts'
+import { lastActiveWords, rowLine, statusLabels, statusWords } from '../acts/user-words.ts'
 
 interface NameCellProps {
   user: UserRow
@@ -31,7 +31,7 @@ export function NameCell({ user, isTwin }: NameCellProps) {
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
         <span className={classes['email']} data-twin={isTwin || undefined}>
-          {isInvitation ? invitedWords(user.invitedBy) : user.email}
+          {isInvitation ? invitedWords(user) : user.email}
         </span>
         <span className={classes['phone']}>{rowLine(user, now)}</span>
       </div>
@@ -39,8 +39,10 @@ export function NameCell({ user, isTwin }: NameCellProps) {
   )
 }
 
-function invitedWords(by: string | null): string {
-  return by === null ? 'Invited' : `Invited by ${by}`
+/** Who invited; or what the mail server said, where the mail could not be delivered. */
+function invitedWords({ invitedBy, mailFault }: UserRow): string {
+  if (mailFault !== null) return mailFault
+  return invitedBy === null ? 'Invited' : `Invited by ${invitedBy}`
 }
 
 export function RoleCell({ user }: { user: UserRow }) {
@@ -53,7 +55,8 @@ export function RoleCell({ user }: { user: UserRow }) {
 
 export function StatusCell({ user }: { user: UserRow }) {
   if (user.status === 'active') return <span className={classes['quiet']}>{statusLabels.active}</span>
-  return <Badge tone={user.status === 'archived' ? 'neutral' : 'warn'}>{statusLabels[user.status]}</Badge>
+  if (user.status === 'archived') return <Badge>{statusLabels.archived}</Badge>
+  return <Badge tone={user.mailFault === null ? 'warn' : 'bad'}>{statusWords(user)}</Badge>
 }
 
 export function LastActiveCell({ user }: { user: UserRow }) {

@@ -1,0 +1,71 @@
+import { linkOf } from '@atrium/server/contract/link-of'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'
+import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
+import { Problem } from '../../../components/dialog/problem.tsx'
+import classes from './create-clinic-dialog.module.css'
+import { useCreateClinic } from './use-create-clinic.ts'
+
+export function CreateClinicDialog({ onClose }: { onClose: () => void }) {
+  const create = useCreateClinic()
+  const [name, setName] = useState('')
+  /** Null: it follows the name. */
+  const [link, setLink] = useState<string | null>(null)
+  const fields = failureOf(create.error)?.fields
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const required = { required: true, withAsterisk: false }
+  const shownLink = link ?? linkOf(name)
+  return (
+    <Dialog title="Create a clinic" onClose={onClose}>
+      <p>You become its Owner. It begins on Free, with its own people, rooms and settings.</p>
+      <form
+        className={classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          create.mutate({ name, link: shownLink, timeZone })
+        }}
+      >
+        <TextInput
+          {...required}
+          label="Name"
+          value={name}
+          maxLength={120}
+          autoComplete="off"
+          data-autofocus
+          error={fields?.['name']?.[0]}
+          onChange={(event) => {
+            create.reset()
+            setName(event.currentTarget.value)
+          }}
+        />
+        <TextInput
+          {...required}
+          label="Link"
+          description="The first part of every room’s address."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={shownLink}
+          minLength={2}
+          maxLength={48}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          error={fields?.['link']?.[0]}
+          onChange={(event) => {
+            create.reset()
+            setLink(event.currentTarget.value)
+          }}
+        />
+        {create.error && !fields ? <Problem>{sentenceOf(create.error)}</Problem> : null}
+        <DialogActions>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={create.isPending || create.isSuccess}>
+            Create clinic
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+import type { AccountMessageContent, AccountNotice, WrittenMessage } from '../../contract/message.ts'
+import { emailAddress, resetAddress } from '../mail.ts'
+import { apart } from './apart.ts'
+import type { Writers } from './writers.ts'
+
+const notYou = 'If that was not you, set a new password at once, by “Forgot your password?” on the sign-in page.'
+
+/** What happened, as the end of a sentence that begins with the person's name. */
+function notice(subject: string, happened: string, ...more: string[]) {
+  return async ({ name }: { kind: AccountNotice; name: string }): Promise<WrittenMessage> => {
+    return { subject, paragraphs: [`${apart(name)}, ${happened}`, ...more], link: null }
+  }
+}
+
+/** What is said about a login. */
+export const accountWriters: Writers<AccountMessageContent> = {
+  'password-changed': notice(
+    'Your password was changed',
+    'the password of your Atrium login was changed just now. Other devices have been signed out.',
+    notYou,
+  ),
+  'second-step-on': notice(
+    'Two-step sign-in is on',
+    'from now on, signing in to Atrium asks for a code of your code app as well.',
+    notYou,
+  ),
+  'second-step-off': notice(
+    'Two-step sign-in is off',
+    'signing in to Atrium no longer asks for a code. Your password alone protects your login.',
+    notYou,
+  ),
+  'login-deleted': notice(
+    'Your login was deleted',
+    'your Atrium login was deleted, and you have left every clinic. To come back, somebody has to invite you.',
+  ),
+  'password-reset': async ({ resetId }, mail) => ({
+    subject: 'Set a new password',
+    paragraphs: [
+      'Somebody, probably you, has forgotten the password of your Atrium login.',
+      'This link is good for an hour, and once. If it was not you, you need do nothing: your password stays as it is.',
+    ],
+    link: { label: 'Set a new password', url: await resetAddress(mail, resetId) },
+  }),
+  'confirm-email': async ({ name, changeId }, mail) => ({
+    subject: 'Confirm your new address',
+    paragraphs: [
+      `${apart(name)} asks that this address be the one of an Atrium login.`,
+      'This link is good for a day. If that was not you, you need do nothing.',
+    ],
+    link: { label: 'Confirm this address', url: await emailAddress(mail, 'confirm-email', changeId) },
+  }),
+  'email-changed': async ({ name, email, changeId }, mail) => ({
+    subject: 'Your address was changed',
+    paragraphs: [
+      `${apart(name)}, your Atrium login has another address now: ${email}.`,
+      'If that was not you, take it back. You can do so for 7 days, and it signs everybody out.',
+    ],
+    link: { label: 'Take it back', url: await emailAddress(mail, 'undo-email', changeId) },
+  }),
+}
