@@ -107,6 +107,24 @@ export const procedureRules: ProcedureRule[] = [
     rule: 'user.changeStatus',
     input: ({ active }) => ({ membershipId: active }),
   },
+  {
+    path: 'user.changeRoles',
+    type: 'mutation',
+    rule: 'user.changeRole',
+    input: ({ active }) => ({ membershipIds: [active], role: 'member' }),
+  },
+  {
+    path: 'user.archiveMany',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ active }) => ({ membershipIds: [active] }),
+  },
+  {
+    path: 'user.restoreMany',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ archived }) => ({ membershipIds: [archived] }),
+  },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
   {
     path: 'invitation.send',
@@ -119,6 +137,12 @@ export const procedureRules: ProcedureRule[] = [
     type: 'mutation',
     rule: 'user.invite',
     input: ({ invitation }) => ({ invitationId: invitation }),
+  },
+  {
+    path: 'invitation.resendMany',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: ({ invitation }) => ({ invitationIds: [invitation] }),
   },
   {
     path: 'invitation.revoke',
