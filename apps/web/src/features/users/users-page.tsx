@@ -8,6 +8,7 @@ import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
 import { InviteButton, loadInvite } from './invite/invite-button.tsx'
 import { noActs } from './acts/no-acts.ts'
+import { loadExport, MoreMenu } from './more-menu.tsx'
 import { UserFilters } from './user-filters.tsx'
 import classes from './users-page.module.css'
 import type { UsersSearch } from './users-search.ts'
@@ -26,11 +27,20 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const denial = noActs(me)
   const mayInvite = me.decisions['user.invite'].allowed
   const [isInviting, setInviting] = useState(false)
+  const [isExporting, setExporting] = useState(false)
   const table = useRef<HTMLDivElement>(null)
   const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
   return (
     <>
-      <PageHeader title={usersTitle} aside={mayInvite ? <InviteButton onClick={() => setInviting(true)} /> : null}>
+      <PageHeader
+        title={usersTitle}
+        aside={
+          <div className={classes['acts']}>
+            <MoreMenu onExport={() => setExporting(true)} />
+            {mayInvite ? <InviteButton onClick={() => setInviting(true)} /> : null}
+          </div>
+        }
+      >
         <span className={classes['long']}>{usersSummary(me.clinic.name, seats)}</span>
         <span className={classes['short']}>{usersCount(me.clinic.name, seats)}</span>
       </PageHeader>
@@ -48,6 +58,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
             }}
           />
           <UserFilters search={search} onSearch={onSearch} />
+          <MoreMenu isSmall onExport={() => setExporting(true)} />
           {mayInvite ? <InviteButton isSmall onClick={() => setInviting(true)} /> : null}
         </div>
         {seats ? <SeatCounts seats={seats} /> : null}
@@ -56,6 +67,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
       <div ref={table}>
         <UsersTable search={search} onSearch={onSearch} />
       </div>
+      {isExporting ? <Part load={loadExport} props={{ search, onClose: () => setExporting(false) }} /> : null}
       {isInviting ? <Part load={loadInvite} props={{ onClose: () => setInviting(false), onSearch }} /> : null}
     </>
   )
