@@ -2,6 +2,7 @@ import { router } from '../trpc.ts'
 import { auditRouter } from './audit.ts'
 import { clinicRouter } from './clinic.ts'
 import { eventsRouter } from './events.ts'
+import { importRouter } from './import.ts'
 import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
@@ -14,6 +15,7 @@ export const appRouter = router({
   me: meRouter,
   user: userRouter,
   invitation: invitationRouter,
+  import: importRouter,
   seat: seatRouter,
   clinic: clinicRouter,
   audit: auditRouter,

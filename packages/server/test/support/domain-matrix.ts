@@ -66,8 +66,8 @@ export interface ProcedureRule {
   path: string
   type: 'query' | 'mutation' | 'subscription'
   rule: string
-  /** The input that works, given the ids of an active and an archived colleague below every role, and of an invitation. */
-  input?: (ids: { active: string; archived: string; invitation: string }) => unknown
+  /** The input that works, given the ids of an active and an archived colleague below every role, of an invitation and of an import. */
+  input?: (ids: { active: string; archived: string; invitation: string; import: string }) => unknown
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
 }
@@ -150,6 +150,15 @@ export const procedureRules: ProcedureRule[] = [
     rule: 'user.invite',
     input: ({ invitation }) => ({ invitationId: invitation }),
   },
+  {
+    path: 'import.preview',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: () => ({ rows: [{ email: 'somebody.new@elsewhere.example' }] }),
+  },
+  { path: 'import.start', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
+  { path: 'import.get', type: 'query', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
+  { path: 'import.cancel', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
   { path: 'audit.list', type: 'query', rule: 'audit.view', input: () => ({}) },

@@ -21,12 +21,12 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x' }
+const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x' }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
 async function clinicOn(plan: PlanWord, role: RoleWord) {
-  const { people, invitationIds } = await makeClinic(app.database, {
+  const { people, invitationIds, importIds } = await makeClinic(app.database, {
     plan,
     people: {
       actor: role,
@@ -36,14 +36,20 @@ async function clinicOn(plan: PlanWord, role: RoleWord) {
       archived: { role: 'member', status: 'archived' },
     },
     invitations: [{ email: 'waiting@elsewhere.example' }],
+    imports: [['listed@elsewhere.example']],
   })
-  return { people, invitation: invitationIds[0] ?? '' }
+  return { people, invitation: invitationIds[0] ?? '', importId: importIds[0] ?? '' }
 }
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, invitation } = await clinicOn(plan, role)
-    const ids = { active: people.active.membershipId, archived: people.archived.membershipId, invitation }
+    const { people, invitation, importId } = await clinicOn(plan, role)
+    const ids = {
+      active: people.active.membershipId,
+      archived: people.archived.membershipId,
+      invitation,
+      import: importId,
+    }
     const { path, type, rule, asks = rule, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
     const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)

@@ -12,7 +12,7 @@ const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })
 const caller = { token: clinic.people.owner.token }
 const membershipId = clinic.people.member.membershipId
-const ids = { active: membershipId, archived: membershipId, invitation: 'none' }
+const ids = { active: membershipId, archived: membershipId, invitation: 'none', import: 'none' }
 
 interface Sent {
   method?: string
