@@ -6,7 +6,7 @@ import { rowOf, usersPath } from './support/users-page.ts'
 test('the table is exported as it is filtered and sorted, all of it', async ({ openAs }) => {
   const page = await openAs(owner.email, `${usersPath}?role=owner&sort=-name`)
   await expect(rowOf(page, owner.email)).toBeVisible()
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Import and export' }).click()
   await page.getByRole('menuitem', { name: 'Export CSV' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export users' })
   await expect(dialog).toContainText('Everybody with role Owner')

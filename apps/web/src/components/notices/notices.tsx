@@ -5,7 +5,6 @@ import classes from './notices.module.css'
 import { closeNotice, noticeStore } from './notify.ts'
 import type { ShownNotice } from './notify.ts'
 import { onUndoKey } from './on-undo-key.ts'
-import { useStable } from '../hooks/use-stable.ts'
 
 /** Seconds that a notice stays, longer where it offers something; they do not pass while somebody is in it with pointer or focus. */
 const shownFor = { said: 8, offered: 10 }
@@ -13,6 +12,7 @@ const shownFor = { said: 8, offered: 10 }
 /** Where notices appear and are announced. It is there before the first of them: a live region that comes with its words is silent. */
 export function Notices() {
   const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.read)
+  useEffect(() => onUndoKey(undoLast), [])
   return (
     <div aria-live="polite" className={classes['notices']} data-notices data-print="no">
       {notices.map((notice) => (
@@ -20,6 +20,15 @@ export function Notices() {
       ))}
     </div>
   )
+}
+
+/** What was said last is what the keys take back. */
+function undoLast(): boolean {
+  const last = noticeStore.read().findLast(({ action }) => action?.isUndo)
+  if (!last) return false
+  closeNotice(last.id)
+  last.action?.run()
+  return true
 }
 
 function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { notice: ShownNotice }) {
@@ -47,9 +56,7 @@ function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { n
     close()
     action?.run()
   }
-  const undo = useStable(act)
   const isUndo = action?.isUndo ?? false
-  useEffect(() => (isUndo ? onUndoKey(undo) : undefined), [isUndo, undo])
   return (
     <div
       ref={card}

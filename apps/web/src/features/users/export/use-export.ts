@@ -7,6 +7,7 @@ import type { UserRow } from '../../../api/outputs.ts'
 import { notify } from '../../../components/notices/notify.ts'
 import { counted } from '../../../components/words/word-list.ts'
 import type { UsersSearch } from '../users-search.ts'
+import { saveFile } from './save-file.ts'
 import { csvName, usersCsv } from './users-csv.ts'
 
 /** As many as the API gives at once. */
@@ -58,12 +59,4 @@ async function allRows(
     onCount(rows.size)
   } while (cursor !== null)
   return [...rows.values()]
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  // Only once the browser has taken it over.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -1,15 +1,9 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import Papa from 'papaparse'
 import type { UserRow } from '../../../api/outputs.ts'
+import { csvText } from './csv-text.ts'
 import { statusLabels } from '../acts/user-words.ts'
 
 const columns = ['Name', 'Email', 'Role', 'Status', 'Last active', 'Invited', 'Invited by', 'Archived']
-
-/** What a spreadsheet would take for a formula: it stands behind an apostrophe, which makes it text. */
-const formula = /^[=+\-@\t\r]/
-
-/** Without it a spreadsheet takes UTF-8 for its own code page. */
-const byteOrderMark = '\uFEFF'
 
 /** The rows as a file for spreadsheets (RFC 4180), moments in UTC. */
 export function usersCsv(rows: readonly UserRow[]): string {
@@ -23,8 +17,7 @@ export function usersCsv(rows: readonly UserRow[]): string {
     row.invitedBy ?? '',
     row.archivedAt ?? '',
   ])
-  const text = Papa.unparse({ fields: columns, data }, { newline: '\r\n', escapeFormulae: formula })
-  return `${byteOrderMark}${text}\r\n`
+  return csvText(columns, data)
 }
 
 /** `harbor-street-users-2026-11-28.csv`: the clinic's link and the reader's day. */

@@ -42,7 +42,7 @@ export async function changeMany(
 }
 
 /** One role a call, so that the server can tell who was changed by somebody else meanwhile; whoever acts comes last. */
-function callsFor(act: ManyAct, people: readonly UserRow[]): UserRow[][] {
+export function callsFor(act: ManyAct, people: readonly UserRow[]): UserRow[][] {
   const groups = new Map<Role | null, UserRow[]>()
   for (const row of inOrder(people).toReversed()) {
     const key = act.kind === 'changeRole' ? row.role : null
