@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import classes from './select-box.module.css'
 
 export interface SelectBoxProps {
@@ -6,7 +5,7 @@ export interface SelectBoxProps {
   label: string
   isChecked: boolean
   /** Some of those that it stands for are selected. */
-  isMixed?: boolean
+  isMixed?: boolean | undefined
   tabIndex?: 0 | -1
   onSelect: (isRange: boolean) => void
   /** True when the key has been used up. */
@@ -14,15 +13,12 @@ export interface SelectBoxProps {
 }
 
 /** A checkbox in a cell of its own, the whole of which can be hit. */
-export function SelectBox({ label, isChecked, isMixed = false, tabIndex = 0, onSelect, onKey }: SelectBoxProps) {
-  const box = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = isMixed
-  }, [isMixed])
+export function SelectBox({ label, isChecked, isMixed, tabIndex = 0, onSelect, onKey }: SelectBoxProps) {
   return (
     <label className={classes['cell']}>
       <input
-        ref={box}
+        // No hook: there is one of these in every row.
+        ref={isMixed === undefined ? undefined : (box) => void (box && (box.indeterminate = isMixed))}
         type="checkbox"
         className={classes['box']}
         tabIndex={tabIndex}
