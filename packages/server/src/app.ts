@@ -44,6 +44,10 @@ const authPaths = ['/api/auth/sign-in/email', '/api/auth/sign-in/second-step', '
 
 const largestBody = 100 * 1024
 
+/** A file of a hundred thousand people, and only of somebody with a session: nobody else may make the server hold so much. */
+const largestImport = 16 * 1024 * 1024
+const importPath = '/trpc/import.preview'
+
 /** Calls in one request: each takes a transaction of its own. */
 const largestBatch = 20
 
@@ -68,7 +72,11 @@ export function createApp(dependencies: AppDependencies) {
     app.use(path, dataHeaders(url))
   }
   app.use(sameOrigin(url))
-  app.use(wholeBody(largestBody))
+  const [whole, wholeImport] = [wholeBody(largestBody), wholeBody(largestImport)]
+  app.use(async (c, next) => {
+    const isImport = c.req.path === importPath && (await sessions.tokenFrom(c.req.raw)) !== null
+    return (isImport ? wholeImport : whole)(c, next)
+  })
   app.onError((error, c) => {
     if (unavailableIn(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
     return c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500)

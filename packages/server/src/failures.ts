@@ -2,6 +2,7 @@ import type { Reason } from '@atrium/policy'
 import type { Capability, Decision, Denial } from '@atrium/policy/clinic'
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Seats } from './contract/clinic.ts'
+import type { ClinicDenial } from './contract/failure.ts'
 
 /*
  * What can go wrong in a way that we expect. Services throw these; trpc.ts gives each its status.
@@ -18,6 +19,12 @@ export class DeniedFailure extends Error {
     this.denial = denial
     this.seats = seats
   }
+}
+
+/** The denial as it is told: with `no-seat`, the clinic's counts. */
+export function toldDenial({ denial, seats }: DeniedFailure): ClinicDenial {
+  const { seats: _, ...rest } = denial
+  return seats && denial.reason === 'no-seat' ? { ...rest, seats } : rest
 }
 
 /** 404: no such row in this clinic. Another clinic's row is no different (R30). */

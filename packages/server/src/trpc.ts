@@ -24,6 +24,7 @@ import {
   MissingFailure,
   OtherPersonFailure,
   SignedOutFailure,
+  toldDenial,
   TooManyFailure,
   TooManyTriesFailure,
   UnavailableFailure,
@@ -67,7 +68,7 @@ const t = initTRPC
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         path: shape.data.path,
-        denial: error.cause instanceof DeniedFailure ? denialOf(error.cause) : null,
+        denial: error.cause instanceof DeniedFailure ? toldDenial(error.cause) : null,
         fields: fieldsOf(error),
         signedInAs: error.cause instanceof OtherPersonFailure ? error.cause.signedInAs : null,
         incident: isUnexpected && ctx ? ctx.incident(error.cause ?? error, path) : null,
@@ -258,11 +259,6 @@ function messageOf(error: TRPCError): string {
   if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
   if (isBadInput(error)) return 'Some of what was sent is not valid.'
   return cause instanceof MissingFailure ? 'There is no such entry in this clinic.' : message
-}
-
-function denialOf({ denial, seats }: DeniedFailure): FailureData['denial'] {
-  const { seats: _, ...rest } = denial
-  return seats && denial.reason === 'no-seat' ? { ...rest, seats } : rest
 }
 
 /** Connection parameters that are none are found by tRPC itself. */

@@ -1,6 +1,7 @@
 import type { Role } from '@atrium/policy/clinic'
 import { z } from 'zod'
-import { isLongEnough, mostAddresses, shortestPassword } from './limits.ts'
+import { isLongEnough, mostAddresses, mostAtOnce, shortestPassword } from './limits.ts'
+import type { RowOutcome } from './row-outcome.ts'
 import { longestPassword } from './sign-in.ts'
 import { id, personName } from './text.ts'
 import { role } from './user.ts'
@@ -14,6 +15,10 @@ export type SendInvitationsInput = z.output<typeof sendInvitationsInput>
 
 export const invitationInput = z.strictObject({ invitationId: id })
 export type InvitationInput = z.output<typeof invitationInput>
+
+/** Several at once: one named twice is meant once. */
+export const invitationsInput = z.strictObject({ invitationIds: z.array(id).min(1).max(mostAtOnce) })
+export type InvitationsInput = z.output<typeof invitationsInput>
 
 const token = z.string().min(1).max(200)
 export const tokenInput = z.strictObject({ token })
@@ -59,6 +64,13 @@ export interface Invitation {
   status: 'pending' | 'accepted' | 'declined' | 'revoked'
   sentAt: Date
   expiresAt: Date
+  /** Where this server cannot mail: the address to hand over. */
+  link: string | null
+}
+
+/** What became of one of several that were sent again. */
+export interface ResendOutcome extends RowOutcome {
+  invitationId: string
   /** Where this server cannot mail: the address to hand over. */
   link: string | null
 }

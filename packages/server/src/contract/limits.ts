@@ -3,6 +3,12 @@
 /** How many addresses one send of invitations takes (R8). */
 export const mostAddresses = 10
 
+/** How many people one call changes at once. */
+export const mostAtOnce = 100
+
+/** Lines of a file that is imported. */
+export const mostImported = 100_000
+
 /** Letters of a password that nothing else protects (R33). */
 export const shortestPassword = 15
 

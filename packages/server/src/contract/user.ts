@@ -1,7 +1,9 @@
 import type { Capability, Decision, Role } from '@atrium/policy/clinic'
 import { roles } from '@atrium/policy/clinic'
 import { z } from 'zod'
+import { mostAtOnce } from './limits.ts'
 import { pageInput } from './page.ts'
+import type { RowOutcome } from './row-outcome.ts'
 import { id, searchText } from './text.ts'
 
 export const role = z.enum(roles)
@@ -32,6 +34,14 @@ export type ChangeRoleInput = z.infer<typeof changeRoleInput>
 export const membershipInput = z.strictObject({ membershipId: id, moveWaitingTo: id.optional() })
 export type MembershipInput = z.infer<typeof membershipInput>
 
+/** Several at once: one named twice is meant once. */
+const membershipIds = z.array(id).min(1).max(mostAtOnce)
+export const changeRolesInput = z.strictObject({ membershipIds, role, from: role.optional() })
+export type ChangeRolesInput = z.infer<typeof changeRolesInput>
+
+export const membershipsInput = z.strictObject({ membershipIds })
+export type MembershipsInput = z.infer<typeof membershipsInput>
+
 export const statusChanges = ['archive', 'restore', 'remove'] as const
 export type StatusChange = (typeof statusChanges)[number]
 
@@ -48,6 +58,11 @@ export interface Membership {
   role: Role
   status: 'active' | 'archived'
   lastActiveAt: Date | null
+}
+
+/** What became of one of several: as the single act would have answered it by itself. */
+export interface MembershipOutcome extends RowOutcome {
+  membershipId: string
 }
 
 /** One row of the Users table: a membership, or an invitation that waits for its answer (R10). */

@@ -4,6 +4,7 @@ import { auditRouter } from './audit.ts'
 import { clinicRouter } from './clinic.ts'
 import { emailChangeRouter } from './email-change.ts'
 import { eventsRouter } from './events.ts'
+import { importRouter } from './import.ts'
 import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
@@ -17,6 +18,7 @@ export const appRouter = router({
   me: meRouter,
   user: userRouter,
   invitation: invitationRouter,
+  import: importRouter,
   seat: seatRouter,
   clinic: clinicRouter,
   audit: auditRouter,

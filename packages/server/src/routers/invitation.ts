@@ -1,6 +1,12 @@
-import { acceptInvitationInput, invitationInput, sendInvitationsInput, tokenInput } from '../contract/invitation.ts'
+import {
+  acceptInvitationInput,
+  invitationInput,
+  invitationsInput,
+  sendInvitationsInput,
+  tokenInput,
+} from '../contract/invitation.ts'
 import { acceptInvitation, declineInvitation, viewInvitation } from '../services/invitations/answer-invitation.ts'
-import { resendInvitation, revokeInvitation } from '../services/invitations/change-invitation.ts'
+import { resendInvitation, resendInvitations, revokeInvitation } from '../services/invitations/change-invitation.ts'
 import { sendInvitations } from '../services/invitations/send-invitations.ts'
 import { byInvitation, can, router } from '../trpc.ts'
 
@@ -11,6 +17,9 @@ export const invitationRouter = router({
   resend: can('user.invite')
     .input(invitationInput)
     .mutation(({ ctx, input }) => resendInvitation(ctx.scope, ctx.mail, input)),
+  resendMany: can('user.invite')
+    .input(invitationsInput)
+    .mutation(({ ctx, input }) => resendInvitations(ctx.scope, ctx.mail, input)),
   revoke: can('user.invite')
     .input(invitationInput)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input)),

@@ -1,5 +1,13 @@
 import { noInput } from '../contract/no-input.ts'
-import { changeRoleInput, membershipInput, previewInput, userListInput } from '../contract/user.ts'
+import {
+  changeRoleInput,
+  changeRolesInput,
+  membershipInput,
+  membershipsInput,
+  previewInput,
+  userListInput,
+} from '../contract/user.ts'
+import { archiveMany, changeRoles, restoreMany } from '../services/users/change-many.ts'
 import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
 import { listUsers } from '../services/users/list-users.ts'
@@ -24,5 +32,14 @@ export const userRouter = router({
   remove: can('user.changeStatus')
     .input(membershipInput)
     .mutation(({ ctx, input }) => removeUser(ctx.scope, input)),
+  changeRoles: can('user.changeRole')
+    .input(changeRolesInput)
+    .mutation(({ ctx, input }) => changeRoles(ctx.scope, input)),
+  archiveMany: can('user.changeStatus')
+    .input(membershipsInput)
+    .mutation(({ ctx, input }) => archiveMany(ctx.scope, input)),
+  restoreMany: can('user.changeStatus')
+    .input(membershipsInput)
+    .mutation(({ ctx, input }) => restoreMany(ctx.scope, input)),
   leave: signedIn.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
 })

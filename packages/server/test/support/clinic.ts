@@ -41,6 +41,8 @@ export interface ClinicSpec<Name extends string> {
   /** By a name of the test's own: a role, or more about the person. */
   people: Record<Name, Role | PersonSpec>
   invitations?: readonly InvitationSpec[]
+  /** Files that were looked through and wait to be sent: the addresses of each. */
+  imports?: readonly (readonly string[])[]
   /** Shared Rooms by name, with who is assigned. */
   sharedRooms?: Record<string, NoInfer<Name>[]>
 }
@@ -51,6 +53,7 @@ export interface TestClinic<Name extends string> {
   plan: Plan
   people: Record<Name, Person>
   invitationIds: string[]
+  importIds: string[]
   /** Ids by the names of the Shared Rooms. */
   rooms: Record<string, string>
 }
@@ -74,7 +77,7 @@ export async function makeClinic<Name extends string>(
 ): Promise<TestClinic<Name>> {
   made += 1
   const id = `clinic-${made}`
-  const { plan = 'premium', people: specs, invitations = [], sharedRooms = {} } = spec
+  const { plan = 'premium', people: specs, invitations = [], imports = [], sharedRooms = {} } = spec
   const entries = Object.entries<Role | PersonSpec>(specs).map(([name, each]) => {
     const person = typeof each === 'string' ? { role: each } : each
     return { name, spec: person, person: personOf(id, name, person) }
@@ -85,6 +88,7 @@ export async function makeClinic<Name extends string>(
     link: `link-${made}`,
     plan,
     people,
+    importIds: imports.map((_, index) => `${id}-import-${index}`),
     invitationIds: invitations.map((_, index) => `${id}-invitation-${index}`),
     rooms: Object.fromEntries(Object.keys(sharedRooms).map((name) => [name, `${id}-room-${name}`])),
   }
@@ -93,6 +97,7 @@ export async function makeClinic<Name extends string>(
     await insertClinic(transaction, clinic, plan === 'premium' ? (spec.seatsBought ?? 1_000) : null)
     for (const { spec, person } of entries) await insertPerson(transaction, clinic, person, spec)
     for (const [index, each] of invitations.entries()) await insertInvitation(transaction, id, index, each)
+    for (const [index, emails] of imports.entries()) await insertImport(transaction, clinic, index, emails)
     for (const [name, assigned] of Object.entries(sharedRooms)) {
       await insertSharedRoom(
         transaction,
@@ -205,6 +210,19 @@ async function insertInvitation({ queries }: OwnerTransaction, clinicId: string,
     sentAt,
     expiresAt: spec.expiresAt ?? new Date(sentAt.getTime() + 7 * day),
   })
+}
+
+async function insertImport(
+  { queries }: OwnerTransaction,
+  { id: clinicId, importIds }: TestClinic<string>,
+  index: number,
+  emails: readonly string[],
+) {
+  const id = importIds[index] ?? ''
+  const created = { createdBy: 'somebody', createdByName: 'Somebody', createdAt: startOfTests }
+  await queries.insert(schema.imports).values({ clinicId, id, status: 'draft', ...created })
+  const line = { clinicId, importId: id, role: 'member', verdict: 'new' } as const
+  await queries.insert(schema.importRows).values(emails.map((email, place) => ({ ...line, place, email })))
 }
 
 async function insertSharedRoom(

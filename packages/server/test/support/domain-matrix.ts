@@ -63,7 +63,7 @@ export function expectedDenial(capability: string, role: RoleWord, plan: PlanWor
   return { capability, reason, rolesThatMay, plansThatMay }
 }
 
-export type Given = Record<'active' | 'archived' | 'invitation' | 'session' | 'code', string>
+export type Given = Record<'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code', string>
 
 /** What a procedure asks for: a capability, or a sign-in alone. */
 export interface ProcedureRule {
@@ -71,8 +71,8 @@ export interface ProcedureRule {
   type: 'query' | 'mutation' | 'subscription'
   rule: string
   /**
-   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation and of a session of
-   * the person, and a code of the person's code app.
+   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import and of
+   * a session of the person, and a code of the person's code app.
    */
   input?: (given: Given) => unknown
   /** The person's code app. */
@@ -116,6 +116,24 @@ export const procedureRules: ProcedureRule[] = [
     rule: 'user.changeStatus',
     input: ({ active }) => ({ membershipId: active }),
   },
+  {
+    path: 'user.changeRoles',
+    type: 'mutation',
+    rule: 'user.changeRole',
+    input: ({ active }) => ({ membershipIds: [active], role: 'member' }),
+  },
+  {
+    path: 'user.archiveMany',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ active }) => ({ membershipIds: [active] }),
+  },
+  {
+    path: 'user.restoreMany',
+    type: 'mutation',
+    rule: 'user.changeStatus',
+    input: ({ archived }) => ({ membershipIds: [archived] }),
+  },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
   {
     path: 'invitation.send',
@@ -128,6 +146,12 @@ export const procedureRules: ProcedureRule[] = [
     type: 'mutation',
     rule: 'user.invite',
     input: ({ invitation }) => ({ invitationId: invitation }),
+  },
+  {
+    path: 'invitation.resendMany',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: ({ invitation }) => ({ invitationIds: [invitation] }),
   },
   {
     path: 'invitation.revoke',
@@ -182,6 +206,15 @@ export const procedureRules: ProcedureRule[] = [
     secondStep: 'on',
   },
   { path: 'account.delete', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
+  {
+    path: 'import.preview',
+    type: 'mutation',
+    rule: 'user.invite',
+    input: () => ({ rows: [{ email: 'somebody.new@elsewhere.example' }] }),
+  },
+  { path: 'import.start', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
+  { path: 'import.get', type: 'query', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
+  { path: 'import.cancel', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
   {

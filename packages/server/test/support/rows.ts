@@ -8,6 +8,8 @@ export const tenantTables = {
   memberships: 'clinic_id',
   invitations: 'clinic_id',
   messages: 'clinic_id',
+  imports: 'clinic_id',
+  import_rows: 'clinic_id',
   rooms: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',

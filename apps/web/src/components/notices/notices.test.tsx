@@ -57,3 +57,39 @@ test('while the focus is in it, a pointer that passes does not take it away', ()
   act(() => void vi.advanceTimersByTime(60_000))
   expect(said()).toBe('Done.')
 })
+
+test('what can be undone stays for ten counted seconds, which stand still under the pointer and in focus', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  renderThemed(<Notices />)
+  act(() => notify({ sentence: 'Archived.', action: { label: 'Undo', isUndo: true, run: () => {} } }))
+  const seconds = () => screen.getByRole('button', { name: 'Undo' }).textContent
+  expect(seconds()).toBe('Undo10')
+  act(() => void vi.advanceTimersByTime(4_000))
+  expect(seconds()).toBe('Undo6')
+  act(() => screen.getByRole('button', { name: 'Undo' }).focus())
+  act(() => void vi.advanceTimersByTime(60_000))
+  expect(seconds()).toBe('Undo6')
+  act(() => screen.getByRole('button', { name: 'Undo' }).blur())
+  act(() => void vi.advanceTimersByTime(6_000))
+  expect(said()).toBe('')
+})
+
+test('Ctrl Z undoes what was said last, but not while somebody types', async () => {
+  const [first, last] = [vi.fn<() => void>(), vi.fn<() => void>()]
+  renderThemed(
+    <>
+      <input aria-label="Name" />
+      <Notices />
+    </>,
+  )
+  act(() => notify({ sentence: '1', action: { label: 'Undo', isUndo: true, run: first } }))
+  act(() => notify({ sentence: '2', action: { label: 'Undo', isUndo: true, run: last } }))
+  await userEvent.type(screen.getByRole('textbox'), '{Control>}z{/Control}')
+  expect(last).not.toHaveBeenCalled()
+  act(() => screen.getByRole('textbox').blur())
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect([first.mock.calls.length, last.mock.calls.length]).toEqual([0, 1])
+  await userEvent.keyboard('{Meta>}z{/Meta}')
+  expect(first).toHaveBeenCalledTimes(1)
+})

@@ -2,7 +2,14 @@ export interface Notice {
   sentence: string
   /** Something went wrong: it stays until it is closed. */
   isProblem?: boolean
-  action?: { label: string; run: () => void } | undefined
+  action?: NoticeAction | undefined
+}
+
+export interface NoticeAction {
+  label: string
+  /** Takes back what was just done: Ctrl or ⌘ Z does it too, so that nobody has to hurry there through the page. */
+  isUndo?: boolean
+  run: () => void
 }
 
 export interface ShownNotice extends Notice {

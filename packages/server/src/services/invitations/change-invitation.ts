@@ -1,9 +1,10 @@
-import type { Invitation, InvitationInput } from '../../contract/invitation.ts'
+import type { Invitation, InvitationInput, InvitationsInput, ResendOutcome } from '../../contract/invitation.ts'
 import { assertAllowed, DeniedFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
+import { eachRow } from '../each-row.ts'
 import type { StoredInvitation } from './invitation-store.ts'
 import { freshToken, getPending, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
 
@@ -26,6 +27,16 @@ export async function resendInvitation(
   const { version, sentAt, expiresAt } = token
   const links = await mailInvitations(scope, mail, [{ ...invitation, version }])
   return asInvitation({ ...invitation, sentAt, expiresAt }, links.get(invitation.id))
+}
+
+/** Sends several again: each as {@link resendInvitation} by itself. */
+export async function resendInvitations(
+  scope: Scope,
+  mail: Mail,
+  { invitationIds }: InvitationsInput,
+): Promise<{ results: ResendOutcome[] }> {
+  const done = await eachRow(invitationIds, (invitationId) => resendInvitation(scope, mail, { invitationId }))
+  return { results: done.map(({ id, told, answer }) => ({ invitationId: id, ...told, link: answer?.link ?? null })) }
 }
 
 /** Takes an invitation back: its link is dead, and the seat that it held is free (R9, R16). */

@@ -1,12 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { InvitationResult, SendInvitationsInput } from '../../contract/invitation.ts'
 import { email as emailText } from '../../contract/text.ts'
-import { invitations, memberships } from '../../db/schema.ts'
+import { invitations } from '../../db/schema.ts'
 import { assertAllowed } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
+import { judgeAddress, whoIsHere } from './judge-address.ts'
 import type { StoredInvitation } from './invitation-store.ts'
 import { freshToken, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
 
@@ -24,31 +24,27 @@ export async function sendInvitations(
   assertAllowed(inviteDecision(scope, role))
   const addresses = distinct(emails)
   const valid = addresses.flatMap(({ email }) => email ?? [])
-  const [people, waiting, { free }] = await Promise.all([
-    membersAmong(scope, valid),
-    pendingAmong(scope, valid),
-    getSeats(scope),
-  ])
+  const [here, { free }] = await Promise.all([whoIsHere(scope, valid), getSeats(scope)])
   let seats = free
   const sent: Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[] = []
   const results: InvitationResult[] = []
   for (const { typed, email } of addresses) {
     const add = (outcome: InvitationResult['outcome'], id: string | null = null) =>
       results.push({ email: email ?? typed, outcome, id, link: null })
-    const member = people.find((each) => each.email === email)
-    const pending = waiting.find((each) => each.email === email)
-    if (email === null) add('not-an-address')
-    else if (member) add(member.status === 'archived' ? 'archived' : 'already-member', member.id)
-    // One that has run out is renewed; by whom it is above it is left alone (R3).
-    else if (pending && (pending.expiresAt > scope.now || !inviteDecision(scope, pending.role).allowed))
-      add('already-invited', pending.id)
-    else if (!inviteDecision(scope, role, seats).allowed) add('no-seat')
-    else {
-      const one = await invite(scope, mail, { email, role, pending })
-      if (seats !== null) seats -= 1
-      sent.push(one)
-      add('sent', one.id)
+    if (email === null) {
+      add('not-an-address')
+      continue
     }
+    const { member, pending } = here(email)
+    const outcome = judgeAddress(scope, { role, member, pending, seats })
+    if (outcome !== 'sent') {
+      add(outcome, outcome === 'no-seat' ? null : (member ?? pending)?.id)
+      continue
+    }
+    const one = await invite(scope, mail, { email, role, pending })
+    if (seats !== null) seats -= 1
+    sent.push(one)
+    add('sent', one.id)
   }
   const links = await mailInvitations(scope, mail, sent)
   return { results: results.map((result) => ({ ...result, link: links.get(result.id ?? '') ?? null })) }
@@ -86,20 +82,4 @@ function distinct(emails: readonly string[]): { typed: string; email: string | n
     if (!known.has(key)) known.set(key, { typed, email: parsed.success ? parsed.data : null })
   }
   return [...known.values()]
-}
-
-async function membersAmong({ queries, clinic }: Scope, emails: string[]) {
-  const { id, email, status } = memberships
-  return queries
-    .select({ id, email, status })
-    .from(memberships)
-    .where(and(eq(memberships.clinicId, clinic.id), inArray(memberships.email, emails)))
-}
-
-async function pendingAmong({ queries, clinic }: Scope, emails: string[]): Promise<StoredInvitation[]> {
-  const isAsked = and(eq(invitations.status, 'pending'), inArray(invitations.email, emails))
-  return queries
-    .select()
-    .from(invitations)
-    .where(and(eq(invitations.clinicId, clinic.id), isAsked))
 }

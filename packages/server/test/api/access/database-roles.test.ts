@@ -22,6 +22,8 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app subscriptions': rowsOfClinic,
     'atrium_app memberships': rowsOfClinic,
     'atrium_app invitations': rowsOfClinic,
+    'atrium_app imports': rowsOfClinic,
+    'atrium_app import_rows': rowsOfClinic,
     'atrium_app messages': 'INSERT SELECT',
     'atrium_mail messages': 'DELETE SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
@@ -68,7 +70,9 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
   const tables =
-    'audit_events audit_heads invitations memberships messages room_assignments rooms subscriptions visits'.split(' ')
+    'audit_events audit_heads import_rows imports invitations memberships messages room_assignments rooms subscriptions visits'.split(
+      ' ',
+    )
 
   expect(policies).toEqual({
     'clinics one_clinic atrium_app': inside('id'),

@@ -15,6 +15,7 @@ const theirs = await makeClinic(app.database, {
     archived: { role: 'member', status: 'archived' },
   },
   invitations: [{ email: 'zelda.invited@quartz.example' }],
+  imports: [['zelda.listed@quartz.example']],
   sharedRooms: { walkIn: ['active'] },
 })
 const ours = await makeClinic(app.database, {
@@ -32,6 +33,7 @@ const ids = {
   'shared room': theirs.rooms['walkIn'] ?? '',
   invitation: theirs.invitationIds[0] ?? '',
   clinic: theirs.id,
+  import: theirs.importIds[0] ?? '',
 }
 const theirWords = [...Object.values(ids), theirs.link, 'Zelda', 'quartz.example']
 

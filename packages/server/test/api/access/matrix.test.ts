@@ -22,12 +22,12 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x', session: 'x', code: '000000' }
+const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x', session: 'x', code: '000000' }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
 async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on') {
-  const { people, invitationIds } = await makeClinic(app.database, {
+  const { people, invitationIds, importIds } = await makeClinic(app.database, {
     plan,
     people: {
       actor: role,
@@ -37,9 +37,10 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
       archived: { role: 'member', status: 'archived' },
     },
     invitations: [{ email: 'waiting@elsewhere.example' }],
+    imports: [['listed@elsewhere.example']],
   })
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
-  return { people, invitation: invitationIds[0] ?? '', code }
+  return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code }
 }
 
 describe('the matrix from outside', () => {

@@ -12,6 +12,7 @@ async function fullClinic() {
   const clinic = await makeClinic(database, {
     people: { owner: 'owner', member: 'member' },
     invitations: [{ email: 'invited@row.example' }],
+    imports: [['listed@row.example']],
     sharedRooms: { walkIn: ['member'] },
   })
   await sqlIn(

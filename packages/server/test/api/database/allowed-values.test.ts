@@ -5,6 +5,7 @@ import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const { id, people } = await makeClinic(app.database, {
+  imports: [['listed@values.example']],
   people: { owner: 'owner', second: 'owner' },
   invitations: [{ email: 'invited@values.example' }],
 })
@@ -24,6 +25,8 @@ test.each([
   ['memberships', 'status', "'pending'"],
   ['invitations', 'role', "'superuser'"],
   ['invitations', 'status', "'expired'"],
+  ['imports', 'status', "'paused'"],
+  ['import_rows', 'verdict', "'maybe'"],
   ['rooms', 'kind', "'lobby'"],
   ['visits', 'status', "'lost'"],
 ])('the database refuses an unknown value in %s: %s = %s (R1)', async (table, column, value) => {

@@ -17,9 +17,10 @@ export function useGiveRole(user: MembershipRow, onDone: () => void) {
   const change = useChangeRole()
   const membershipId = user.id
   const undo = async (from: Role, role: Role) => {
-    await change.mutateAsync({ membershipId, role, from }).catch((error: unknown) => {
-      notify({ sentence: sentenceOf(error), isProblem: true })
-    })
+    await change.mutateAsync({ membershipId, role, from }).then(
+      () => notify({ sentence: `Undone: ${user.name} is ${withArticle(roleLabels[role])} again.` }),
+      (error: unknown) => notify({ sentence: `Not undone. ${sentenceOf(error)}`, isProblem: true }),
+    )
   }
   const give = (to: Role) => {
     const from = user.role
@@ -30,7 +31,7 @@ export function useGiveRole(user: MembershipRow, onDone: () => void) {
           onDone()
           notify({
             sentence: `${user.self ? 'You are' : `${user.name} is`} ${withArticle(roleLabels[to])} now.`,
-            action: mayGiveBack(to, from) ? { label: 'Undo', run: () => void undo(to, from) } : undefined,
+            action: mayGiveBack(to, from) ? { label: 'Undo', isUndo: true, run: () => void undo(to, from) } : undefined,
           })
         },
       },

@@ -13,9 +13,10 @@ export function useChangeStatus(act: StatusAct, user: MembershipRow, onDone: () 
   const { mutate, isPending, isSuccess, error } = verbs[act]
   const input = { membershipId: user.id }
   const undo = async () => {
-    await verbs.restore.mutateAsync(input).catch((problem: unknown) => {
-      notify({ sentence: sentenceOf(problem), isProblem: true })
-    })
+    await verbs.restore.mutateAsync(input).then(
+      () => notify({ sentence: `Undone: ${user.name} is back.` }),
+      (problem: unknown) => notify({ sentence: `Not undone. ${sentenceOf(problem)}`, isProblem: true }),
+    )
   }
   const run = () =>
     mutate(input, {
@@ -23,7 +24,7 @@ export function useChangeStatus(act: StatusAct, user: MembershipRow, onDone: () 
         onDone()
         notify({
           sentence: `${user.name} ${statusVerbs[act].done}.`,
-          action: act === 'archive' && !user.self ? { label: 'Undo', run: () => void undo() } : undefined,
+          action: act === 'archive' && !user.self ? { label: 'Undo', isUndo: true, run: () => void undo() } : undefined,
         })
       },
     })

@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import type { UserRow } from '../../../api/outputs.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import { SelectBox } from '../select/select-box.tsx'
+import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
 import { UserMenu } from '../acts/user-menu.tsx'
 import classes from './users-table.module.css'
@@ -15,17 +17,39 @@ export interface UserTableRowProps {
   isTwin: boolean
   isCurrent: boolean
   onCurrent: (id: string) => void
-  /** True when the key has led to another row. */
-  onMove: (key: string) => boolean
+  /** True when the key has led to another row, to its menu or its box. */
+  onMove: (key: string, to?: 'button' | 'input', isRange?: boolean) => boolean
+  isSelected: boolean
+  onSelect: Selection['onSelect']
   onAct: (act: UserAct, row: MembershipRow) => void
 }
 
 export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps) {
   const { user, index, before, after, hasMenus, isTwin, isCurrent, onCurrent, onMove, onAct } = props
+  const { isSelected, onSelect } = props
+  const tabIndex = isCurrent ? 0 : -1
+  const who = `${user.name ?? user.email}${isTwin ? `, ${user.email}` : ''}`
   return (
     <>
       <Gap height={before} />
-      <tr className={classes['row']} data-index={index} aria-rowindex={index + 2} onFocus={() => onCurrent(user.id)}>
+      <tr
+        className={classes['row']}
+        data-index={index}
+        data-selected={isSelected || undefined}
+        aria-rowindex={index + 2}
+        onFocus={() => onCurrent(user.id)}
+      >
+        {hasMenus ? (
+          <td data-column="select">
+            <SelectBox
+              label={`Select ${who}`}
+              isChecked={isSelected}
+              tabIndex={tabIndex}
+              onSelect={(isRange) => onSelect(user.id, isRange ? 'range' : 'one')}
+              onKey={(key, isRange) => onMove(key, 'input', isRange)}
+            />
+          </td>
+        ) : null}
         {userColumns.map(({ id, Cell }) =>
           id === 'name' ? (
             <th key={id} data-column={id} scope="row">
@@ -39,7 +63,7 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
         )}
         {hasMenus ? (
           <td data-column="menu">
-            <UserMenu user={user} isTwin={isTwin} tabIndex={isCurrent ? 0 : -1} onMove={onMove} onAct={onAct} />
+            <UserMenu user={user} isTwin={isTwin} tabIndex={tabIndex} onMove={onMove} onAct={onAct} />
           </td>
         ) : null}
       </tr>

@@ -5,6 +5,7 @@ import { useStable } from '../../../components/hooks/use-stable.ts'
 import { useRowWindow } from '../../../components/hooks/use-row-window.ts'
 import { noActs } from '../acts/no-acts.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import type { Selection } from '../select/use-selection.ts'
 import { nextRow } from './next-row.ts'
 import { UserTableRow } from './user-table-row.tsx'
 import { UsersHead } from './users-head.tsx'
@@ -20,13 +21,14 @@ export interface UsersGridProps {
   isWaiting: boolean
   onEnd: () => void
   onAct: (act: UserAct, row: MembershipRow) => void
+  selection: Selection
 }
 
 /**
- * The rows that are in sight, of however many there are. Up and down move among them, Enter opens the
- * menu of the row: only one menu button is in the tab order at a time.
+ * The rows that are in sight, of however many there are. Up and down move among them, Enter opens the menu of the row, Space
+ * on its box selects it, with Shift a range: only one row is in the tab order at a time.
  */
-export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct }: UsersGridProps) {
+export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct, selection }: UsersGridProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [currentId, setCurrentId] = useState<string>()
   const current = Math.max(
@@ -35,27 +37,35 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
   )
   const items = useRowWindow({ body, count: rows.length, pinned: current, onEnd: hasMore ? onEnd : undefined })
 
-  const shouldFocus = useRef(false)
-  const move = useStable((key: string) => {
-    const next = nextRow(rows.length, current, key)
-    if (next === null) return false
-    setCurrentId(rows[next]?.id)
-    shouldFocus.current = true
+  const toFocus = useRef<'button' | 'input'>(undefined)
+  const move = useStable((key: string, to: 'button' | 'input' = 'button', isRange = false) => {
+    const { selected, clear, onSelect } = selection
+    if (key === 'Escape' && selected.size > 0) {
+      clear()
+      return true
+    }
+    const next = rows[nextRow(rows.length, current, key) ?? -1]
+    if (!next) return false
+    setCurrentId(next.id)
+    toFocus.current = to
+    if (isRange) onSelect(next.id, 'range', rows[current]?.id)
     return true
   })
+  const select = useStable(selection.onSelect)
   const act = useStable(onAct)
   const hasMenus = noActs(useMe()) === null
   const twins = useMemo(() => repeatedNames(rows), [rows])
   useLayoutEffect(() => {
-    if (!shouldFocus.current) return
-    shouldFocus.current = false
-    body.current?.querySelector<HTMLElement>(`[data-index="${current}"] button`)?.focus()
+    const to = toFocus.current
+    if (!to) return
+    toFocus.current = undefined
+    body.current?.querySelector<HTMLElement>(`[data-index="${current}"] ${to}`)?.focus()
   })
 
   return (
     <div className={classes['card']} data-waiting={isWaiting || undefined}>
       <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
-        <UsersHead sort={sort} onSort={onSort} hasMenus={hasMenus} />
+        <UsersHead sort={sort} onSort={onSort} hasMenus={hasMenus} rows={rows} selection={selection} />
         <tbody ref={body}>
           {items.map(({ index, before, after }) => {
             const user = rows[index]
@@ -73,6 +83,8 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
                 onCurrent={setCurrentId}
                 onMove={move}
                 onAct={act}
+                isSelected={selection.selected.has(user.id)}
+                onSelect={select}
               />
             )
           })}

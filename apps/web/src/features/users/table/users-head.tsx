@@ -1,5 +1,8 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { HiddenText } from '../../../components/hidden-text.tsx'
+import type { UserRow } from '../../../api/outputs.ts'
+import { SelectBox } from '../select/select-box.tsx'
+import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
 import type { UsersSearch } from '../users-search.ts'
 import classes from './users-table.module.css'
@@ -16,14 +19,21 @@ const orders: Partial<Record<string, readonly [Sort, Sort]>> = {
 export interface UsersHeadProps {
   sort: Sort
   onSort: (sort: UsersSearch['sort']) => void
-  /** Whether rows have one. */
+  /** Whether rows have one, and a box before it. */
   hasMenus: boolean
+  rows: readonly UserRow[]
+  selection: Selection
 }
 
-export function UsersHead({ sort, onSort, hasMenus }: UsersHeadProps) {
+export function UsersHead({ sort, onSort, hasMenus, rows, selection }: UsersHeadProps) {
   return (
     <thead>
       <tr>
+        {hasMenus ? (
+          <th scope="col" data-column="select">
+            <SelectAll rows={rows} selection={selection} />
+          </th>
+        ) : null}
         {userColumns.map(({ id, header }) => {
           const [first, second] = orders[id] ?? []
           if (!first) {
@@ -62,5 +72,18 @@ export function UsersHead({ sort, onSort, hasMenus }: UsersHeadProps) {
         ) : null}
       </tr>
     </thead>
+  )
+}
+
+/** All that the table holds so far: as one scrolls, there are more. */
+function SelectAll({ rows, selection: { selected, onSelectAll } }: Pick<UsersHeadProps, 'rows' | 'selection'>) {
+  const areAll = selected.size >= rows.length && rows.every(({ id }) => selected.has(id))
+  return (
+    <SelectBox
+      label={`Select all ${rows.length.toLocaleString('en-GB')} shown`}
+      isChecked={areAll}
+      isMixed={!areAll && selected.size > 0}
+      onSelect={onSelectAll}
+    />
   )
 }

@@ -1,0 +1,51 @@
+import { mostImported } from '@atrium/server/contract/limits'
+import { Button } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
+import { DialogActions } from '../../../components/dialog/dialog.tsx'
+import classes from './import-dialog.module.css'
+import { triedOf } from './import-words.ts'
+import type { ImportState } from './use-import.ts'
+
+/** The file, by its button or dropped; and an import that has not come to its end. */
+export function ChooseFile({ state, onClose }: { state: ImportState; onClose: () => void }) {
+  const { unfinished, read, send, cancel } = state
+  return (
+    <>
+      <p className={classes['text']}>
+        A CSV file with a column of email addresses; a role for each, if you like. Up to{' '}
+        {mostImported.toLocaleString('en-GB')} lines. Before anybody is invited, you see what will happen.
+      </p>
+      {unfinished ? (
+        <div className={classes['unfinished']}>
+          <p>
+            An import by {unfinished.createdBy} is not finished:{' '}
+            {triedOf(unfinished.counts).sent.toLocaleString('en-GB')} invited,{' '}
+            {triedOf(unfinished.counts).left.toLocaleString('en-GB')} to go.
+          </p>
+          <Button variant="default" onClick={() => void send(unfinished)}>
+            Go on
+          </Button>
+          <Button variant="subtle" color="gray" onClick={() => void cancel(unfinished)}>
+            Cancel that import
+          </Button>
+        </div>
+      ) : null}
+      {/* What is dropped on it is the field's own matter. */}
+      <label className={classes['drop']}>
+        <IconFileImport size="1.5rem" stroke={1.6} aria-hidden="true" />
+        <span>Choose a file, or drop it here</span>
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          data-autofocus
+          onChange={({ currentTarget: { files } }) => files?.[0] && void read(files[0])}
+        />
+      </label>
+      <DialogActions>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </>
+  )
+}

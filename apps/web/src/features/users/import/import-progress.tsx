@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core'
+import { focusNow } from '../../../components/hooks/focus-now.ts'
+import { DialogActions } from '../../../components/dialog/dialog.tsx'
+import { csvText } from '../export/csv-text.ts'
+import { saveFile } from '../export/save-file.ts'
+import classes from './import-dialog.module.css'
+import { triedOf, verdictWords } from './import-words.ts'
+import type { ImportState, Progress } from './use-import.ts'
+import { importVerdictOrder } from './verdict-order.ts'
+
+export interface ImportProgressProps {
+  progress: Progress
+  isPaused: boolean
+  state: ImportState
+  onClose: () => void
+}
+
+/** How many have been invited, in numbers; paused, cancelled or at its end. */
+export function ImportProgress({ progress, isPaused, state, onClose }: ImportProgressProps) {
+  const { links, send, pause, cancel } = state
+  const { sent, left } = triedOf(progress.counts)
+  const isUnderWay = progress.status === 'running' || progress.status === 'draft'
+  return (
+    <>
+      <output className={classes['text']}>
+        {sent.toLocaleString('en-GB')} invited
+        {isUnderWay ? `, ${left.toLocaleString('en-GB')} to go` : ''}
+      </output>
+      <progress className={classes['progress']} max={Math.max(1, sent + left)} value={sent} aria-label="Invited" />
+      {isUnderWay ? null : <Counts progress={progress} />}
+      {links.length > 0 ? (
+        <p className={classes['text']}>
+          This server sends no mail yet: save the links, and hand each to its person. Each works once.
+        </p>
+      ) : null}
+      <DialogActions>
+        {links.length > 0 ? (
+          <Button variant="default" onClick={() => saveFile('invitation-links.csv', linksCsv(links))}>
+            Save the links
+          </Button>
+        ) : null}
+        {isUnderWay ? (
+          <>
+            <Button variant="subtle" color="gray" onClick={() => void cancel(progress)}>
+              Cancel the rest
+            </Button>
+            {isPaused ? (
+              <Button onClick={() => void send(progress)}>Go on</Button>
+            ) : (
+              <Button variant="default" onClick={() => pause(progress)}>
+                Pause
+              </Button>
+            )}
+          </>
+        ) : (
+          <Button ref={focusNow} onClick={onClose}>
+            Done
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  )
+}
+
+/** What became of all the lines. */
+function Counts({ progress: { counts } }: { progress: Progress }) {
+  return (
+    <ul className={classes['counts']}>
+      {importVerdictOrder
+        .filter((verdict) => (counts[verdict] ?? 0) > 0)
+        .map((verdict) => (
+          <li key={verdict}>
+            <span>{verdict === 'new' ? 'Not sent' : verdictWords[verdict]}</span>
+            <strong>{(counts[verdict] ?? 0).toLocaleString('en-GB')}</strong>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+const linksCsv = (links: readonly { email: string; link: string }[]) =>
+  csvText(
+    ['Email', 'Link'],
+    links.map(({ email, link }) => [email, link]),
+  )

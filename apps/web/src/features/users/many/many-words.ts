@@ -1,0 +1,86 @@
+import { explain, roleLabels } from '@atrium/policy/clinic'
+import type { Role } from '@atrium/policy/clinic'
+import type { Seats } from '../../../api/outputs.ts'
+import type { Effect } from '../../../components/dialog/effect-list.tsx'
+import { counted, withArticle } from '../../../components/words/word-list.ts'
+import type { RowResult } from './change-many.ts'
+import type { ManyAct, ManyKind } from './many-acts.ts'
+
+const peopleWords = (count: number) => counted(count, 'person', 'people')
+const things = (kind: ManyKind, count: number) => (kind === 'resend' ? counted(count, 'invite') : peopleWords(count))
+
+const verbs = {
+  changeRole: 'Change the role of',
+  archive: 'Archive',
+  restore: 'Restore',
+  resend: 'Resend',
+} as const satisfies Record<ManyKind, string>
+
+/** "Archive 5 people?" */
+export function titleWords(kind: ManyKind, count: number): string {
+  return `${verbs[kind]} ${things(kind, count)}${kind === 'changeRole' ? '' : '?'}`
+}
+
+/** How the list of those who will be changed is headed. */
+export const chosenWords = {
+  changeRole: 'To be changed',
+  archive: 'To be archived',
+  restore: 'To be restored',
+  resend: 'To be sent again',
+} as const satisfies Record<ManyKind, string>
+
+/** What the button says: it names the act, and how many. */
+export function actWords(kind: ManyKind, to: Role | null, count: number): string {
+  if (count === 0) return kind === 'changeRole' ? 'Change role' : verbs[kind]
+  if (kind !== 'changeRole') return `${verbs[kind]} ${things(kind, count)}`
+  if (to === null) return 'Change role'
+  return `Make ${counted(count, roleLabels[to])}`
+}
+
+/** "5 people are archived." */
+export function doneWords(act: ManyAct, count: number): string {
+  const are = count === 1 ? 'is' : 'are'
+  switch (act.kind) {
+    case 'changeRole':
+      return `${peopleWords(count)} ${are} ${count === 1 ? withArticle(roleLabels[act.to]) : `${roleLabels[act.to]}s`} now.`
+    case 'archive':
+      return `${peopleWords(count)} ${are} archived.`
+    case 'restore':
+      return `${peopleWords(count)} ${are} back.`
+    case 'resend':
+      return `${counted(count, 'invite')} ${count === 1 ? 'was' : 'were'} sent again.`
+  }
+}
+
+/** What an act does to each of them, said before it is done (R13). */
+export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefined): Effect[] {
+  const step = kind === 'archive' ? -count : count
+  const seatNote: Effect = {
+    kind: 'note',
+    text: seats
+      ? `Seats in use: ${seats.used} now, ${seats.used + step} then. The bill stays as it is`
+      : 'The bill stays as it is',
+  }
+  switch (kind) {
+    case 'changeRole':
+      return [{ kind: 'note', text: 'At once, without signing out. Seats and the bill stay as they are' }]
+    case 'archive':
+      return [
+        { kind: 'loss', text: 'They lose access to this clinic at once, and their room links close' },
+        { kind: 'loss', text: 'Whoever waits there will see that nobody is available' },
+        { kind: 'keep', text: 'History, rooms and assignments: all kept for a return' },
+        seatNote,
+      ]
+    case 'restore':
+      return [{ kind: 'gain', text: 'They can enter this clinic again, each with the former role and rooms' }, seatNote]
+    case 'resend':
+      return [{ kind: 'note', text: 'Each gets a new link, for 7 days. The old ones are dead' }]
+  }
+}
+
+/** Why a row was not done, as the server says. */
+export function refusalOf({ outcome, denial }: Pick<RowResult, 'outcome' | 'denial'>): string {
+  if (!denial) return outcome === 'missing' ? 'Is no longer here.' : 'Somebody changed this first.'
+  const { seats: _, ...told } = denial
+  return explain(told)
+}
