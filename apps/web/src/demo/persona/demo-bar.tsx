@@ -46,7 +46,7 @@ export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset
         <MenuSeparator />
         <MenuItem
           icon={<IconMail size="1.125rem" stroke={1.6} />}
-          hint="Invitations as they would arrive"
+          hint="Messages as they would arrive"
           onSelect={() => window.location.assign(atBase('/outbox'))}
         >
           Outbox
