@@ -29,6 +29,15 @@ const previews: Record<string, MessageContent> = {
   },
   'invitation-right-to-left': { ...invitation, inviter: 'שרה לוי', clinic: 'عيادة الشارع (٢)' },
   'joined-lower': { kind: 'joined-lower', clinic: 'Oak Lane Practice', name: 'Tomás Benítez', invitedAs: 'owner' },
+  'password-changed': { kind: 'password-changed', name: 'Mara Okafor' },
+  'password-reset': { kind: 'password-reset', resetId: 'preview' },
+  'confirm-email': { kind: 'confirm-email', name: 'שרה לוי', changeId: 'preview' },
+  'email-changed': {
+    kind: 'email-changed',
+    name: 'Mara Okafor',
+    email: `${long.toLowerCase()}@elsewhere.example`,
+    changeId: 'preview',
+  },
 }
 
 const folder = process.argv[2] ?? 'mails'
