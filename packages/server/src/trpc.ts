@@ -7,6 +7,7 @@ import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import { doorOfEmailChange } from './entrance/by-email-change.ts'
+import type { Holder } from './entrance/by-invitation.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
 import { doorOfNewClinic } from './entrance/by-person.ts'
 import { doorOfReset } from './entrance/by-reset.ts'
@@ -106,53 +107,33 @@ export const anyone = {
 }
 
 /**
- * Who holds the token of an invitation (R9, R31), of the set-up address (R32), of a forgotten password or of a changed address. What holds a token comes by POST alone: no
- * address on the way has it. The door opens for nothing but that token, whichever service goes through it.
+ * Who holds a mailed token. What holds one comes by POST alone: no address on the way has it. The door opens for nothing but
+ * that token, whichever service goes through it.
  */
-export const byInvitation = {
+const holding = <Door>(rule: Meta['rule'], doorOf: (entrance: Entrance, holder: Holder, hash: string) => Door) => ({
   input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
     withStatus
-      .meta({ rule: 'invitation' })
+      .meta({ rule })
       .input(schema)
       .use(async ({ ctx, next, input }) => {
-        const { address, hash, openSession } = await holderOf(ctx, input.token)
-        const sessionToken = await ctx.sessions.tokenFrom(ctx.request)
-        return next({ ctx: { door: doorOfInvitation(ctx, { sessionToken, address }, hash), openSession } })
+        const { holder, hash, openSession } = await holderOf(ctx, input.token)
+        return next({ ctx: { door: doorOf(ctx, holder, hash), openSession } })
       }),
-}
+})
 
-export const bySetup = {
-  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
-    withStatus
-      .meta({ rule: 'setup' })
-      .input(schema)
-      .use(async ({ ctx, next, input }) => {
-        const { address, hash, openSession } = await holderOf(ctx, input.token)
-        return next({ ctx: { door: doorOfSetup(ctx, address, hash), openSession } })
-      }),
-}
+/** The token of an invitation (R9, R31). */
+export const byInvitation = holding('invitation', doorOfInvitation)
 
-export const byReset = {
-  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
-    withStatus
-      .meta({ rule: 'passwordReset' })
-      .input(schema)
-      .use(async ({ ctx, next, input }) => {
-        const { address, hash } = await holderOf(ctx, input.token)
-        return next({ ctx: { door: doorOfReset(ctx, address, hash) } })
-      }),
-}
+/** The token of the set-up address (R32). */
+export const bySetup = holding('setup', (entrance, { address }, hash) => doorOfSetup(entrance, address, hash))
 
-export const byEmailChange = {
-  input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
-    withStatus
-      .meta({ rule: 'emailChange' })
-      .input(schema)
-      .use(async ({ ctx, next, input }) => {
-        const { address, hash } = await holderOf(ctx, input.token)
-        return next({ ctx: { door: doorOfEmailChange(ctx, address, hash) } })
-      }),
-}
+/** The token of a forgotten password. */
+export const byReset = holding('passwordReset', (entrance, { address }, hash) => doorOfReset(entrance, address, hash))
+
+/** A token of a changed address. */
+export const byEmailChange = holding('emailChange', (entrance, { address }, hash) =>
+  doorOfEmailChange(entrance, address, hash),
+)
 
 async function holderOf({ request, sessions, mail, answerHeaders, clock }: RequestContext, token: string) {
   if (request.method !== 'POST') {
@@ -165,11 +146,11 @@ async function holderOf({ request, sessions, mail, answerHeaders, clock }: Reque
   const openSession = async (user: SessionUser) => {
     for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
   }
-  return {
+  const holder: Holder = {
     address: request.headers.get(callerAddressHeader) ?? '',
-    hash: await mail.tokens.hash(token),
-    openSession,
+    sessionToken: await sessions.tokenFrom(request),
   }
+  return { holder, hash: await mail.tokens.hash(token), openSession }
 }
 
 /** Whoever is signed in, for what belongs to no clinic yet. The door looks whether they may make one; it opens to no other. */

@@ -11,6 +11,7 @@ import { Problem } from '../../components/dialog/problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
 import { CalmPage } from '../../components/states/calm-page.tsx'
+import { UnansweredPage } from '../../components/states/unanswered-page.tsx'
 import { documentTitle } from '../../components/words/document-title.ts'
 import { doneWords, emailWords } from './email-words.ts'
 
@@ -47,16 +48,7 @@ function Change({ token }: { token: string }) {
     )
   }
   if ([view.error, change.error].some((error) => failureOf(error)?.httpStatus === 404)) return <DeadLink />
-  if (view.isError) {
-    return (
-      <CalmPage
-        title="This cannot be shown now"
-        actions={<Button onClick={() => void view.refetch()}>Try again</Button>}
-      >
-        {sentenceOf(view.error)}
-      </CalmPage>
-    )
-  }
+  if (view.isError) return <UnansweredPage sentence={sentenceOf(view.error)} onRetry={() => void view.refetch()} />
   if (!view.data) return <PlainPage title="Your email">{null}</PlainPage>
   const { title, text, act } = emailWords(view.data)
   return (

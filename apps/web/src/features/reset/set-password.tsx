@@ -9,6 +9,7 @@ import { Problem } from '../../components/dialog/problem.tsx'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import { PlainPage } from '../../components/plain-page.tsx'
 import { CalmPage } from '../../components/states/calm-page.tsx'
+import { UnansweredPage } from '../../components/states/unanswered-page.tsx'
 import classes from './reset-page.module.css'
 
 /** With the mailed link: a new password. A second step stays as it is, so signing in comes after it. */
@@ -27,16 +28,7 @@ export function SetPassword({ token }: { token: string }) {
     )
   }
   if (isDead) return <DeadLink />
-  if (view.isError) {
-    return (
-      <CalmPage
-        title="This cannot be shown now"
-        actions={<Button onClick={() => void view.refetch()}>Try again</Button>}
-      >
-        {sentenceOf(view.error)}
-      </CalmPage>
-    )
-  }
+  if (view.isError) return <UnansweredPage sentence={sentenceOf(view.error)} onRetry={() => void view.refetch()} />
   return (
     <PlainPage title="Set a new password">
       <p className={classes['text']}>{view.data ? `For ${view.data.email}` : ''}</p>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
@@ -6,6 +5,7 @@ import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
 import { CalmPage } from '../../components/states/calm-page.tsx'
+import { UnansweredPage } from '../../components/states/unanswered-page.tsx'
 import { documentTitle } from '../../components/words/document-title.ts'
 import { SetupForm } from './setup-form.tsx'
 import classes from './setup-page.module.css'
@@ -29,16 +29,7 @@ function Setup({ token }: { token: string }) {
   useDocumentTitle(documentTitle('Set up'))
   const open = useQuery(options.setup.get.queryOptions({ token }, { staleTime: Infinity }))
   if (failureOf(open.error)?.httpStatus === 404) return <Dead />
-  if (open.isError) {
-    return (
-      <CalmPage
-        title="This cannot be shown now"
-        actions={<Button onClick={() => void open.refetch()}>Try again</Button>}
-      >
-        {sentenceOf(open.error)}
-      </CalmPage>
-    )
-  }
+  if (open.isError) return <UnansweredPage sentence={sentenceOf(open.error)} onRetry={() => void open.refetch()} />
   return (
     <PlainPage title="Set up the first clinic">
       <p className={classes['text']}>You become its Owner, and can invite everybody else from there.</p>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
 import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { FormProblem } from '../form-problem.tsx'
 import { PasswordField } from '../password-field.tsx'
 
@@ -45,14 +46,7 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
         />
         <PasswordField value={password} onChange={setPassword} error={change.error} isFirst={false} />
         <FormProblem error={change.error} fields={['email', 'password']} />
-        <DialogActions>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            Send a link there
-          </Button>
-        </DialogActions>
+        <FormActions act="Send a link there" isPending={change.isPending} onClose={onClose} />
       </DialogForm>
     </Dialog>
   )

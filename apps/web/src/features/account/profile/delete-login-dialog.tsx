@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { useMe } from '../../../api/me.ts'
 import { openDoor } from '../../../api/session/open-door.ts'
-import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { EffectList } from '../../../components/dialog/effect-list.tsx'
 import type { Effect } from '../../../components/dialog/effect-list.tsx'
 import { wordList } from '../../../components/words/word-list.ts'
@@ -29,14 +29,12 @@ export function DeleteLoginDialog({ onClose }: { onClose: () => void }) {
       <DialogForm onSubmit={() => remove.mutate({ password })}>
         <PasswordField value={password} onChange={setPassword} error={remove.error} />
         <FormProblem error={remove.error} fields={['password']} />
-        <DialogActions>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" color="bad" loading={remove.isPending || remove.isSuccess}>
-            Delete my login
-          </Button>
-        </DialogActions>
+        <FormActions
+          act="Delete my login"
+          isPending={remove.isPending || remove.isSuccess}
+          isDanger
+          onClose={onClose}
+        />
       </DialogForm>
     </Dialog>
   )

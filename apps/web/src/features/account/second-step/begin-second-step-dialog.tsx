@@ -1,9 +1,9 @@
 import type { SecondStepOffer } from '@atrium/server/contract/account'
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
-import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { FormProblem } from '../form-problem.tsx'
 import { PasswordField } from '../password-field.tsx'
 import { ConfirmCode } from './confirm-code.tsx'
@@ -48,14 +48,7 @@ function AskPassword({ onClose, onOffer }: { onClose: () => void; onOffer: (offe
       </p>
       <PasswordField value={password} onChange={setPassword} error={begin.error} />
       <FormProblem error={begin.error} fields={['password']} />
-      <DialogActions>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={begin.isPending}>
-          Go on
-        </Button>
-      </DialogActions>
+      <FormActions act="Go on" isPending={begin.isPending} onClose={onClose} />
     </DialogForm>
   )
 }

@@ -1,11 +1,11 @@
 import type { SecondStepOffer } from '@atrium/server/contract/account'
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
 import { CodeField } from '../../../components/code-field.tsx'
-import { DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { FormProblem } from '../form-problem.tsx'
 import classes from './second-step.module.css'
 import { QrCode } from './qr-code.tsx'
@@ -39,14 +39,7 @@ export function ConfirmCode({ offer: { version, secret, address }, onConfirmed, 
         onChange={setCode}
       />
       <FormProblem error={confirm.error} fields={['code']} />
-      <DialogActions>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={confirm.isPending}>
-          Turn on
-        </Button>
-      </DialogActions>
+      <FormActions act="Turn on" isPending={confirm.isPending} onClose={onClose} />
     </DialogForm>
   )
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
-import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { RadioCards } from '../../../components/dialog/radio-cards.tsx'
 import type { RadioCard } from '../../../components/dialog/radio-cards.tsx'
 import { notify } from '../../../components/notices/notify.ts'
@@ -59,14 +59,12 @@ function Choose({ onClose, onCodes }: { onClose: () => void; onCodes: (codes: st
       <RadioCards label="What to do" value={act} cards={acts} onChange={setAct} />
       <PasswordField value={password} onChange={setPassword} error={error} />
       <FormProblem error={error} fields={['password']} />
-      <DialogActions>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={isPending} {...(act === 'off' ? { color: 'bad' } : {})}>
-          {act === 'codes' ? 'Make new codes' : 'Turn off'}
-        </Button>
-      </DialogActions>
+      <FormActions
+        act={act === 'codes' ? 'Make new codes' : 'Turn off'}
+        isPending={isPending}
+        isDanger={act === 'off'}
+        onClose={onClose}
+      />
     </DialogForm>
   )
 }

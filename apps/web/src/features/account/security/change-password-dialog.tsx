@@ -1,11 +1,11 @@
 import { shortestPassword, shortestWithSecondStep } from '@atrium/server/contract/limits'
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
 import { useMe } from '../../../api/me.ts'
-import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { NewPasswordField } from '../../../components/new-password-field.tsx'
 import { notify } from '../../../components/notices/notify.ts'
 import { FormProblem } from '../form-problem.tsx'
@@ -50,14 +50,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => setNext(event.currentTarget.value)}
         />
         <FormProblem error={change.error} fields={['current', 'next', 'password']} />
-        <DialogActions>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            Change password
-          </Button>
-        </DialogActions>
+        <FormActions act="Change password" isPending={change.isPending} onClose={onClose} />
       </DialogForm>
     </Dialog>
   )

@@ -1,8 +1,9 @@
 import { linkOf } from '@atrium/server/contract/link-of'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'
-import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
+import { Dialog } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import classes from './create-clinic-dialog.module.css'
 import { useCreateClinic } from './use-create-clinic.ts'
@@ -57,14 +58,7 @@ export function CreateClinicDialog({ onClose }: { onClose: () => void }) {
           }}
         />
         {create.error && !fields ? <Problem>{sentenceOf(create.error)}</Problem> : null}
-        <DialogActions>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending || create.isSuccess}>
-            Create clinic
-          </Button>
-        </DialogActions>
+        <FormActions act="Create clinic" isPending={create.isPending || create.isSuccess} onClose={onClose} />
       </form>
     </Dialog>
   )
