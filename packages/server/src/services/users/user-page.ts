@@ -21,9 +21,12 @@ const isOpen = gt(invitations.expiresAt, value('now'))
 const noText = sql`null::text`
 const noMoment = sql`null::timestamptz`
 
-/** Of the mail that was sent last: one look into the key of `messages` for each row that is shown. */
+/**
+ * Of the mail that was sent last: one look into the key of `messages` for each row that is shown. Ids of invitations are sorted by
+ * "C", and those of messages are not: without the database's own collation here, that key could not be used.
+ */
 const mailFault = sql.raw(`(select m.fault from messages m where m.clinic_id = invitations.clinic_id
-  and m.id = invitations.id || '/' || invitations.version and m.status = 'failed')`)
+  and m.id = (invitations.id || '/' || invitations.version) collate "default" and m.status = 'failed')`)
 
 /** What a page shows, of a membership and of an invitation. */
 const columns: Record<keyof ListedRow, Sources> = {
