@@ -141,3 +141,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(guest, 'the invitation')
   })
 }
+
+test('an address that was typed and not yet made an entry is sent by one click', async ({ openAs }) => {
+  const page = await openAs(soleOwner.email, usersPath)
+  await page.getByRole('button', { name: 'Invite users' }).click()
+  await page.getByLabel('Email addresses').fill('first.of.two@oak.example')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('second.of.two@oak.example')
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click()
+  await expect(page.getByRole('heading', { name: '2 invitations sent' })).toBeVisible()
+})

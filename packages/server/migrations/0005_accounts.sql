@@ -30,6 +30,7 @@ create table email_changes (
   confirm_hash text not null unique,
   undo_hash text not null unique,
   status text not null,
+  asked_at timestamp with time zone not null,
   open_until timestamp with time zone not null,
   constraint email_changes_status check (status in ('pending', 'done', 'undone'))
 );
@@ -121,6 +122,14 @@ begin
   return v_user;
 end $$;
 
+-- The same, for who changes something: whatever touches a login locks its row first, so that none waits for another in a circle.
+create function atrium_lock_self() returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform 1 from users where id = atrium_self() for no key update;
+  return atrium_self();
+end $$;
+
 create function atrium_my_login()
 returns table (
   name text, preferences text, password_hash text, password_changed_at timestamptz,
@@ -168,22 +177,29 @@ language sql volatile security definer set search_path = pg_catalog, public, pg_
   update users set preferences = preferences || p_preferences where id = atrium_self()
 $$;
 
--- False where the password is no longer the one that was looked at.
-create function atrium_change_my_password(p_was text, p_hash text, p_now timestamptz) returns boolean
+-- False where the password is no longer the one that was looked at, or where it is short and no second step stands beside it any
+-- more. Nobody who asked for another address with the old password gets it.
+create function atrium_change_my_password(p_was text, p_hash text, p_needs_step boolean, p_now timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_user text := atrium_lock_self();
 begin
+  if p_needs_step and not exists (select 1 from second_steps where user_id = v_user and confirmed_at is not null) then
+    return false;
+  end if;
   update accounts set password = p_hash, updated_at = p_now
-    where user_id = atrium_self() and provider_id = 'credential' and password = p_was;
+    where user_id = v_user and provider_id = 'credential' and password = p_was;
   if not found then return false; end if;
   perform atrium_end_my_sessions(null);
-  delete from password_resets where email = (select email from users where id = atrium_self());
+  delete from password_resets where email = (select email from users where id = v_user);
+  delete from email_changes where user_id = v_user and status = 'pending';
   return true;
 end $$;
 
 -- Begins to set up a code app: a secret of a new number, which counts once it is confirmed. Null where one is on.
 create function atrium_begin_my_second_step() returns int
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into second_steps as held (user_id, version) values (atrium_self(), 1)
+  insert into second_steps as held (user_id, version) values (atrium_lock_self(), 1)
   on conflict (user_id) do update set version = held.version + 1 where held.confirmed_at is null
   returning version
 $$;
@@ -195,7 +211,7 @@ returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update second_steps set confirmed_at = p_now, used_step = p_used_step
-    where user_id = atrium_self() and version = p_version and confirmed_at is null;
+    where user_id = atrium_lock_self() and version = p_version and confirmed_at is null;
   if not found then return false; end if;
   perform atrium_renew_my_codes(p_code_hashes), atrium_end_my_sessions(null);
   return true;
@@ -212,14 +228,20 @@ begin
   return true;
 end $$;
 
--- The row stays with its number, so that no secret is ever used twice.
-create function atrium_end_my_second_step() returns boolean
+-- The row stays with its number, so that no secret is ever used twice. False where it is off, or the password is no longer the one
+-- that was looked at: it may be too short to stand alone.
+create function atrium_end_my_second_step(p_was text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_user text := atrium_lock_self();
 begin
-  delete from recovery_codes where user_id = atrium_self();
-  update second_steps set confirmed_at = null, version = version + 1
-    where user_id = atrium_self() and confirmed_at is not null;
-  return found;
+  if p_was is distinct from (select password from accounts where user_id = v_user and provider_id = 'credential') then
+    return false;
+  end if;
+  update second_steps set confirmed_at = null, version = version + 1 where user_id = v_user and confirmed_at is not null;
+  if not found then return false; end if;
+  delete from recovery_codes where user_id = v_user;
+  return true;
 end $$;
 
 -- Takes an archived place of the person away, whose clinic cannot be entered any more, with its event.
@@ -239,15 +261,16 @@ begin
       jsonb_build_object('role', v_place.role, 'status', v_place.status, 'email', v_place.email));
 end $$;
 
--- Deletes the login, which must have no place left in any clinic (R2 was asked when each was left).
-create function atrium_delete_my_login() returns void
+-- Deletes the login (R2 was asked when each clinic was left). False where it has a place in one: somebody joined or was restored
+-- meanwhile.
+create function atrium_delete_my_login() returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if exists (select 1 from memberships where user_id = atrium_self()) then
-    raise exception 'This login has a place in a clinic' using errcode = 'restrict_violation';
-  end if;
+  perform 1 from users where id = atrium_self() for update;
+  if exists (select 1 from memberships where user_id = atrium_self()) then return false; end if;
   delete from password_resets where email = (select email from users where id = atrium_self());
   delete from users where id = atrium_self();
+  return true;
 end $$;
 
 -- Somebody forgot a password. The same is written whether the address has a login or not (R34); only what is queued is mailed.
@@ -269,19 +292,25 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where r.token_hash = p_token_hash and r.expires_at > p_now
 $$;
 
--- Sets the password anew and uses up every token of the address. Whoever is signed in is out: it may be who made this necessary.
--- The mailed token proves the address. The event goes to the clinic that was used last. Null: no such token any more.
+-- Sets the password anew and uses up every token of the address. Whoever is signed in is out, and no change of address that was asked
+-- for comes true: it may be who made this necessary. The mailed token proves the address. The event goes to the clinic that
+-- was used last, which is locked first, as every change does. Null: no such token any more.
 create function atrium_reset_password(p_token_hash text, p_password_hash text, p_now timestamptz) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  v_email text;
+  v_email text := (select email from password_resets where token_hash = p_token_hash and expires_at > p_now);
   v_user users;
   v_place memberships;
 begin
-  delete from password_resets where token_hash = p_token_hash and expires_at > p_now returning email into v_email;
+  select m.* into v_place from memberships m join users u on u.id = m.user_id where u.email = v_email
+    order by (m.status = 'active') desc, m.activity desc, m.clinic_id limit 1;
+  perform 1 from clinics where id = v_place.clinic_id for no key update;
   select * into v_user from users where email = v_email for update;
   if v_user.id is null then return null; end if;
+  delete from password_resets where token_hash = p_token_hash;
+  if not found then return null; end if;
   delete from password_resets where email = v_email;
+  delete from email_changes where user_id = v_user.id and status = 'pending';
   update users set email_verified = true, updated_at = p_now where id = v_user.id;
   update accounts set password = p_password_hash, updated_at = p_now where user_id = v_user.id and provider_id = 'credential';
   if not found then
@@ -289,9 +318,7 @@ begin
       values (v_user.id || '-password', v_user.id, 'credential', v_user.id, p_password_hash, p_now, p_now);
   end if;
   delete from sessions where user_id = v_user.id;
-  select * into v_place from memberships where user_id = v_user.id
-    order by (status = 'active') desc, activity desc, clinic_id limit 1;
-  if v_place.id is not null then
+  if exists (select 1 from memberships where clinic_id = v_place.clinic_id and id = v_place.id) then
     insert into audit_events (clinic_id, at, actor_id, actor_name, action, target_id, target_name)
       values (v_place.clinic_id, p_now, v_place.id, v_place.name, 'account.passwordReset', v_place.id, v_place.name);
   end if;
@@ -303,12 +330,12 @@ end $$;
 -- Asks to change the own address; an older wish is dead. Whether the new one has a login shows when it is confirmed, to
 -- whom it belongs (R34).
 create function atrium_ask_email_change(
-  p_id text, p_email text, p_confirm_hash text, p_undo_hash text, p_open_until timestamptz) returns void
+  p_id text, p_email text, p_confirm_hash text, p_undo_hash text, p_open_until timestamptz, p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from email_changes where user_id = atrium_self() and status = 'pending';
-  insert into email_changes (id, user_id, old_email, new_email, confirm_hash, undo_hash, status, open_until)
-    select p_id, id, email, p_email, p_confirm_hash, p_undo_hash, 'pending', p_open_until
+  delete from email_changes where user_id = atrium_lock_self() and status = 'pending';
+  insert into email_changes (id, user_id, old_email, new_email, confirm_hash, undo_hash, status, asked_at, open_until)
+    select p_id, id, email, p_email, p_confirm_hash, p_undo_hash, 'pending', p_now, p_open_until
     from users where id = atrium_self();
 end $$;
 
@@ -322,47 +349,53 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     and (status = 'pending' and confirm_hash = p_token_hash or status = 'done' and undo_hash = p_token_hash)
 $$;
 
--- Does it. The new address is proven by the token; the old one hears of it and may take it back until p_undo_until. Whoever
--- takes it back signs everybody out: it was somebody else who made the change. No row: no such token any more.
+-- Does it. The new address is proven by the token; the old one hears of it and may take it back until p_undo_until. Whoever takes
+-- it back knows that somebody else made the change: everybody is signed out, every change of address that was asked for since
+-- is dead, a code app that was set up since is off, and the password opens nothing any more: a new one is set by mail.
+-- No row: no such token any more.
 create function atrium_complete_email_change(p_token_hash text, p_undo_until timestamptz, p_now timestamptz)
 returns table (outcome text, user_id text, email text)
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   v_change email_changes;
-  v_is_undo boolean;
-  v_name text;
+  v_user users;
 begin
-  select * into v_change from email_changes
-    where open_until > p_now
-      and (status = 'pending' and confirm_hash = p_token_hash or status = 'done' and undo_hash = p_token_hash)
+  select * into v_user from users where id =
+    (select c.user_id from email_changes c where p_token_hash in (c.confirm_hash, c.undo_hash)) for update;
+  select * into v_change from email_changes c
+    where c.open_until > p_now
+      and (c.status = 'pending' and c.confirm_hash = p_token_hash and c.old_email = v_user.email
+        or c.status = 'done' and c.undo_hash = p_token_hash)
     for update;
   if v_change.id is null then return; end if;
-  v_is_undo := v_change.status = 'done';
-  user_id := v_change.user_id;
-  email := case when v_is_undo then v_change.old_email else v_change.new_email end;
+  user_id := v_user.id;
+  outcome := case when v_change.status = 'done' then 'undone' else 'confirmed' end;
+  email := case when outcome = 'undone' then v_change.old_email else v_change.new_email end;
   begin
-    update users set email = case when v_is_undo then v_change.old_email else v_change.new_email end,
+    update users u set email = case when v_change.status = 'done' then v_change.old_email else v_change.new_email end,
         email_verified = true, updated_at = p_now
-      where id = v_change.user_id
-      returning name into v_name;
+      where u.id = v_user.id;
   exception when unique_violation then
     outcome := 'taken';
     return next;
     return;
   end;
-  delete from password_resets r where r.email in (v_change.old_email, v_change.new_email);
-  update email_changes set status = case when v_is_undo then 'undone' else 'done' end, open_until = p_undo_until
-    where id = v_change.id;
-  if v_is_undo then
-    delete from sessions s where s.user_id = v_change.user_id;
-  else
+  delete from password_resets r where r.email in (v_change.old_email, v_change.new_email, v_user.email);
+  if outcome = 'confirmed' then
+    update email_changes c set status = 'done', open_until = p_undo_until where c.id = v_change.id;
     insert into account_messages (id, address, content, status, queued_at, next_try_at)
       values (v_change.id || '-undo', v_change.old_email,
-        jsonb_build_object('kind', 'email-changed', 'name', v_name, 'email', v_change.new_email, 'changeId', v_change.id),
+        jsonb_build_object('kind', 'email-changed', 'name', v_user.name, 'email', v_change.new_email, 'changeId', v_change.id),
         'queued', p_now, p_now);
+  else
+    delete from email_changes c where c.user_id = v_user.id and c.asked_at >= v_change.asked_at;
+    delete from sessions s where s.user_id = v_user.id;
+    update accounts a set password = null, updated_at = p_now where a.user_id = v_user.id and a.provider_id = 'credential';
+    update second_steps t set confirmed_at = null, version = t.version + 1
+      where t.user_id = v_user.id and t.confirmed_at >= v_change.asked_at;
+    if found then delete from recovery_codes r where r.user_id = v_user.id; end if;
   end if;
-  outcome := case when v_is_undo then 'undone' else 'confirmed' end;
   return next;
 end $$;
 
@@ -392,26 +425,29 @@ begin
 end $$;
 
 revoke execute on function
-  atrium_self(), atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
-  atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, timestamptz),
+  atrium_self(), atrium_lock_self(), atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
+  atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, boolean, timestamptz),
   atrium_begin_my_second_step(), atrium_confirm_my_second_step(int, bigint, text[], timestamptz),
-  atrium_renew_my_codes(text[]), atrium_end_my_second_step(),
+  atrium_renew_my_codes(text[]), atrium_end_my_second_step(text),
   atrium_drop_my_archived_place(text, text, timestamptz), atrium_delete_my_login(),
+  atrium_ask_email_change(text, text, text, text, timestamptz, timestamptz),
   atrium_ask_password_reset(text, text, text, timestamptz, jsonb, timestamptz), atrium_password_reset(text, timestamptz),
-  atrium_reset_password(text, text, timestamptz),
-  atrium_ask_email_change(text, text, text, text, timestamptz), atrium_email_change(text, timestamptz),
+  atrium_reset_password(text, text, timestamptz), atrium_email_change(text, timestamptz),
   atrium_complete_email_change(text, timestamptz, timestamptz), atrium_lagging_places(text),
   atrium_follow_email(text, text, timestamptz) from public;
+-- Who has entered, on the own login.
 grant execute on function
   atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
-  atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, timestamptz),
+  atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, boolean, timestamptz),
   atrium_begin_my_second_step(), atrium_confirm_my_second_step(int, bigint, text[], timestamptz),
-  atrium_renew_my_codes(text[]), atrium_end_my_second_step(),
+  atrium_renew_my_codes(text[]), atrium_end_my_second_step(text),
   atrium_drop_my_archived_place(text, text, timestamptz), atrium_delete_my_login(),
+  atrium_ask_email_change(text, text, text, text, timestamptz, timestamptz) to atrium_app;
+-- By a mailed token alone: for the role that signs people in, and not for the one of requests inside a clinic.
+grant execute on function
   atrium_ask_password_reset(text, text, text, timestamptz, jsonb, timestamptz), atrium_password_reset(text, timestamptz),
-  atrium_reset_password(text, text, timestamptz),
-  atrium_ask_email_change(text, text, text, text, timestamptz), atrium_email_change(text, timestamptz),
+  atrium_reset_password(text, text, timestamptz), atrium_email_change(text, timestamptz),
   atrium_complete_email_change(text, timestamptz, timestamptz), atrium_lagging_places(text),
-  atrium_follow_email(text, text, timestamptz) to atrium_app;
+  atrium_follow_email(text, text, timestamptz) to atrium_auth;
 reset role;
 revoke create on schema public from atrium_door;

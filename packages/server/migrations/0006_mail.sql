@@ -22,7 +22,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       and i.status = 'pending' and i.expires_at > p_now)
 $$;
 
--- The same of what is mailed about a login: a link that was used, has run out, or was followed by a newer one is not sent.
+-- The same of what is mailed about a login: a link that was used or has run out is not sent, nor one to an address that is no longer
+-- asked for.
 create function atrium_is_account_mail_wanted(p_content jsonb, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case p_content ->> 'kind'

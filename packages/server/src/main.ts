@@ -57,7 +57,6 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const migrations = await readMigrations()
   await migrate(database, migrations)
   await refoldNames(database)
-  await followEmails(database, systemClock())
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
   const url = env.url ?? listening.address
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
@@ -116,10 +115,10 @@ async function deliver(database: Database, mail: Mail, { address, from }: NonNul
 }
 
 function cleanUp(database: Database): void {
-  deleteExpired(database, systemClock()).catch((error: unknown) => {
-    // While the process stops the database closes before it is done; the next one goes on.
-    if (!isStopping) log.error('Deleting what has expired failed', error)
-  })
+  // While the process stops the database closes before it is done; the next one goes on.
+  const onFault = (error: unknown) => void (isStopping || log.error('Cleaning up failed', error))
+  deleteExpired(database, systemClock()).catch(onFault)
+  followEmails(database, systemClock()).catch(onFault)
 }
 
 const signInHelp = `

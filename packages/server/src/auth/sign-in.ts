@@ -1,6 +1,7 @@
 import type { SecondStepAsked, SignedIn } from '../contract/sign-in.ts'
 import { signInInput } from '../contract/sign-in.ts'
 import type { Database } from '../db/database.ts'
+import { SignedOutFailure } from '../failures.ts'
 import type { SignedCookie } from './cookies.ts'
 import { endSession } from './end-session.ts'
 import type { HashTurns } from './hash-turns.ts'
@@ -35,6 +36,7 @@ export function signIn({ database, login, devices, session, turns, halfWay }: Si
     const { email, password } = input.data
     const { address, userAgent } = whence(request)
     const attempt = { email, address, device: devices.find(request, email) }
+    const startedAt = new Date()
     if (turns.isFull()) return refuseForNow('SERVICE_UNAVAILABLE', secondsWhenFull)
     const outcome = await turns.take(() =>
       limits(attempt, async (whose) => {
@@ -48,14 +50,21 @@ export function signIn({ database, login, devices, session, turns, halfWay }: Si
       }),
     )
     if (outcome.kind === 'wait') return refuseForNow('TOO_MANY_REQUESTS', outcome.seconds)
-    if (outcome.kind === 'wrong') return refuse('UNAUTHORIZED', { message: 'The email or the password is wrong.' })
-    const begun = await halfWay.begin(outcome.entry.userId)
+    if (outcome.kind === 'wrong') return wrong()
+    const begun = await halfWay.begin(outcome.entry.userId, startedAt).catch(async (error: unknown) => {
+      if (!(error instanceof SignedOutFailure)) throw error
+      await endSession(database, outcome.entry.token)
+      return wrong()
+    })
+    if (begun instanceof Response) return begun
     if (begun !== null) return askSecondStep(database, outcome.entry, begun)
     // Whoever was signed in here is no longer: the cookie that knew of it is written over.
     await endSession(database, session.read(request))
     return welcome(outcome.entry, [await session.write(outcome.entry.token), await devices.remember(request, email)])
   }
 }
+
+const wrong = () => refuse('UNAUTHORIZED', { message: 'The email or the password is wrong.' })
 
 const unguessable = () => crypto.randomUUID()
 

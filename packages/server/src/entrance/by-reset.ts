@@ -12,7 +12,7 @@ export interface ResetDoor {
 export function doorOfReset(entrance: Entrance, address: string, hash: string): ResetDoor {
   const { database, clock } = entrance
   const ask = async (text: string, parameters: unknown[], readOnly: boolean) => {
-    const rows = await database.transaction(({ run }) => run(text, parameters), { readOnly })
+    const rows = await database.transaction(({ run }) => run(text, parameters), { role: 'atrium_auth', readOnly })
     const answer = rows[0]?.[0]
     if (typeof answer === 'string') return answer
     throw await noToken(entrance, address)

@@ -24,7 +24,9 @@ const buckets = {
   /** The own password or code, asked for once more from who is signed in or half-way in. */
   confirm: { points: 10, duration: quarterOfAnHour },
   /** Links for a forgotten password that one network asks for. */
-  resets: { points: 30, duration: 60 * 60 },
+  resets: { points: 200, duration: 60 * 60 },
+  /** Codes after one right password, within a day. */
+  codes: { points: 50, duration: day },
   /** Those to one address. */
   reset: { points: 5, duration: 60 * 60 },
   /** Clinics that one person makes. */

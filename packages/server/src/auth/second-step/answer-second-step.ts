@@ -5,6 +5,7 @@ import type { Tokens } from '../../mail/tokens.ts'
 import type { SignedCookie } from '../cookies.ts'
 import { endSession } from '../end-session.ts'
 import type { KnownDevices } from '../known-devices.ts'
+import type { Charge } from '../limits/tries.ts'
 import { charge, refund } from '../limits/tries.ts'
 import { openSession } from '../open-session.ts'
 import { readJson } from '../read-json.ts'
@@ -38,21 +39,28 @@ export function answerSecondStep({ database, tokens, halfWay, session, devices }
     const entering = await halfWay.read(request)
     if (!entering) return refuse('UNAUTHORIZED', { message: 'That took too long. Please sign in again.' })
 
-    const { user } = entering
-    const charges = [{ bucket: 'confirm', key: `second step ${user.id}` } as const]
+    const { user, stamp } = entering
+    // A new password frees the person from whoever knows the old one.
+    const key = `second step ${user.id} ${stamp}`
+    const charges: Charge[] = [
+      { bucket: 'confirm', key },
+      { bucket: 'codes', key },
+    ]
     const { wait } = await charge(database, charges)
     if (wait !== null) return refuseForNow('TOO_MANY_REQUESTS', wait)
     if (!(await useCode(database, tokens, entering, input.data.code))) {
       return refuse('BAD_REQUEST', wrongCode)
     }
     await refund(database, charges)
+    const token = await openSession(database, user, request, new Date())
+    // The password may have been set anew while the code was looked at: that has signed everybody out.
+    if (!(await halfWay.read(request))) {
+      await endSession(database, token)
+      return refuse('UNAUTHORIZED', { message: 'That took too long. Please sign in again.' })
+    }
     await endSession(database, session.read(request))
     const answer: SignedIn = { user }
-    const cookies = [
-      await session.write(await openSession(database, user, request, new Date())),
-      await devices.remember(request, user.email),
-      halfWay.end(),
-    ]
+    const cookies = [await session.write(token), await devices.remember(request, user.email), halfWay.end()]
     return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
   }
 }

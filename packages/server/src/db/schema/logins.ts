@@ -122,6 +122,7 @@ export const emailChanges = pgTable(
     confirmHash: text('confirm_hash').notNull().unique(),
     undoHash: text('undo_hash').notNull().unique(),
     status: text('status').$type<'pending' | 'done' | 'undone'>().notNull(),
+    askedAt: moment('asked_at').notNull(),
     /** When it can no longer be confirmed, then when it can no longer be taken back. */
     openUntil: moment('open_until').notNull(),
   },

@@ -31,15 +31,18 @@ export async function askPasswordReset(
   const id = crypto.randomUUID()
   const hash = await mail.tokens.hash(await mail.tokens.make({ kind: 'password-reset', id, version: 1 }))
   const content: AccountMessageContent = { kind: 'password-reset', resetId: id }
-  await database.transaction(({ run }) =>
-    run('select atrium_ask_password_reset($1, $2, $3, $4, $5, $6)', [
-      id,
-      email,
-      hash,
-      new Date(now.getTime() + life).toISOString(),
-      JSON.stringify(content),
-      now.toISOString(),
-    ]),
+  const expiresAt = new Date(now.getTime() + life)
+  await database.transaction(
+    ({ run }) =>
+      run('select atrium_ask_password_reset($1, $2, $3, $4, $5, $6)', [
+        id,
+        email,
+        hash,
+        expiresAt.toISOString(),
+        JSON.stringify(content),
+        now.toISOString(),
+      ]),
+    { role: 'atrium_auth' },
   )
   return { isMailed: true }
 }

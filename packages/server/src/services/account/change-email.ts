@@ -34,10 +34,11 @@ export async function changeEmail(
   const hashOf = async (kind: 'confirm-email' | 'undo-email') =>
     mail.tokens.hash(await mail.tokens.make({ kind, id, version: 1 }))
   const [confirmHash, undoHash] = await Promise.all([hashOf('confirm-email'), hashOf('undo-email')])
-  const openUntil = new Date(clock().getTime() + life)
+  const now = clock()
+  const openUntil = new Date(now.getTime() + life)
   await self.change(async (scope) => {
-    const parameters = [id, email, confirmHash, undoHash, openUntil.toISOString()]
-    await scope.run('select atrium_ask_email_change($1, $2, $3, $4, $5)', parameters)
+    const parameters = [id, email, confirmHash, undoHash, openUntil.toISOString(), now.toISOString()]
+    await scope.run('select atrium_ask_email_change($1, $2, $3, $4, $5, $6)', parameters)
     await queueAccountMessage(scope, email, { kind: 'confirm-email', name: scope.actor.name, changeId: id })
   })
 }

@@ -24,12 +24,14 @@ export async function changePassword(
   const nextHash = await sessions.hash(next)
   return self.change(async (scope) => {
     const { run, actor, now } = scope
-    const changed = await run('select atrium_change_my_password($1, $2, $3)', [
+    const changed = await run('select atrium_change_my_password($1, $2, $3, $4)', [
       passwordHash,
       nextHash,
+      !sessions.standsAlone(next),
       now.toISOString(),
     ])
-    if (changed[0]?.[0] !== true) throw new ConflictFailure('Your password was changed a moment ago, somewhere else.')
+    if (changed[0]?.[0] !== true)
+      throw new ConflictFailure('Your way of signing in was changed a moment ago, somewhere else.')
     await recordChange(scope, {
       action: 'account.passwordChanged',
       target: { id: actor.membershipId, name: actor.name },

@@ -3,6 +3,7 @@ import type { PasswordInput } from '../../contract/account.ts'
 import type { Me } from '../../contract/clinic.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { placesOf } from '../clinic/me.ts'
+import { ConflictFailure } from '../../failures.ts'
 import { decideLeaving, leaveClinic } from '../users/change-status.ts'
 import { tellPerson } from './account-store.ts'
 import { confirmPassword } from './confirm-password.ts'
@@ -30,7 +31,9 @@ export async function deleteLogin(self: SelfDoor, sessions: Sessions, { password
   await self.into(here.link).change(async (scope) => {
     await tellPerson(scope, 'login-deleted')
     await leaveClinic(scope)
-    await scope.run('select atrium_delete_my_login()', [])
+    const deleted = await scope.run('select atrium_delete_my_login()', [])
+    if (deleted[0]?.[0] !== true)
+      throw new ConflictFailure('You got a place in a clinic a moment ago. Please try again.')
   })
 }
 

@@ -1,9 +1,10 @@
+import { charge } from '../../auth/limits/tries.ts'
 import { codeApp } from '../../auth/second-step/code-app.ts'
 import { makeRecoveryCodes } from '../../auth/second-step/recovery-codes.ts'
 import type { Sessions } from '../../auth/sessions.ts'
 import type { ConfirmSecondStepInput, PasswordInput, RecoveryCodes, SecondStepOffer } from '../../contract/account.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { ConflictFailure, InvalidFailure } from '../../failures.ts'
+import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
@@ -38,6 +39,7 @@ export async function confirmSecondStep(
   tokens: Tokens,
   { version, code }: ConfirmSecondStepInput,
 ): Promise<RecoveryCodes> {
+  await countTry(self)
   const { codes, hashes } = await makeRecoveryCodes(tokens)
   return self.change(async (scope) => {
     const { actor, run, now } = scope
@@ -80,14 +82,22 @@ export async function renewRecoveryCodes(
  * @throws InvalidFailure with a password that is too short to stand alone (R33), ConflictFailure where it is off already.
  */
 export async function endSecondStep(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
-  await confirmPassword(self, sessions, password, 'password')
+  const { passwordHash } = await confirmPassword(self, sessions, password, 'password')
   assertStandsAlone(sessions, password, 'password')
   await self.change(async (scope) => {
-    const ended = await scope.run('select atrium_end_my_second_step()', [])
-    if (ended[0]?.[0] !== true) throw new ConflictFailure('Two-step sign-in is off already.')
+    const ended = await scope.run('select atrium_end_my_second_step($1)', [passwordHash])
+    if (ended[0]?.[0] !== true)
+      throw new ConflictFailure('Two-step sign-in is off already, or your password is another now.')
     await record(scope, 'account.secondStepOff')
     await tellPerson(scope, 'second-step-off')
   })
+}
+
+/** A session that was copied must not guess the first code. */
+async function countTry({ look, entrance: { database } }: SelfDoor): Promise<void> {
+  const key = await look(async ({ actor }) => `code app ${actor.userId}`)
+  const { wait } = await charge(database, [{ bucket: 'confirm', key }])
+  if (wait !== null) throw new TooManyTriesFailure(wait)
 }
 
 function record(scope: Scope, action: 'account.secondStepOn' | 'account.secondStepOff' | 'account.codesRenewed') {

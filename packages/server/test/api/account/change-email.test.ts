@@ -4,6 +4,7 @@ import { call, clientOf, read } from '../../support/call.ts'
 import type { Person } from '../../support/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/clinic.ts'
 import { mailsTo, newAddress } from '../../support/invite.ts'
+import { giveCodeApp } from '../../support/second-step.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
@@ -149,4 +150,66 @@ test('a server without mail says that it cannot', async () => {
   const input = { email: newAddress(), password: ownPassword }
 
   expect((await call(silent, 'account.changeEmail', 'mutation', input, person)).status).toBe(409)
+})
+
+/** Changes the address and confirms it; answers the token that takes it back. */
+async function changeTo(person: Person, email: string): Promise<string> {
+  const { email: before } = await clientOf(app, person).account.get.query()
+  await ask(person, email)
+  await post('complete', await tokenTo(email, confirmed))
+  return tokenTo(before, changed)
+}
+
+test('who took an address over cannot take it again once it was taken back: what was asked since is dead', async () => {
+  const { person } = await people()
+  const [theirs, next, last] = [newAddress(), newAddress(), newAddress()]
+  const undo = await changeTo(person, theirs)
+  const theirUndo = await changeTo(person, next)
+  await ask(person, last)
+  const pending = await tokenTo(last, confirmed)
+  expect((await post('complete', undo)).data).toEqual({ outcome: 'undone', email: person.email })
+
+  expect((await post('complete', pending)).status).toBe(404)
+  expect((await post('complete', theirUndo)).status).toBe(404)
+  const [[email] = []] = await app.database.asOwner(({ run }) =>
+    run('select email from users where id = $1', [person.userId]),
+  )
+  expect(email).toBe(person.email)
+})
+
+test('an older owner of the address can still take it back after a newer one did', async () => {
+  const { person } = await people()
+  const [theirs, next] = [newAddress(), newAddress()]
+  const undo = await changeTo(person, theirs)
+  app.clock.now = new Date(startOfTests.getTime() + 1_000)
+  const theirUndo = await changeTo(person, next)
+
+  expect((await post('complete', theirUndo)).data).toEqual({ outcome: 'undone', email: theirs })
+  expect((await post('complete', undo)).data).toEqual({ outcome: 'undone', email: person.email })
+})
+
+test('taken back, the old password opens nothing, and a code app that was set up since is off (R33)', async () => {
+  const { person } = await people()
+  const undo = await changeTo(person, newAddress())
+  await giveCodeApp(app, person, { isOn: true })
+  await post('complete', undo)
+  const rows = await app.database.asOwner(({ run }) =>
+    run(
+      `select a.password, t.confirmed_at from accounts a join second_steps t on t.user_id = a.user_id where a.user_id = $1`,
+      [person.userId],
+    ),
+  )
+
+  expect(rows).toEqual([[null, null]])
+})
+
+test('a wish dies with the password that it was asked with', async () => {
+  const { person } = await people()
+  const email = newAddress()
+  await ask(person, email)
+  const token = await tokenTo(email, confirmed)
+  const next = 'some other words of mine'
+  await clientOf(app, person).account.changePassword.mutate({ current: ownPassword, next })
+
+  expect((await post('complete', token)).status).toBe(404)
 })

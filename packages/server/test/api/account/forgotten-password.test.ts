@@ -31,7 +31,7 @@ const ask = (email: string, from?: string) => post('request', { email }, from)
 
 async function tokenTo(email: string): Promise<string> {
   await ask(email)
-  const [mail] = await mailsTo(app, email)
+  const mail = (await mailsTo(app, email)).find(({ link }) => link !== null)
   return mail?.link?.url.split('#')[1] ?? ''
 }
 
@@ -49,11 +49,11 @@ test('the mailed link sets a new password, once: sessions end, the log and a mai
   expect((await post('complete', { token, password: goodPassword })).status).toBe(200)
 
   const { items } = await clientOf(app, owner).audit.list.query({})
-  const [mail] = await mailsTo(app, person.email)
+  const subjects = (await mailsTo(app, person.email)).map(({ subject }) => subject)
   expect(await keptOf(person)).toBe(hashInTests(goodPassword))
   expect((await call(app, 'me.get', 'query', undefined, person)).status).toBe(401)
   expect(items[0]).toMatchObject({ action: 'account.passwordReset', target: { id: person.membershipId } })
-  expect(mail?.subject).toBe('Your password was changed')
+  expect(subjects).toContain('Your password was changed')
   expect((await post('complete', { token, password: 'another long password' })).status).toBe(404)
   expect((await post('get', { token })).status).toBe(404)
 })
@@ -101,11 +101,11 @@ test('an address gets five an hour, whoever asks, and the answer stays the same'
 
 test('a network that asks for very many is told to wait (429)', async () => {
   const statuses = []
-  for (let count = 0; count < 31; count += 1) {
+  for (let count = 0; count < 201; count += 1) {
     statuses.push((await ask(`many-${count}@nowhere.example`, '192.0.2.99')).status)
   }
 
-  expect(statuses).toEqual([...Array<number>(30).fill(200), 429])
+  expect(statuses).toEqual([...Array<number>(200).fill(200), 429])
 })
 
 test('the code app stays: a mailbox alone does not open a login that asks for a second step (R33)', async () => {

@@ -4,7 +4,7 @@ import type { Person } from '../../support/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/clinic.ts'
 import { mailsTo } from '../../support/invite.ts'
 import { codeAt, giveCodeApp } from '../../support/second-step.ts'
-import { startTestApp } from '../../support/test-app.ts'
+import { hashInTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const password = { password: ownPassword }
@@ -88,4 +88,32 @@ test('new recovery codes are ten others', async () => {
 
   expect(one.codes.filter((code) => other.codes.includes(code))).toEqual([])
   expect((await account.get.query()).secondStep.codesLeft).toBe(10)
+})
+
+test('a short password and no second step never meet, whichever comes first (R33)', async () => {
+  const person = await somebody()
+  await giveCodeApp(app, person, { isOn: true })
+  const { account } = clientOf(app, person)
+  await Promise.allSettled([
+    account.changePassword.mutate({ current: ownPassword, next: 'eight of' }),
+    account.endSecondStep.mutate(password),
+  ])
+  const [[kept, isOn] = []] = await app.database.asOwner(({ run }) =>
+    run(
+      `select a.password, t.confirmed_at is not null from accounts a join second_steps t on t.user_id = a.user_id
+       where a.user_id = $1`,
+      [person.userId],
+    ),
+  )
+
+  expect(kept === hashInTests('eight of') && isOn === false).toBe(false)
+})
+
+test('first codes are not guessed: the eleventh try waits (429)', async () => {
+  const person = await somebody()
+  const { version } = await clientOf(app, person).account.beginSecondStep.mutate(password)
+  const statuses = []
+  for (let count = 0; count < 11; count += 1) statuses.push((await confirm(person, version, '000000')).status)
+
+  expect(statuses.at(-1)).toBe(429)
 })

@@ -3,6 +3,7 @@ import { codeApp } from '../../../src/auth/second-step/code-app.ts'
 import { makeRecoveryCodes } from '../../../src/auth/second-step/recovery-codes.ts'
 import type { Person } from '../../support/clinic.ts'
 import { makeClinic } from '../../support/clinic.ts'
+import { comparingSignIn } from '../../support/comparing-sign-in.ts'
 import { codeAt } from '../../support/second-step.ts'
 import type { Post } from '../../support/sign-in.ts'
 import { cookiesOf, requestTo, sessions, setCookie, setPasswords, signInAt, url } from '../../support/sign-in.ts'
@@ -133,4 +134,36 @@ test('a code app that was only begun is asked for nowhere', async () => {
   const whole = await signIn(people.owner)
 
   expect(await isIn(cookiesOf(whole))).toBe(true)
+})
+
+test('a password that is set anew while the old one is looked at lets nobody in with the old one', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner' } })
+  const { owner } = people
+  const token = crypto.randomUUID()
+  const slow = comparingSignIn(app.database, people).with(async () => {
+    await app.database.asOwner(async ({ run }) => {
+      await run("update accounts set updated_at = now() + interval '1 s' where user_id = $1", [owner.userId])
+      await run(
+        `insert into sessions (id, token, user_id, expires_at, created_at, updated_at)
+         values ($1, $1, $2, '2100-01-01', now(), now())`,
+        [token, owner.userId],
+      )
+    })
+    return { token, user: { id: owner.userId, name: owner.name, email: owner.email } }
+  })
+  const answer = await slow({ email: owner.email })
+
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []])
+  expect(await app.database.asOwner(({ run }) => run('select 1 from sessions where token = $1', [token]))).toEqual([])
+})
+
+test('whoever knows the old password uses up no tries of the new one', async () => {
+  const { person, code } = await somebody()
+  const intruder = cookiesOf(await signIn(person))
+  for (let count = 0; count < 11; count += 1) await enter('wrong', { cookies: intruder })
+  await app.database.asOwner(({ run }) =>
+    run("update accounts set updated_at = now() - interval '1 s' where user_id = $1", [person.userId]),
+  )
+
+  expect((await enter(code, { cookies: cookiesOf(await signIn(person)) })).status).toBe(200)
 })

@@ -51,7 +51,13 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
         <Button variant="subtle" color="gray" disabled={invite.isPending} onClick={onClose}>
           Cancel
         </Button>
-        <Button disabled={good.length === 0 || all.length > mostAddresses} loading={invite.isPending} onClick={send}>
+        <Button
+          disabled={good.length === 0 || all.length > mostAddresses}
+          loading={invite.isPending}
+          // The field keeps the focus: what it does when it loses it would move this button from beneath the pointer.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={send}
+        >
           {sendWords(good.length)}
         </Button>
       </DialogActions>
