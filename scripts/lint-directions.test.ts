@@ -9,7 +9,11 @@ import { toolScript } from './lib/tool-script.ts'
 
 /** One line of code per file, and what the linter must say about it (null: nothing). */
 const files: [path: string, line: string, expected: string | null][] = [
-  ['packages/policy/src/a.ts', `import { role } from '@atrium/server/contract/user'`, 'The policy has no dependencies'],
+  [
+    'packages/policy/src/a.ts',
+    `import { role } from '@atrium/server/contract/people/user'`,
+    'The policy has no dependencies',
+  ],
   ['packages/policy/src/b.ts', `import { z } from 'zod'`, 'The policy has no dependencies'],
   ['packages/policy/src/c.ts', `import { decide } from './decide.ts'`, null],
   ['packages/policy/src/react.tsx', `import { use } from 'react'`, null],
@@ -19,7 +23,13 @@ const files: [path: string, line: string, expected: string | null][] = [
   ['packages/server/src/contract/b.ts', `import { eq } from 'drizzle-orm'`, 'The contract runs in browsers'],
   ['packages/server/src/contract/c.ts', `import { roles } from '@atrium/policy/clinic'`, null],
   ['packages/server/src/contract/d.ts', `import { z } from 'zod'`, null],
-  ['packages/server/src/contract/e.ts', `import { id } from './text.ts'`, null],
+  ['packages/server/src/contract/e.ts', `import { id } from './values/text.ts'`, null],
+  ['packages/server/src/contract/people/f.ts', `import { id } from '../values/text.ts'`, null],
+  [
+    'packages/server/src/contract/people/g.ts',
+    `import { createApp } from '../../app.ts'`,
+    'The contract runs in browsers',
+  ],
   ['packages/server/src/a.ts', `import { router } from '@atrium/web/router'`, 'The server never imports the pages'],
   [
     'packages/server/src/b.ts',
@@ -30,7 +40,7 @@ const files: [path: string, line: string, expected: string | null][] = [
   ['packages/server/src/services/b.ts', `import { can } from '../trpc.ts'`, 'A service knows no tRPC'],
   ['apps/web/src/a.ts', `import { appRouter } from '@atrium/server'`, "Pages import the server's types only"],
   ['apps/web/src/b.ts', `import type { AppRouter } from '@atrium/server'`, null],
-  ['apps/web/src/c.ts', `import { role } from '@atrium/server/contract/user'`, null],
+  ['apps/web/src/c.ts', `import { role } from '@atrium/server/contract/people/user'`, null],
   [
     'apps/web/src/d.ts',
     `import { startDemo } from '@atrium/server/demo'`,

@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.ts'], globalSetup: ['test/support/pglite-cluster.ts'] },
+        test: { name: 'unit', include: ['src/**/*.test.ts'], globalSetup: ['test/support/database/pglite-cluster.ts'] },
       },
       {
         extends: true,
@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'pglite',
           include: [...apiTests, 'test/pglite/**/*.test.ts'],
           provide: { engine: 'pglite' },
-          globalSetup: ['test/support/pglite-cluster.ts'],
+          globalSetup: ['test/support/database/pglite-cluster.ts'],
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'postgres',
           include: [...apiTests, 'test/postgres/**/*.test.ts', 'test/process/**/*.test.ts'],
           provide: { engine: 'postgres' },
-          globalSetup: ['test/support/postgres-cluster.ts'],
+          globalSetup: ['test/support/database/postgres-cluster.ts'],
         },
       },
     ],

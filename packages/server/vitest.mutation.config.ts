@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/api/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...leftOut],
     provide: { engine: 'pglite' },
-    globalSetup: ['test/support/pglite-cluster.ts'],
+    globalSetup: ['test/support/database/pglite-cluster.ts'],
     isolate: false,
     alias: [
       {

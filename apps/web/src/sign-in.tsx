@@ -1,7 +1,7 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { doorSearch } from '@atrium/server/contract/door'
+import { doorSearch } from '@atrium/server/contract/pages/door'
 import { keepsCookies } from './features/session/keeps-cookies.ts'
 import { SignInPage } from './features/session/sign-in-page.tsx'
 import { ThemeProvider } from './theme/theme-provider.tsx'

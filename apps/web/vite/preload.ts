@@ -1,4 +1,4 @@
-import type { BuiltPages } from '@atrium/server/contract/document'
+import type { BuiltPages } from '@atrium/server/contract/pages/document'
 import type { Plugin, Rolldown } from 'vite'
 import { pageAsks } from '../src/boot/page-asks.ts'
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { createDatabase, startCluster } from '../test/support/postgres-cluster.ts'
+import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import { signIn, startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
 import type { Post } from './support/load.ts'

@@ -1,4 +1,4 @@
-import { runFailOver } from '../test/support/fail-over.ts'
+import { runFailOver } from '../test/support/database/fail-over.ts'
 import { printTable } from './support/print-table.ts'
 
 /* Two minutes under load while the database is killed, restarted and cut off in turn: the answers by kind, and what came of them. */

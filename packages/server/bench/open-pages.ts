@@ -1,6 +1,6 @@
 import { Client } from 'pg'
-import { signedCookie } from '../src/auth/cookies.ts'
-import { createDatabase, startCluster } from '../test/support/postgres-cluster.ts'
+import { signedCookie } from '../src/auth/session/cookies.ts'
+import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import { startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
 import { median } from './support/load.ts'

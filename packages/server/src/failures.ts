@@ -1,7 +1,7 @@
 import type { Reason } from '@atrium/policy'
 import type { Capability, Decision, Denial } from '@atrium/policy/clinic'
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Seats } from './contract/clinic.ts'
+import type { Seats } from './contract/clinic/clinic.ts'
 import type { ClinicDenial } from './contract/failure.ts'
 
 /*

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@atrium/server'
-import { tokenQueries } from '@atrium/server/contract/token-queries'
+import { tokenQueries } from '@atrium/server/contract/pages/token-queries'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import type { Place } from './place/place.ts'
 import { watchInput } from './recent-input.ts'

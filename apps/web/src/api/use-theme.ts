@@ -1,4 +1,4 @@
-import type { Theme } from '@atrium/server/contract/account'
+import type { Theme } from '@atrium/server/contract/account/account'
 import { useMantineColorScheme } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'

@@ -1,4 +1,4 @@
-import { answersId } from '@atrium/server/contract/document'
+import { answersId } from '@atrium/server/contract/pages/document'
 import type { Me, Seats, UserList } from '../api/outputs.ts'
 
 /** What the server has answered in this document, by procedure. */

@@ -1,5 +1,5 @@
 import { planLabels } from '@atrium/policy/clinic'
-import { isPublicPage, withoutClinic } from '@atrium/server/contract/clinic-address'
+import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
 import { pageHeads } from './page-heads.ts'

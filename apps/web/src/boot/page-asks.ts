@@ -1,5 +1,5 @@
 import { userPageSize } from '../api/users/page-size.ts'
-import type { BuiltPage } from '@atrium/server/contract/document'
+import type { BuiltPage } from '@atrium/server/contract/pages/document'
 
 /** What each page shows first, beside what `me.get` says: the server answers it in the document. */
 export const pageAsks: Record<string, BuiltPage['asks']> = {

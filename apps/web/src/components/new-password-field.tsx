@@ -1,4 +1,4 @@
-import { shortestPassword } from '@atrium/server/contract/limits'
+import { shortestPassword } from '@atrium/server/contract/values/limits'
 import { PasswordInput } from '@mantine/core'
 import type { PasswordInputProps } from '@mantine/core'
 import '@mantine/core/styles/PasswordInput.css'

@@ -1,4 +1,4 @@
-import { isPublicPage } from '@atrium/server/contract/clinic-address'
+import { isPublicPage } from '@atrium/server/contract/pages/clinic-address'
 import { withoutBase } from '../api/place/base.ts'
 import { leadWhenNeeded } from './engine/lead.ts'
 import { findObstacle } from './obstacle.ts'

@@ -1,4 +1,4 @@
-import { isPublicPage } from '@atrium/server/contract/clinic-address'
+import { isPublicPage } from '@atrium/server/contract/pages/clinic-address'
 import { withoutBase } from '../api/place/base.ts'
 import { notify } from '../components/notices/notify.ts'
 import { setKept } from './kept.ts'

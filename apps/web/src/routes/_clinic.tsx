@@ -1,7 +1,7 @@
 import { createFileRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
-import { clinicOf, inClinic } from '@atrium/server/contract/clinic-address'
+import { clinicOf, inClinic } from '@atrium/server/contract/pages/clinic-address'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
 import { atBase, withoutBase } from '../api/place/base.ts'

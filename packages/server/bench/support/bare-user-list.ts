@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { Pool } from 'pg'
-import { userListInput } from '../../src/contract/user.ts'
+import { userListInput } from '../../src/contract/people/user.ts'
 import type { Actor, Scope } from '../../src/scope.ts'
 import { listUsers } from '../../src/services/users/list-users.ts'
 

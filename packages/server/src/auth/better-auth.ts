@@ -3,14 +3,14 @@ import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { Tokens } from '../mail/tokens.ts'
 import { InvalidFailure } from '../failures.ts'
-import { isLongEnough } from '../contract/limits.ts'
-import { hashTurns } from './hash-turns.ts'
-import { signedCookie } from './cookies.ts'
-import { openSession } from './open-session.ts'
+import { isLongEnough } from '../contract/values/limits.ts'
+import { hashTurns } from './passwords/hash-turns.ts'
+import { signedCookie } from './session/cookies.ts'
+import { openSession } from './session/open-session.ts'
 import { answerSecondStep } from './second-step/answer-second-step.ts'
 import { halfWayCookie } from './second-step/half-way.ts'
-import { knownDevices } from './known-devices.ts'
-import { passwordLogin } from './password-login.ts'
+import { knownDevices } from './session/known-devices.ts'
+import { passwordLogin } from './passwords/password-login.ts'
 import type { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -44,7 +44,7 @@ export function betterAuthSessions(
     },
     hash: async (password) => {
       // A start does not read fifty thousand passwords: the first who chooses one does.
-      const { isCommonPassword } = await import('./common-passwords.ts')
+      const { isCommonPassword } = await import('./passwords/common-passwords.ts')
       if (isCommonPassword(password)) {
         throw new InvalidFailure({
           password: ['This one is easily guessed. Take a few words that nobody else would put together'],

@@ -1,9 +1,9 @@
 import type { Database } from '../db/database.ts'
-import { noInput } from '../contract/no-input.ts'
-import type { SignedCookie } from './cookies.ts'
-import { endSession } from './end-session.ts'
-import { readJson } from './read-json.ts'
-import { refuseInput } from './refuse.ts'
+import { noInput } from '../contract/values/no-input.ts'
+import type { SignedCookie } from './session/cookies.ts'
+import { endSession } from './session/end-session.ts'
+import { readJson } from './answers/read-json.ts'
+import { refuseInput } from './answers/refuse.ts'
 
 /**
  * Answers `POST /api/auth/sign-out`: the session ends, not only its cookie. Whoever leaves a computer must get out, so it does

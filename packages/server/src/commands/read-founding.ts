@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { clinicLink, clinicName } from '../contract/new-clinic.ts'
-import { email, timeZone } from '../contract/text.ts'
+import { clinicLink, clinicName } from '../contract/clinic/new-clinic.ts'
+import { email, timeZone } from '../contract/values/text.ts'
 import type { FoundedClinic } from '../services/clinic/found-clinic.ts'
 
 export const usage = `Usage: pnpm --filter @atrium/server clinic:create --name <name> --link <link> --owner <email> [--time-zone <zone>]

@@ -1,5 +1,5 @@
 import type { Denial } from '@atrium/policy/clinic'
-import type { Seats } from './clinic.ts'
+import type { Seats } from './clinic/clinic.ts'
 
 /** A denial with, for `no-seat`, the clinic's counts. */
 export type ClinicDenial = Omit<Denial, 'seats'> & { readonly seats?: Seats }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { startProgram } from '../../test/support/server-process.ts'
+import { startProgram } from '../../test/support/wire/server-process.ts'
 import { openDataFolder } from './data-folder.ts'
 
 function temporaryFolder(): string {

@@ -1,4 +1,4 @@
-import { sortName } from '../contract/sort-name.ts'
+import { sortName } from '../contract/values/sort-name.ts'
 import type { Database } from './database.ts'
 
 const present = 2

@@ -2,9 +2,9 @@ import type { Database, Transaction } from './database.ts'
 import * as schema from './schema.ts'
 import type { SeedClinic, SeedPerson } from './seed-people.ts'
 import { harbor, harborInvitations, harborSharedRooms, oak } from './seed-people.ts'
-import { firstSettings } from '../contract/clinic.ts'
-import { linkOf } from '../contract/link-of.ts'
-import { sortName } from '../contract/sort-name.ts'
+import { firstSettings } from '../contract/clinic/clinic.ts'
+import { linkOf } from '../contract/values/link-of.ts'
+import { sortName } from '../contract/values/sort-name.ts'
 
 export interface SeedOptions {
   now: Date

@@ -1,4 +1,4 @@
-import type { EmailChanged, EmailChangeView } from '../contract/email-change.ts'
+import type { EmailChanged, EmailChangeView } from '../contract/account/email-change.ts'
 import { ConflictFailure } from '../failures.ts'
 import { followEmails } from '../services/account/follow-emails.ts'
 import type { Entrance } from './caller.ts'

@@ -1,5 +1,5 @@
 import type { Plan, Role } from '@atrium/policy/clinic'
-import type { AuditAction } from '../contract/audit.ts'
+import type { AuditAction } from '../contract/clinic/audit.ts'
 import type { Database } from '../db/database.ts'
 
 /** One audited change, with what is true of its target now. */

@@ -1,7 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Plan, PlainCapability, Role } from '@atrium/policy/clinic'
-import type { AuditAction } from '../contract/audit.ts'
-import type { ClinicEvent, ClinicEventType } from '../contract/event.ts'
+import type { AuditAction } from '../contract/clinic/audit.ts'
+import type { ClinicEvent, ClinicEventType } from '../contract/clinic/event.ts'
 import type { Change } from './changes.ts'
 
 /** Which capability sees which event; null: whoever watches. */

@@ -1,4 +1,4 @@
-import type { ClinicEvent } from '../contract/event.ts'
+import type { ClinicEvent } from '../contract/clinic/event.ts'
 import type { Change, Watched } from './changes.ts'
 import { createInbox } from './inbox.ts'
 import type { ViewerFacts } from './seen-by.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { refuse } from '../auth/refuse.ts'
+import { refuse } from '../auth/answers/refuse.ts'
 
 const comeBackSoon = { 'retry-after': '1', 'cache-control': 'no-store', connection: 'close' }
 

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { DatabaseError } from 'pg'
 import { expect, test } from 'vitest'
-import { emptyCluster } from '../../test/support/pglite-cluster.ts'
+import { emptyCluster } from '../../test/support/database/pglite-cluster.ts'
 import { pinoLog } from './pino-log.ts'
 
 const secret = 'Ada Lovelace <ada@clinic.example> hunter2'

@@ -7,8 +7,8 @@ import {
   confirmSecondStepInput,
   endSessionInput,
   passwordInput,
-} from '../contract/account.ts'
-import { noInput } from '../contract/no-input.ts'
+} from '../contract/account/account.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import { changeEmail } from '../services/account/change-email.ts'
 import { changePassword } from '../services/account/change-password.ts'
 import { changePreferences, changeProfile } from '../services/account/change-profile.ts'

@@ -1,4 +1,4 @@
-import { auditListInput } from '../contract/audit.ts'
+import { auditListInput } from '../contract/clinic/audit.ts'
 import { listAudit } from '../services/audit/audit.ts'
 import { can, router } from '../trpc.ts'
 

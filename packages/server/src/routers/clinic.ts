@@ -1,5 +1,5 @@
-import { createClinicInput } from '../contract/new-clinic.ts'
-import { noInput } from '../contract/no-input.ts'
+import { createClinicInput } from '../contract/clinic/new-clinic.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import { limitClinics } from '../services/clinic/limit-clinics.ts'
 import { createClinic } from '../services/clinic/create-clinic.ts'
 import { getClinic } from '../services/clinic/get-clinic.ts'

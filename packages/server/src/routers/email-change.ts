@@ -1,4 +1,4 @@
-import { emailChangeInput } from '../contract/email-change.ts'
+import { emailChangeInput } from '../contract/account/email-change.ts'
 import { byEmailChange, router } from '../trpc.ts'
 
 export const emailChangeRouter = router({

@@ -1,4 +1,4 @@
-import { watchInput } from '../contract/event.ts'
+import { watchInput } from '../contract/clinic/event.ts'
 import { watchClinic } from '../events/watch.ts'
 import { router, signedInStream } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { getImportInput, importInput, previewImportInput } from '../contract/import.ts'
+import { getImportInput, importInput, previewImportInput } from '../contract/people/import.ts'
 import { previewImport } from '../services/imports/preview-import.ts'
 import { cancelImport, getImport, startImport } from '../services/imports/run-import.ts'
 import { can, router } from '../trpc.ts'

@@ -4,7 +4,7 @@ import {
   invitationsInput,
   sendInvitationsInput,
   tokenInput,
-} from '../contract/invitation.ts'
+} from '../contract/people/invitation.ts'
 import { acceptInvitation, declineInvitation, viewInvitation } from '../services/invitations/answer-invitation.ts'
 import { resendInvitation, resendInvitations, revokeInvitation } from '../services/invitations/change-invitation.ts'
 import { sendInvitations } from '../services/invitations/send-invitations.ts'

@@ -1,4 +1,4 @@
-import { noInput } from '../contract/no-input.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import { getMe } from '../services/clinic/me.ts'
 import { router, signedIn } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { noInput } from '../contract/no-input.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import { listOutbox } from '../mail/list-outbox.ts'
 import { anyone, router } from '../trpc.ts'
 

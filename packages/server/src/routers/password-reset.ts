@@ -1,4 +1,4 @@
-import { completeResetInput, requestResetInput, resetTokenInput } from '../contract/password-reset.ts'
+import { completeResetInput, requestResetInput, resetTokenInput } from '../contract/account/password-reset.ts'
 import { callerAddressHeader } from '../http/caller/caller-address.ts'
 import { askPasswordReset } from '../services/account/ask-password-reset.ts'
 import { anyone, byReset, router } from '../trpc.ts'

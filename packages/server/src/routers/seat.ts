@@ -1,4 +1,4 @@
-import { noInput } from '../contract/no-input.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import { getSeats } from '../services/clinic/seats.ts'
 import { can, router } from '../trpc.ts'
 

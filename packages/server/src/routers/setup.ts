@@ -1,4 +1,4 @@
-import { completeSetupInput, setupTokenInput } from '../contract/setup.ts'
+import { completeSetupInput, setupTokenInput } from '../contract/clinic/setup.ts'
 import { completeSetup } from '../services/clinic/complete-setup.ts'
 import { bySetup, router } from '../trpc.ts'
 

@@ -1,4 +1,4 @@
-import { noInput } from '../contract/no-input.ts'
+import { noInput } from '../contract/values/no-input.ts'
 import {
   changeRoleInput,
   changeRolesInput,
@@ -6,7 +6,7 @@ import {
   membershipsInput,
   previewInput,
   userListInput,
-} from '../contract/user.ts'
+} from '../contract/people/user.ts'
 import { archiveMany, changeRoles, restoreMany } from '../services/users/change-many.ts'
 import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'

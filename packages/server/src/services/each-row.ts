@@ -1,4 +1,4 @@
-import type { RowOutcome } from '../contract/row-outcome.ts'
+import type { RowOutcome } from '../contract/people/row-outcome.ts'
 import { ConflictFailure, DeniedFailure, MissingFailure, toldDenial } from '../failures.ts'
 
 /** What became of one row, and what the act on it answered; null where it was not done. */

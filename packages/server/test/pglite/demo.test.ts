@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { expect, test } from 'vitest'
-import { personaHeader } from '../../src/contract/persona.ts'
+import { personaHeader } from '../../src/contract/pages/persona.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { createDemoApp } from '../../src/demo.ts'
-import { read } from '../support/call.ts'
-import { emptyCluster } from '../support/pglite-cluster.ts'
+import { read } from '../support/wire/call.ts'
+import { emptyCluster } from '../support/database/pglite-cluster.ts'
 
 const url = 'http://localhost:4000'
 

@@ -10,8 +10,8 @@ import { makeCluster } from '../../src/db/embedded/make-cluster.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { UnavailableFailure } from '../../src/failures.ts'
-import { call } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
+import { call } from '../support/wire/call.ts'
+import { makeClinic } from '../support/people/clinic.ts'
 import { assemble } from '../support/test-app.ts'
 
 function temporaryFolder(): string {

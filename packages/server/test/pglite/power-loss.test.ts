@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { DurablePGlite } from '../../src/db/embedded/durable-pglite.ts'
 import { makeCluster } from '../../src/db/embedded/make-cluster.ts'
-import { Disk } from '../support/disk.ts'
-import { seededRandom } from '../support/random.ts'
+import { Disk } from '../support/database/disk.ts'
+import { seededRandom } from '../support/people/random.ts'
 
 async function watchedDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-power-'))

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { expect, inject, test } from 'vitest'
-import { createDatabase } from '../support/postgres-cluster.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
 
 test('each test file has an empty database of its own on a real PostgreSQL', async () => {
   const [one, other] = await Promise.all([createDatabase(inject('postgresUrl')), createDatabase(inject('postgresUrl'))])

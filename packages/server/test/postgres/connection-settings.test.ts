@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { connectionOptions, requestWaits } from '../../src/db/postgres/connection.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
 

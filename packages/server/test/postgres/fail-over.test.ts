@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runFailOver } from '../support/fail-over.ts'
+import { runFailOver } from '../support/database/fail-over.ts'
 
 const faults = 9
 

@@ -4,11 +4,11 @@ import { afterAll, describe, expect, inject, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
-import type { Person, TestClinic } from '../support/clinic.ts'
-import { makeClinic } from '../support/clinic.ts'
+import type { Person, TestClinic } from '../support/people/clinic.ts'
+import { makeClinic } from '../support/people/clinic.ts'
 import { startOfTests } from '../support/test-app.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { rowsOf } from '../support/rows.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { rowsOf } from '../support/database/rows.ts'
 
 /* R2 without our program in between: what the database says to plain SQL. */
 

@@ -3,8 +3,8 @@ import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { pageStatement } from '../../src/services/users/user-page.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
+import { makeClinic } from '../support/people/clinic.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
 
 test('a page of the Users table finds what became of its mails by their key, however many there are', async () => {
   const database = postgresDatabase({ url: await createDatabase(inject('postgresUrl')) })

@@ -3,7 +3,7 @@ import type { Database } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
 
 const migrations = await readMigrations()
 const names = migrations.map(({ name }) => name).toSorted()

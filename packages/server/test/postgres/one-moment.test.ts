@@ -2,8 +2,8 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
+import { makeClinic } from '../support/people/clinic.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
 
 const database = postgresDatabase({ url: await createDatabase(inject('postgresUrl')) })
 await migrate(database, await readMigrations())

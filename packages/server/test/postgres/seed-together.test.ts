@@ -3,9 +3,9 @@ import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { seed } from '../../src/db/seed.ts'
-import { holdLock } from '../support/hold-lock.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { startServer } from '../support/server-process.ts'
+import { holdLock } from '../support/database/hold-lock.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { startServer } from '../support/wire/server-process.ts'
 import { startOfTests } from '../support/test-app.ts'
 
 const url = await createDatabase(inject('postgresUrl'))

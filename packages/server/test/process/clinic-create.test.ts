@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { startMailServer } from '../support/mail-server.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { startProgram } from '../support/server-process.ts'
+import { startMailServer } from '../support/wire/mail-server.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { startProgram } from '../support/wire/server-process.ts'
 
 /* The command `clinic:create` as an operator runs it, beside the server and without one. */
 

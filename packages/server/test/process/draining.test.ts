@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { listen } from '../../src/http/listen.ts'
-import { openSocket } from '../support/raw-socket.ts'
+import { openSocket } from '../support/wire/raw-socket.ts'
 
 async function start() {
   const listening = await listen('127.0.0.1', 0)

@@ -3,12 +3,12 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
-import { call } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { startMailServer } from '../support/mail-server.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { seededRandom } from '../support/random.ts'
-import { startServer } from '../support/server-process.ts'
+import { call } from '../support/wire/call.ts'
+import { makeClinic } from '../support/people/clinic.ts'
+import { startMailServer } from '../support/wire/mail-server.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { seededRandom } from '../support/people/random.ts'
+import { startServer } from '../support/wire/server-process.ts'
 
 const kills = 20
 

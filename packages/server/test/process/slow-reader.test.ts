@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { listen, wireLimits } from '../../src/http/listen.ts'
-import { conversation, openSocket } from '../support/raw-socket.ts'
+import { conversation, openSocket } from '../support/wire/raw-socket.ts'
 
 const chunk = new Uint8Array(64 * 1024)
 const produced = { bytes: 0 }

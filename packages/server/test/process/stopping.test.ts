@@ -7,12 +7,12 @@ import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
 import { demoPassword } from '../../src/db/seed-people.ts'
-import { call, requestOf } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { holdClinic, holdLock } from '../support/hold-lock.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { runProgram, startProgram, startServer } from '../support/server-process.ts'
-import { openStream } from '../support/stream.ts'
+import { call, requestOf } from '../support/wire/call.ts'
+import { makeClinic } from '../support/people/clinic.ts'
+import { holdClinic, holdLock } from '../support/database/hold-lock.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { runProgram, startProgram, startServer } from '../support/wire/server-process.ts'
+import { openStream } from '../support/wire/stream.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
 const database = postgresDatabase({ url })

@@ -7,11 +7,11 @@ import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest
 import { migrate } from '../../src/db/migrate.ts'
 import { readMigrations } from '../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../src/db/postgres/postgres-database.ts'
-import { call } from '../support/call.ts'
-import { makeClinic } from '../support/clinic.ts'
-import { holdClinic } from '../support/hold-lock.ts'
-import { createDatabase } from '../support/postgres-cluster.ts'
-import { startProgram, startServer } from '../support/server-process.ts'
+import { call } from '../support/wire/call.ts'
+import { makeClinic } from '../support/people/clinic.ts'
+import { holdClinic } from '../support/database/hold-lock.ts'
+import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { startProgram, startServer } from '../support/wire/server-process.ts'
 
 const url = await createDatabase(inject('postgresUrl'))
 const database = postgresDatabase({ url })

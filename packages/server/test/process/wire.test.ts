@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { afterAll, describe, expect, test } from 'vitest'
 import { addressOf, listen } from '../../src/http/listen.ts'
 import { wholeBody } from '../../src/http/whole-body.ts'
-import { conversation } from '../support/raw-socket.ts'
+import { conversation } from '../support/wire/raw-socket.ts'
 
 /* Raw sockets against a listening server: what a client does that no client library would do. */
 

@@ -1,14 +1,14 @@
 import { afterAll } from 'vitest'
 import type { AppDependencies } from '../../src/app.ts'
 import { createApp } from '../../src/app.ts'
-import { isLongEnough } from '../../src/contract/limits.ts'
+import { isLongEnough } from '../../src/contract/values/limits.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
 import type { Log } from '../../src/log.ts'
 import type { Mail } from '../../src/mail/mail.ts'
 import { tokensOf } from '../../src/mail/tokens.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase } from './database/open-database.ts'
 
 /** The session token stands plainly in this header; where signing in is the subject, Better Auth is used. */
 export const sessionHeader = 'x-test-session'

@@ -1,4 +1,4 @@
-import type { ClinicEvent } from '@atrium/server/contract/event'
+import type { ClinicEvent } from '@atrium/server/contract/clinic/event'
 
 /** What a page hears of its clinic. */
 export type News =

@@ -1,4 +1,4 @@
-import { clinicOf } from '@atrium/server/contract/clinic-address'
+import { clinicOf } from '@atrium/server/contract/pages/clinic-address'
 import type { Me } from '../outputs.ts'
 
 /**

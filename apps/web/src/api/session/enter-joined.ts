@@ -1,5 +1,5 @@
-import { inClinic } from '@atrium/server/contract/clinic-address'
-import type { Joined } from '@atrium/server/contract/invitation'
+import { inClinic } from '@atrium/server/contract/pages/clinic-address'
+import type { Joined } from '@atrium/server/contract/people/invitation'
 import { atBase } from '../place/base.ts'
 import { forgetToken } from './mailed-token.ts'
 

@@ -1,5 +1,5 @@
-import { doorAddress } from '@atrium/server/contract/door'
-import type { DoorSearch } from '@atrium/server/contract/door'
+import { doorAddress } from '@atrium/server/contract/pages/door'
+import type { DoorSearch } from '@atrium/server/contract/pages/door'
 import { atBase } from '../place/base.ts'
 import { signOut } from './session.ts'
 

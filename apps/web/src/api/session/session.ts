@@ -1,4 +1,4 @@
-import type { SecondStepAsked } from '@atrium/server/contract/sign-in'
+import type { SecondStepAsked } from '@atrium/server/contract/account/sign-in'
 
 /** What came of a try to sign in. */
 export type SignInOutcome =

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import type { RouterOutputs } from '@atrium/server'
-import type { UserListInput } from '@atrium/server/contract/user'
+import type { UserListInput } from '@atrium/server/contract/people/user'
 import type { Api } from '../api.tsx'
 import type { UserRow } from '../outputs.ts'
 import { userPageSize } from './page-size.ts'

@@ -1,5 +1,5 @@
 import { atBase, withoutBase } from '../../api/place/base.ts'
-import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { withoutClinic } from '@atrium/server/contract/pages/clinic-address'
 import { IconMail, IconRefresh } from '@tabler/icons-react'
 import { Menu } from '../../components/menu/menu.tsx'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'

@@ -1,4 +1,4 @@
-import { withoutClinic } from '@atrium/server/contract/clinic-address'
+import { withoutClinic } from '@atrium/server/contract/pages/clinic-address'
 import { withoutBase } from '../../api/place/base.ts'
 import { pageHeads } from '../../boot/page-heads.ts'
 import { paintFrame } from '../../boot/paint-frame.ts'

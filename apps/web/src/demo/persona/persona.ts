@@ -1,5 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import type { Joined } from '@atrium/server/contract/invitation'
+import type { Joined } from '@atrium/server/contract/people/invitation'
 
 /** Whom a visitor of the demo can be: somebody of the seeded clinics, or who has joined one since. */
 export interface Persona {

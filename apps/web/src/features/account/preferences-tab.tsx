@@ -1,4 +1,4 @@
-import type { Theme } from '@atrium/server/contract/account'
+import type { Theme } from '@atrium/server/contract/account/account'
 import { useTheme } from '../../api/use-theme.ts'
 import { RadioCards } from '../../components/dialog/radio-cards.tsx'
 import type { RadioCard } from '../../components/dialog/radio-cards.tsx'

@@ -1,5 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import type { AuditAction } from '@atrium/server/contract/audit'
+import type { AuditAction } from '@atrium/server/contract/clinic/audit'
 import type { AuditEvent } from '../../api/outputs.ts'
 
 const words: Record<AuditAction, (event: AuditEvent) => string> = {

@@ -3,6 +3,7 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { useNow } from '../../components/hooks/use-now.ts'
 import { dashboardSentence, dashboardTitle } from './dashboard-head.ts'
 import { MayList } from './may-list.tsx'
+import { SoleOwnerNote } from './sole-owner-note.tsx'
 
 /** Where a person begins: what they are here, and what they may do. */
 export function DashboardPage() {
@@ -11,6 +12,7 @@ export function DashboardPage() {
   return (
     <>
       <PageHeader title={dashboardTitle(me.user.name, now)}>{dashboardSentence(me)}</PageHeader>
+      <SoleOwnerNote me={me} />
       <MayList role={me.membership.role} plan={me.plan} />
     </>
   )

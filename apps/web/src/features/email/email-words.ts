@@ -1,4 +1,4 @@
-import type { EmailChanged, EmailChangeView } from '@atrium/server/contract/email-change'
+import type { EmailChanged, EmailChangeView } from '@atrium/server/contract/account/email-change'
 
 /** What the link would do, and the word on its button. */
 export function emailWords({ act, email }: EmailChangeView): { title: string; text: string; act: string } {

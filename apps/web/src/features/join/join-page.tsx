@@ -1,5 +1,5 @@
 import { roleDescriptions, roleLabels } from '@atrium/policy/clinic'
-import type { InvitationView } from '@atrium/server/contract/invitation'
+import type { InvitationView } from '@atrium/server/contract/people/invitation'
 import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'

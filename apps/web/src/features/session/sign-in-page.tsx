@@ -1,4 +1,4 @@
-import type { DoorSearch } from '@atrium/server/contract/door'
+import type { DoorSearch } from '@atrium/server/contract/pages/door'
 import { useState } from 'react'
 import { PlainPage } from '../../components/plain-page.tsx'
 import type { SecondStepForm } from './second-step-form.tsx'

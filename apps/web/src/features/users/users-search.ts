@@ -1,5 +1,5 @@
 import type { Role } from '@atrium/policy/clinic'
-import type { UserSort, UserStatus } from '@atrium/server/contract/user'
+import type { UserSort, UserStatus } from '@atrium/server/contract/people/user'
 
 /** The table's state, as it stands in the address. */
 export interface UsersSearch {

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import { codeDigits } from '../../contract/limits.ts'
+import { codeDigits } from '../../contract/values/limits.ts'
 import type { Tokens } from '../../mail/tokens.ts'
 
 const period = 30

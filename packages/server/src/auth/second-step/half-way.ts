@@ -1,4 +1,4 @@
-import type { SignedCookie } from '../cookies.ts'
+import type { SignedCookie } from '../session/cookies.ts'
 import type { Database } from '../../db/database.ts'
 import { SignedOutFailure } from '../../failures.ts'
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { lockFolder } from './lock-folder.ts'
 
-const racer = fileURLToPath(new URL('../../../test/support/lock-racer.ts', import.meta.url))
+const racer = fileURLToPath(new URL('../../../test/support/database/lock-racer.ts', import.meta.url))
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-lock-'))

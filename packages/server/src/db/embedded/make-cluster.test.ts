@@ -8,7 +8,7 @@ import { openDataFolder } from '../data-folder.ts'
 import { readClusterDump } from './cluster-dump.ts'
 import { inspectCluster } from './inspect-cluster.ts'
 
-const firstStart = fileURLToPath(new URL('../../../test/support/killed-first-start.ts', import.meta.url))
+const firstStart = fileURLToPath(new URL('../../../test/support/database/killed-first-start.ts', import.meta.url))
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-cluster-'))

@@ -1,5 +1,5 @@
 import { customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { AuditAction } from '../../contract/audit.ts'
+import type { AuditAction } from '../../contract/clinic/audit.ts'
 import { moment } from './moment.ts'
 
 /** The clinic's chain of audit events (R29). `seq`, `previousHash` and `hash` are the database's work. */

@@ -1,6 +1,6 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Plan } from '@atrium/policy/clinic'
-import type { ClinicSettings } from '../../contract/clinic.ts'
+import type { ClinicSettings } from '../../contract/clinic/clinic.ts'
 import { moment } from './moment.ts'
 
 export const clinics = pgTable('clinics', {

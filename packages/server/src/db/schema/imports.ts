@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { ImportVerdict } from '../../contract/import.ts'
+import type { ImportVerdict } from '../../contract/people/import.ts'
 import { clinics } from './clinics.ts'
 import { moment } from './moment.ts'
 

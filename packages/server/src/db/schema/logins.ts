@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
-import type { Preferences } from '../../contract/account.ts'
+import type { Preferences } from '../../contract/account/account.ts'
 import type { AccountMessageContent } from '../../contract/message.ts'
 import { moment } from './moment.ts'
 

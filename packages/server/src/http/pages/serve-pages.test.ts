@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { onTestFinished, expect, test } from 'vitest'
-import type { BuiltPages } from '../../contract/document.ts'
+import type { BuiltPages } from '../../contract/pages/document.ts'
 import { servePages } from './serve-pages.ts'
 
 const url = 'http://clinic.example'

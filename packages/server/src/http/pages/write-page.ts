@@ -1,4 +1,4 @@
-import { answersId } from '../../contract/document.ts'
+import { answersId } from '../../contract/pages/document.ts'
 
 export interface PageParts {
   /** For the styles that the page makes itself. */

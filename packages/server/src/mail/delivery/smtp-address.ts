@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email } from '../../contract/text.ts'
+import { email } from '../../contract/values/text.ts'
 
 /** Where mail is handed in, as `SMTP_URL` says it. */
 export interface SmtpAddress {

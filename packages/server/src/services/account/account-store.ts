@@ -1,4 +1,4 @@
-import type { Account, Preferences } from '../../contract/account.ts'
+import type { Account, Preferences } from '../../contract/account/account.ts'
 import { accountMessages } from '../../db/schema.ts'
 import type { AccountMessageContent, AccountNotice } from '../../contract/message.ts'
 import type { Scope } from '../../scope.ts'

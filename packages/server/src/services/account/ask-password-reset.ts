@@ -1,4 +1,4 @@
-import type { RequestResetInput, ResetRequested } from '../../contract/password-reset.ts'
+import type { RequestResetInput, ResetRequested } from '../../contract/account/password-reset.ts'
 import type { AccountMessageContent } from '../../contract/message.ts'
 import { charge } from '../../auth/limits/tries.ts'
 import type { Entrance } from '../../entrance/caller.ts'

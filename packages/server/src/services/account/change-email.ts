@@ -1,6 +1,6 @@
 import { charge } from '../../auth/limits/tries.ts'
 import type { Sessions } from '../../auth/sessions.ts'
-import type { ChangeEmailInput } from '../../contract/account.ts'
+import type { ChangeEmailInput } from '../../contract/account/account.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'

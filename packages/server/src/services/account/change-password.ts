@@ -1,6 +1,6 @@
 import type { Sessions } from '../../auth/sessions.ts'
-import type { Account, ChangePasswordInput } from '../../contract/account.ts'
-import { shortestPassword } from '../../contract/limits.ts'
+import type { Account, ChangePasswordInput } from '../../contract/account/account.ts'
+import { shortestPassword } from '../../contract/values/limits.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { ConflictFailure, InvalidFailure } from '../../failures.ts'
 import { recordChange } from '../audit/audit.ts'

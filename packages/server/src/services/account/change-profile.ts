@@ -1,5 +1,5 @@
-import type { Account, ChangePreferencesInput, ChangeProfileInput } from '../../contract/account.ts'
-import { sortName } from '../../contract/sort-name.ts'
+import type { Account, ChangePreferencesInput, ChangeProfileInput } from '../../contract/account/account.ts'
+import { sortName } from '../../contract/values/sort-name.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { updateMembership } from '../users/membership-store.ts'

@@ -1,6 +1,6 @@
 import type { Sessions } from '../../auth/sessions.ts'
-import type { PasswordInput } from '../../contract/account.ts'
-import type { Me } from '../../contract/clinic.ts'
+import type { PasswordInput } from '../../contract/account/account.ts'
+import type { Me } from '../../contract/clinic/clinic.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { placesOf } from '../clinic/me.ts'
 import { ConflictFailure } from '../../failures.ts'

@@ -1,5 +1,5 @@
 import { getParser } from 'bowser'
-import type { AccountSession } from '../../contract/account.ts'
+import type { AccountSession } from '../../contract/account/account.ts'
 
 /**
  * What a browser says that it is, in words.

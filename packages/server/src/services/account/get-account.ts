@@ -1,4 +1,4 @@
-import type { Account } from '../../contract/account.ts'
+import type { Account } from '../../contract/account/account.ts'
 import type { Scope } from '../../scope.ts'
 import { getLogin } from './account-store.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountSession, EndSessionInput } from '../../contract/account.ts'
+import type { AccountSession, EndSessionInput } from '../../contract/account/account.ts'
 import { MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'

@@ -2,7 +2,12 @@ import { charge } from '../../auth/limits/tries.ts'
 import { codeApp } from '../../auth/second-step/code-app.ts'
 import { makeRecoveryCodes } from '../../auth/second-step/recovery-codes.ts'
 import type { Sessions } from '../../auth/sessions.ts'
-import type { ConfirmSecondStepInput, PasswordInput, RecoveryCodes, SecondStepOffer } from '../../contract/account.ts'
+import type {
+  ConfirmSecondStepInput,
+  PasswordInput,
+  RecoveryCodes,
+  SecondStepOffer,
+} from '../../contract/account/account.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'

@@ -1,4 +1,4 @@
-import { sortName } from '../../contract/sort-name.ts'
+import { sortName } from '../../contract/values/sort-name.ts'
 import type { Scope } from '../../scope.ts'
 
 interface Named {

@@ -1,5 +1,5 @@
-import type { Joined } from '../../contract/invitation.ts'
-import type { CompleteSetupInput } from '../../contract/setup.ts'
+import type { Joined } from '../../contract/people/invitation.ts'
+import type { CompleteSetupInput } from '../../contract/clinic/setup.ts'
 import type { SetupDoor } from '../../entrance/by-setup.ts'
 import { ConflictFailure } from '../../failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'

@@ -1,5 +1,5 @@
-import { firstSettings } from '../../contract/clinic.ts'
-import type { CreateClinicInput, CreatedClinic } from '../../contract/new-clinic.ts'
+import { firstSettings } from '../../contract/clinic/clinic.ts'
+import type { CreateClinicInput, CreatedClinic } from '../../contract/clinic/new-clinic.ts'
 import type { NewClinicDoor } from '../../entrance/by-person.ts'
 import { InvalidFailure } from '../../failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Clinic } from '../../contract/clinic.ts'
+import type { Clinic } from '../../contract/clinic/clinic.ts'
 import { clinics } from '../../db/schema.ts'
 import { MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'

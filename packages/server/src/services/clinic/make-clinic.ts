@@ -1,4 +1,4 @@
-import { firstSettings } from '../../contract/clinic.ts'
+import { firstSettings } from '../../contract/clinic/clinic.ts'
 import { clinics, subscriptions } from '../../db/schema.ts'
 import type { ClinicScope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'

@@ -1,5 +1,5 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
-import type { Me } from '../../contract/clinic.ts'
+import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
 import { getLogin } from '../account/account-store.ts'
 import { newestChange } from '../audit/newest-change.ts'

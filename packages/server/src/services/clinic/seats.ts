@@ -1,4 +1,4 @@
-import type { Seats } from '../../contract/clinic.ts'
+import type { Seats } from '../../contract/clinic/clinic.ts'
 import type { ClinicScope } from '../../scope.ts'
 
 /** The clinic's seats (R16, R17): Free has no limit; a pending invitation reserves one until it expires. */

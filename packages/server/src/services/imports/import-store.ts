@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
-import type { ImportProgress, ImportVerdict } from '../../contract/import.ts'
+import type { ImportProgress, ImportVerdict } from '../../contract/people/import.ts'
 import { importRows, imports } from '../../db/schema.ts'
 import { MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'

@@ -1,6 +1,12 @@
 import type { Role } from '@atrium/policy/clinic'
 import { roles } from '@atrium/policy/clinic'
-import type { GetImportInput, ImportInput, ImportProgress, ImportStep, ImportVerdict } from '../../contract/import.ts'
+import type {
+  GetImportInput,
+  ImportInput,
+  ImportProgress,
+  ImportStep,
+  ImportVerdict,
+} from '../../contract/people/import.ts'
 import { ConflictFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'

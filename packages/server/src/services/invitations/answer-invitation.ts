@@ -1,4 +1,4 @@
-import type { AcceptInvitationInput, InvitationView, Joined } from '../../contract/invitation.ts'
+import type { AcceptInvitationInput, InvitationView, Joined } from '../../contract/people/invitation.ts'
 import type { InvitationDoor, InvitationScope } from '../../entrance/by-invitation.ts'
 import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures.ts'
 import { recordChange } from '../audit/audit.ts'

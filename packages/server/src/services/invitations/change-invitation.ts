@@ -1,4 +1,4 @@
-import type { Invitation, InvitationInput, InvitationsInput, ResendOutcome } from '../../contract/invitation.ts'
+import type { Invitation, InvitationInput, InvitationsInput, ResendOutcome } from '../../contract/people/invitation.ts'
 import { assertAllowed, DeniedFailure } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'

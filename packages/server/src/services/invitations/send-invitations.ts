@@ -1,5 +1,5 @@
-import type { InvitationResult, SendInvitationsInput } from '../../contract/invitation.ts'
-import { email as emailText } from '../../contract/text.ts'
+import type { InvitationResult, SendInvitationsInput } from '../../contract/people/invitation.ts'
+import { email as emailText } from '../../contract/values/text.ts'
 import { invitations } from '../../db/schema.ts'
 import { assertAllowed } from '../../failures.ts'
 import type { Mail } from '../../mail/mail.ts'

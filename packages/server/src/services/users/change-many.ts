@@ -1,4 +1,4 @@
-import type { ChangeRolesInput, MembershipOutcome, MembershipsInput } from '../../contract/user.ts'
+import type { ChangeRolesInput, MembershipOutcome, MembershipsInput } from '../../contract/people/user.ts'
 import type { Scope } from '../../scope.ts'
 import { eachRow } from '../each-row.ts'
 import { changeRole } from './change-role.ts'

@@ -1,5 +1,5 @@
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
-import type { ChangeRoleInput, Membership } from '../../contract/user.ts'
+import type { ChangeRoleInput, Membership } from '../../contract/people/user.ts'
 import { assertAllowed, ConflictFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'

@@ -1,7 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import type { Target } from '@atrium/policy'
 import type { Role } from '@atrium/policy/clinic'
-import type { Membership, StatusChange } from '../../contract/user.ts'
+import type { Membership, StatusChange } from '../../contract/people/user.ts'
 import { memberships } from '../../db/schema.ts'
 import { ConflictFailure, MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'

@@ -1,6 +1,6 @@
 import type { Capability, Role } from '@atrium/policy/clinic'
 import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
-import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../../contract/user.ts'
+import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../../contract/people/user.ts'
 import { assertAllowed } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 import { assertChanges, asTarget, countActiveOwners, getMembership } from './membership-store.ts'

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, fillPlaceholders, gt, like, lte, or, sql } from 'drizzle-orm'
 import { QueryBuilder } from 'drizzle-orm/pg-core'
-import type { UserRow, UserSort, UserStatus } from '../../contract/user.ts'
+import type { UserRow, UserSort, UserStatus } from '../../contract/people/user.ts'
 import { invitations, memberships } from '../../db/schema.ts'
 import type { Sources } from './user-order.ts'
 import { orderOf } from './user-order.ts'

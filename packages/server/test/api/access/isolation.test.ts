@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { procedureRules } from '../../support/domain-matrix.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,13 +1,13 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { capabilities } from '@atrium/policy/clinic'
 import { describe, expect, test } from 'vitest'
-import { noInput } from '../../../src/contract/no-input.ts'
+import { noInput } from '../../../src/contract/values/no-input.ts'
 import { anyone, can, router } from '../../../src/trpc.ts'
 import { turnsByKey } from '../../../src/turns.ts'
-import { builtProcedures } from '../../support/built-procedures.ts'
-import { call, clientOf, read, requestOf } from '../../support/call.ts'
-import { endOfSessions, makeClinic } from '../../support/clinic.ts'
-import type { PlanWord, RoleWord } from '../../support/domain-matrix.ts'
+import { builtProcedures } from '../../support/wire/built-procedures.ts'
+import { call, clientOf, read, requestOf } from '../../support/wire/call.ts'
+import { endOfSessions, makeClinic } from '../../support/people/clinic.ts'
+import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
 import {
   domainMatrix,
   expectedDenial,
@@ -16,8 +16,8 @@ import {
   planWords,
   procedureRules,
   roleWords,
-} from '../../support/domain-matrix.ts'
-import { giveCodeApp } from '../../support/second-step.ts'
+} from '../../support/people/domain-matrix.ts'
+import { giveCodeApp } from '../../support/people/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

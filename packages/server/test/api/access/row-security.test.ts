@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import type { TenantTable } from '../../support/rows.ts'
-import { entranceTo, rowsOf, sqlIn, tenantTables } from '../../support/rows.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import type { TenantTable } from '../../support/database/rows.ts'
+import { entranceTo, rowsOf, sqlIn, tenantTables } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

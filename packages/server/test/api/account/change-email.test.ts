@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { followEmails } from '../../../src/services/account/follow-emails.ts'
-import { call, clientOf, read } from '../../support/call.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
-import { mailsTo, newAddress } from '../../support/invite.ts'
-import { giveCodeApp } from '../../support/second-step.ts'
+import { call, clientOf, read } from '../../support/wire/call.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
+import { mailsTo, newAddress } from '../../support/people/invite.ts'
+import { giveCodeApp } from '../../support/people/second-step.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
-import { mailsTo } from '../../support/invite.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
+import { mailsTo } from '../../support/people/invite.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

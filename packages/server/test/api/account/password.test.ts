@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
-import type { Person } from '../../support/clinic.ts'
-import { mailsTo } from '../../support/invite.ts'
-import { giveCodeApp } from '../../support/second-step.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { mailsTo } from '../../support/people/invite.ts'
+import { giveCodeApp } from '../../support/people/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
-import { mailsTo } from '../../support/invite.ts'
-import { codeAt, giveCodeApp } from '../../support/second-step.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
+import { mailsTo } from '../../support/people/invite.ts'
+import { codeAt, giveCodeApp } from '../../support/people/second-step.ts'
 import { hashInTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { AuditEvent } from '../../../src/contract/audit.ts'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf, sqlIn } from '../../support/rows.ts'
+import type { AuditEvent } from '../../../src/contract/clinic/audit.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp()

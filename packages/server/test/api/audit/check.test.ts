@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

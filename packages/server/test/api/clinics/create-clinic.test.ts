@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { CreatedClinic } from '../../../src/contract/new-clinic.ts'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf } from '../../support/rows.ts'
+import type { CreatedClinic } from '../../../src/contract/clinic/new-clinic.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* A clinic that somebody makes who has one already. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { sqlIn } from '../../support/rows.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { sqlIn } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 /* R2 where the server's own look is left out: plain SQL inside the clinic. Elsewhere there are Owners enough. */

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { migrate, pendingMigrations } from '../../../src/db/migrate.ts'
 import { readMigrations } from '../../../src/db/migration-files.ts'
-import { openDatabase } from '../../support/open-database.ts'
+import { openDatabase } from '../../support/database/open-database.ts'
 
 const { database } = await openDatabase()
 afterAll(() => database.close())

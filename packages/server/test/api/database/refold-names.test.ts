@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refoldNames } from '../../../src/db/refold-names.ts'
-import { call } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { call } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

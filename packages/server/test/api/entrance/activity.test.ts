@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
-import type { Caller } from '../../support/call.ts'
-import { call, read, requestOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { sqlIn } from '../../support/rows.ts'
+import type { Caller } from '../../support/wire/call.ts'
+import { call, read, requestOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { sqlIn } from '../../support/database/rows.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -11,8 +11,8 @@ import { ConflictFailure, UnavailableFailure } from '../../../src/failures.ts'
 import type { Scope } from '../../../src/scope.ts'
 import { can, router } from '../../../src/trpc.ts'
 import { turnsByKey } from '../../../src/turns.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { sessionHeader, startTestApp } from '../../support/test-app.ts'
 
 /* What holds for whatever a procedure does in there. */

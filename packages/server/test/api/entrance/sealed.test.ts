@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { openDatabase } from '../../support/open-database.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { openDatabase } from '../../support/database/open-database.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* What the database's door does when it is asked by plain SQL: the server's own checks stand before it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* What a note of activity writes, and to whom. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Caller } from '../../support/call.ts'
-import { clientOf, read, requestOf } from '../../support/call.ts'
-import { endOfSessions, makeClinic } from '../../support/clinic.ts'
-import { rowsOf } from '../../support/rows.ts'
+import type { Caller } from '../../support/wire/call.ts'
+import { clientOf, read, requestOf } from '../../support/wire/call.ts'
+import { endOfSessions, makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeLog, portion, watchKey } from '../../../src/events/changes.ts'
-import { clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* What the hub reads for those who watch (R5). */

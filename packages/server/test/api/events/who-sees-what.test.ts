@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { call, clientOf, requestOf } from '../../support/call.ts'
-import type { Caller } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { openStream } from '../../support/stream.ts'
+import { call, clientOf, requestOf } from '../../support/wire/call.ts'
+import type { Caller } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { openStream } from '../../support/wire/stream.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 /* Two servers: who watches is on the one, who acts is on the other. On PGlite both share the one database. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { clientOf } from '../../support/call.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { callWithToken, goodPassword, newAddress } from '../../support/invite.ts'
+import { clientOf } from '../../support/wire/call.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { callWithToken, goodPassword, newAddress } from '../../support/people/invite.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 /* A server without mail: whoever invites is given the link, so its token proves no address (R31, R34). */

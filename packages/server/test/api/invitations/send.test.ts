@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { mailsTo, newAddress } from '../../support/invite.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { mailsTo, newAddress } from '../../support/people/invite.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { callWithToken, goodPassword, invite, newAddress } from '../../support/invite.ts'
-import { call } from '../../support/call.ts'
-import { tokenQueries } from '../../../src/contract/token-queries.ts'
-import { builtProcedures } from '../../support/built-procedures.ts'
-import { anyJson } from '../../support/fuzz-input.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { callWithToken, goodPassword, invite, newAddress } from '../../support/people/invite.ts'
+import { call } from '../../support/wire/call.ts'
+import { tokenQueries } from '../../../src/contract/pages/token-queries.ts'
+import { builtProcedures } from '../../support/wire/built-procedures.ts'
+import { anyJson } from '../../support/wire/fuzz-input.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

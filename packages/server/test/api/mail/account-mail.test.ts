@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic, ownPassword } from '../../support/clinic.ts'
-import { deliver, deliveringOf } from '../../support/delivery.ts'
-import { newAddress } from '../../support/invite.ts'
-import { startMailServer } from '../../support/mail-server.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
+import { deliver, deliveringOf } from '../../support/wire/delivery.ts'
+import { newAddress } from '../../support/people/invite.ts'
+import { startMailServer } from '../../support/wire/mail-server.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* What is mailed about a login: by the same way as what clinics say, and only while it is true. */

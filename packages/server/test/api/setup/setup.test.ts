@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { setupAddress } from '../../../src/setup-address.ts'
-import { clientOf, read } from '../../support/call.ts'
-import { goodPassword } from '../../support/invite.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { clientOf, read } from '../../support/wire/call.ts'
+import { goodPassword } from '../../support/people/invite.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 /* An installation in which nobody has a login yet; each test leaves it so. */

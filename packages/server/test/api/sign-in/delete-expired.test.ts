@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { deleteExpired } from '../../../src/auth/delete-expired.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp()

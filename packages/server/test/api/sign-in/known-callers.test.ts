@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { makeClinic } from '../../support/clinic.ts'
-import { comparingSignIn, countBy, forgetTries, inTurn, toldBy } from '../../support/comparing-sign-in.ts'
-import type { Post } from '../../support/sign-in.ts'
-import { cookiesOf } from '../../support/sign-in.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { comparingSignIn, countBy, forgetTries, inTurn, toldBy } from '../../support/people/comparing-sign-in.ts'
+import type { Post } from '../../support/people/sign-in.ts'
+import { cookiesOf } from '../../support/people/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { codeApp } from '../../../src/auth/second-step/code-app.ts'
 import { makeRecoveryCodes } from '../../../src/auth/second-step/recovery-codes.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { comparingSignIn } from '../../support/comparing-sign-in.ts'
-import { codeAt } from '../../support/second-step.ts'
-import type { Post } from '../../support/sign-in.ts'
-import { cookiesOf, requestTo, sessions, setCookie, setPasswords, signInAt, url } from '../../support/sign-in.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { comparingSignIn } from '../../support/people/comparing-sign-in.ts'
+import { codeAt } from '../../support/people/second-step.ts'
+import type { Post } from '../../support/people/sign-in.ts'
+import { cookiesOf, requestTo, sessions, setCookie, setPasswords, signInAt, url } from '../../support/people/sign-in.ts'
 import { startTestApp, tokens } from '../../support/test-app.ts'
 
 const { app } = await startTestApp({ sessions, url })

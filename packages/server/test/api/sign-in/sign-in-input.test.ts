@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import type { Post } from '../../support/sign-in.ts'
-import { cookiesOf, password, requestTo, sessions, setPasswords, signInAt, url } from '../../support/sign-in.ts'
+import { read } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import type { Post } from '../../support/people/sign-in.ts'
+import { cookiesOf, password, requestTo, sessions, setPasswords, signInAt, url } from '../../support/people/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp({ sessions, url })

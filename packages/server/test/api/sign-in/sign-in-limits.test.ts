@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { charge } from '../../../src/auth/limits/tries.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { comparingSignIn, countBy, forgetTries, inTurn, toldBy, waitOf } from '../../support/comparing-sign-in.ts'
-import { sessions, setPasswords, signInAt, url } from '../../support/sign-in.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import {
+  comparingSignIn,
+  countBy,
+  forgetTries,
+  inTurn,
+  toldBy,
+  waitOf,
+} from '../../support/people/comparing-sign-in.ts'
+import { sessions, setPasswords, signInAt, url } from '../../support/people/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp({ sessions, url })

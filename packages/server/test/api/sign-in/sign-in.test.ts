@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { queriesOver } from '../../../src/db/database.ts'
 import { UnavailableFailure } from '../../../src/failures.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import type { Post } from '../../support/sign-in.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import type { Post } from '../../support/people/sign-in.ts'
 import {
   cookiesOf,
   logged,
@@ -14,7 +14,7 @@ import {
   setPasswords,
   signInAt,
   url,
-} from '../../support/sign-in.ts'
+} from '../../support/people/sign-in.ts'
 import { assemble, startTestApp } from '../../support/test-app.ts'
 
 const secureUrl = 'https://atrium.test'

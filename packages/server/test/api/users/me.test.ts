@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { clientOf } from '../../support/call.ts'
-import type { PersonSpec } from '../../support/clinic.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import { clientOf } from '../../support/wire/call.ts'
+import type { PersonSpec } from '../../support/people/clinic.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { PreviewInput } from '../../../src/contract/user.ts'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf, sqlIn } from '../../support/rows.ts'
+import type { PreviewInput } from '../../../src/contract/people/user.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

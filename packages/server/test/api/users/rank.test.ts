@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { call } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import type { RoleWord } from '../../support/domain-matrix.ts'
-import { roleWords } from '../../support/domain-matrix.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { call } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import type { RoleWord } from '../../support/people/domain-matrix.ts'
+import { roleWords } from '../../support/people/domain-matrix.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

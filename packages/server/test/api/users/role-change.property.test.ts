@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Role } from '@atrium/policy/clinic'
-import { clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { roleWords } from '../../support/domain-matrix.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { roleWords } from '../../support/people/domain-matrix.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { call, clientOf } from '../../support/call.ts'
-import type { Person } from '../../support/clinic.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { rowsOf, sqlIn } from '../../support/rows.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import type { Person } from '../../support/people/clinic.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { rowsOf, sqlIn } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { UserListInput, UserRow } from '../../../src/contract/user.ts'
-import { userSorts } from '../../../src/contract/user.ts'
-import { call, clientOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
+import type { UserListInput, UserRow } from '../../../src/contract/people/user.ts'
+import { userSorts } from '../../../src/contract/people/user.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { UnavailableFailure } from '../../../src/failures.ts'
-import { call, read, requestOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { procedureRules } from '../../support/domain-matrix.ts'
-import { rowsOf } from '../../support/rows.ts'
+import { call, read, requestOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { rowsOf } from '../../support/database/rows.ts'
 import { assemble, sessionHeader, startTestApp } from '../../support/test-app.ts'
-import { watchAnswer } from '../../support/watch-answer.ts'
+import { watchAnswer } from '../../support/wire/watch-answer.ts'
 
 const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { prometheus } from '../../../src/process/prometheus.ts'
-import { requestOf } from '../../support/call.ts'
-import { makeClinic } from '../../support/clinic.ts'
-import { openStream } from '../../support/stream.ts'
+import { requestOf } from '../../support/wire/call.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { openStream } from '../../support/wire/stream.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

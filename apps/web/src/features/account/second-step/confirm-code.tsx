@@ -1,4 +1,4 @@
-import type { SecondStepOffer } from '@atrium/server/contract/account'
+import type { SecondStepOffer } from '@atrium/server/contract/account/account'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'

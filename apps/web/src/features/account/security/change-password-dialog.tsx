@@ -1,4 +1,4 @@
-import { shortestPassword, shortestWithSecondStep } from '@atrium/server/contract/limits'
+import { shortestPassword, shortestWithSecondStep } from '@atrium/server/contract/values/limits'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'

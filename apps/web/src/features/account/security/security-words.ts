@@ -1,4 +1,4 @@
-import type { SecondStep } from '@atrium/server/contract/account'
+import type { SecondStep } from '@atrium/server/contract/account/account'
 import { counted } from '../../../components/words/word-list.ts'
 import { dayWithin } from '../../../components/words/time-words.ts'
 

@@ -1,4 +1,4 @@
-import type { ClinicEvent, ClinicEventType } from '@atrium/server/contract/event'
+import type { ClinicEvent, ClinicEventType } from '@atrium/server/contract/clinic/event'
 import type { Api } from '../../../api/api.tsx'
 import { listenToClinic } from '../../../api/events/listen.ts'
 import type { News } from '../../../api/events/news.ts'

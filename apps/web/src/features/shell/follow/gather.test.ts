@@ -1,4 +1,4 @@
-import type { ClinicEvent } from '@atrium/server/contract/event'
+import type { ClinicEvent } from '@atrium/server/contract/clinic/event'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { gather } from './gather.ts'
 

@@ -1,4 +1,4 @@
-import type { ClinicEvent } from '@atrium/server/contract/event'
+import type { ClinicEvent } from '@atrium/server/contract/clinic/event'
 
 /** Milliseconds within which a page asks again after an event: pages that hear the same do not all ask at once. */
 const spread = 1_000

@@ -1,5 +1,5 @@
 import type { PlainCapability } from '@atrium/policy/clinic'
-import type { ClinicEvent, ClinicEventType } from '@atrium/server/contract/event'
+import type { ClinicEvent, ClinicEventType } from '@atrium/server/contract/clinic/event'
 import type { Api } from '../../../api/api.tsx'
 import { meOptions } from '../../../api/me.ts'
 import { refreshUser } from '../../../api/users/refresh-user.ts'

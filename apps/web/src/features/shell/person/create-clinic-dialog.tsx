@@ -1,4 +1,4 @@
-import { linkOf } from '@atrium/server/contract/link-of'
+import { linkOf } from '@atrium/server/contract/values/link-of'
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'

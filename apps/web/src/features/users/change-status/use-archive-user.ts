@@ -1,4 +1,4 @@
-import type { MembershipInput } from '@atrium/server/contract/user'
+import type { MembershipInput } from '@atrium/server/contract/people/user'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../../api/api.tsx'
 import { optimisticUser } from '../acts/optimistic-user.ts'

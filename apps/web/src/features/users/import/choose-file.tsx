@@ -1,4 +1,4 @@
-import { mostImported } from '@atrium/server/contract/limits'
+import { mostImported } from '@atrium/server/contract/values/limits'
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'

@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '@atrium/server/contract/import'
+import type { ImportVerdict } from '@atrium/server/contract/people/import'
 import { importVerdictOrder } from './verdict-order.ts'
 import { Button } from '@mantine/core'
 import { focusNow } from '../../../components/hooks/focus-now.ts'

@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '@atrium/server/contract/import'
+import type { ImportVerdict } from '@atrium/server/contract/people/import'
 import { counted } from '../../../components/words/word-list.ts'
 
 /** Why a line is left out, or what became of it. */

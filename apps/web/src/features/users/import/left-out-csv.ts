@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '@atrium/server/contract/import'
+import type { ImportVerdict } from '@atrium/server/contract/people/import'
 import { csvText } from '../export/csv-text.ts'
 import type { FileRow } from './file/columns.ts'
 import { verdictWords } from './import-words.ts'

@@ -1,5 +1,5 @@
-import { mostImported } from '@atrium/server/contract/limits'
-import type { ImportPreview, ImportProgress } from '@atrium/server/contract/import'
+import { mostImported } from '@atrium/server/contract/values/limits'
+import type { ImportPreview, ImportProgress } from '@atrium/server/contract/people/import'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../../api/api.tsx'

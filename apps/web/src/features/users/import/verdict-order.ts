@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '@atrium/server/contract/import'
+import type { ImportVerdict } from '@atrium/server/contract/people/import'
 
 /** In the order in which one wants to know: those who come, those who need something, those who need nothing. */
 export const importVerdictOrder: readonly ImportVerdict[] = [

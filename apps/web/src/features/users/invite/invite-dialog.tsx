@@ -1,4 +1,4 @@
-import type { InvitationResult } from '@atrium/server/contract/invitation'
+import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { useState } from 'react'
 import { Dialog } from '../../../components/dialog/dialog.tsx'
 import type { UsersSearch } from '../users-search.ts'

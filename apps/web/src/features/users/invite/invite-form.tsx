@@ -1,6 +1,6 @@
 import type { Role } from '@atrium/policy/clinic'
-import type { InvitationResult } from '@atrium/server/contract/invitation'
-import { mostAddresses } from '@atrium/server/contract/limits'
+import type { InvitationResult } from '@atrium/server/contract/people/invitation'
+import { mostAddresses } from '@atrium/server/contract/values/limits'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'

@@ -1,4 +1,4 @@
-import type { InvitationResult } from '@atrium/server/contract/invitation'
+import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { Button } from '@mantine/core'
 import { IconAlertCircle, IconArchive, IconArmchair, IconCircleCheck, IconMail, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'

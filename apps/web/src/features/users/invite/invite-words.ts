@@ -1,4 +1,4 @@
-import type { InvitationResult } from '@atrium/server/contract/invitation'
+import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { counted } from '../../../components/words/word-list.ts'
 
 /** What became of one address. */

@@ -1,6 +1,6 @@
 import type { Role } from '@atrium/policy/clinic'
-import { mostAtOnce } from '@atrium/server/contract/limits'
-import type { RowOutcome } from '@atrium/server/contract/row-outcome'
+import { mostAtOnce } from '@atrium/server/contract/values/limits'
+import type { RowOutcome } from '@atrium/server/contract/people/row-outcome'
 import type { Api } from '../../../api/api.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
 import { patchRow, userPagesKey } from '../../../api/users/user-pages.ts'

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '../../db/database.ts'
+import { sessions } from '../../db/schema.ts'
+import type { SessionUser } from '../sessions.ts'
+import { sessionLife } from './session-life.ts'
+import { whence } from './whence.ts'
+
+/** Opens a session as signing in with a password does, and answers its token. */
+export async function openSession(
+  database: Database,
+  { id: userId }: SessionUser,
+  request: Request,
+  now: Date,
+): Promise<string> {
+  const { address, userAgent } = whence(request)
+  const token = randomBytes(24).toString('base64url')
+  await database.transaction(
+    ({ queries }) =>
+      queries.insert(sessions).values({
+        id: randomBytes(16).toString('base64url'),
+        token,
+        userId,
+        expiresAt: new Date(now.getTime() + sessionLife * 1_000),
+        ipAddress: address,
+        userAgent,
+        createdAt: now,
+        updatedAt: now,
+        activeAt: now,
+      }),
+    { role: 'atrium_auth' },
+  )
+  return token
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { newPassword } from '../people/invitation.ts'
+import { email } from '../values/text.ts'
+
+export const requestResetInput = z.strictObject({ email })
+export type RequestResetInput = z.output<typeof requestResetInput>
+
+const token = z.string().min(1).max(200)
+export const resetTokenInput = z.strictObject({ token })
+
+export const completeResetInput = z.strictObject({ token, password: newPassword })
+export type CompleteResetInput = z.output<typeof completeResetInput>
+
+/** Whether this server mails at all; never whether the address has a login (R34). */
+export interface ResetRequested {
+  isMailed: boolean
+}

@@ -1,0 +1,99 @@
+import type { Role } from '@atrium/policy/clinic'
+import { z } from 'zod'
+import { isLongEnough, mostAddresses, mostAtOnce, shortestPassword } from '../values/limits.ts'
+import type { RowOutcome } from './row-outcome.ts'
+import { longestPassword } from '../account/sign-in.ts'
+import { id, personName } from '../values/text.ts'
+import { role } from './user.ts'
+
+/** An address is looked at one by one, so that a bad one never fails the rest (R8): here it is any text. */
+export const sendInvitationsInput = z.strictObject({
+  emails: z.array(z.string()).min(1).max(mostAddresses),
+  role: role.default('member'),
+})
+export type SendInvitationsInput = z.output<typeof sendInvitationsInput>
+
+export const invitationInput = z.strictObject({ invitationId: id })
+export type InvitationInput = z.output<typeof invitationInput>
+
+/** Several at once: one named twice is meant once. */
+export const invitationsInput = z.strictObject({ invitationIds: z.array(id).min(1).max(mostAtOnce) })
+export type InvitationsInput = z.output<typeof invitationsInput>
+
+const token = z.string().min(1).max(200)
+export const tokenInput = z.strictObject({ token })
+export type TokenInput = z.output<typeof tokenInput>
+
+/** A password that somebody chooses now; common ones are refused by the server. */
+export const newPassword = z
+  .string()
+  .refine((text) => isLongEnough(text), `Use at least ${shortestPassword} characters`)
+  .max(longestPassword)
+
+/** Name and password: only where the address has no login yet. */
+export const acceptInvitationInput = z.strictObject({
+  token,
+  name: personName.optional(),
+  password: newPassword.optional(),
+})
+export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>
+
+/** What became of one address. */
+export type InvitationOutcome =
+  | 'sent'
+  | 'already-member'
+  | 'already-invited'
+  | 'archived'
+  | 'not-an-address'
+  | 'no-seat'
+
+export interface InvitationResult {
+  /** As it was sent to; as it was typed where it is none. */
+  email: string
+  outcome: InvitationOutcome
+  /** What it is about: the invitation, or the membership that is there already. */
+  id: string | null
+  /** Where this server cannot mail: the address to hand over. */
+  link: string | null
+}
+
+export interface Invitation {
+  id: string
+  email: string
+  role: Role
+  status: 'pending' | 'accepted' | 'declined' | 'revoked'
+  sentAt: Date
+  expiresAt: Date
+  /** Where this server cannot mail: the address to hand over. */
+  link: string | null
+}
+
+/** What became of one of several that were sent again. */
+export interface ResendOutcome extends RowOutcome {
+  invitationId: string
+  /** Where this server cannot mail: the address to hand over. */
+  link: string | null
+}
+
+/** What an invitation says to who holds its token. */
+export interface InvitationView {
+  clinic: { name: string; link: string }
+  inviter: string
+  email: string
+  role: Role
+  expiresAt: Date
+  /**
+   * How one comes in: with a new login, by signing in first, by either (a link that was handed over tells nothing of the
+   * address), at once, or only as somebody else than is signed in.
+   */
+  wayIn: 'new-login' | 'sign-in' | 'either' | 'at-once' | 'switch'
+  /** Who is signed in here. */
+  signedInAs: { name: string; email: string } | null
+}
+
+/** What accepting leads to. */
+export interface Joined {
+  clinic: { name: string; link: string }
+  membership: { id: string; role: Role }
+  user: { id: string; name: string; email: string }
+}
