@@ -69,7 +69,7 @@ function assertHere(status: DoorRow[4]): void {
   if (status === 'archived') throw denied('billing.manage', 'archived')
 }
 
-/** A row of atrium_enter_new_clinic (migrations/0005_mail.sql). */
+/** A row of atrium_enter_new_clinic (migrations/0006_mail.sql). */
 type DoorRow = [
   userId: string,
   name: string,
