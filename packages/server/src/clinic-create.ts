@@ -8,6 +8,7 @@ import { readEnv } from './env.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { openFor } from './process/open-for.ts'
+import { isLinkTaken } from './services/clinic/create-clinic.ts'
 import type { FoundedClinic } from './services/clinic/found-clinic.ts'
 import { foundClinic } from './services/clinic/found-clinic.ts'
 
@@ -21,7 +22,11 @@ async function create(founded: FoundedClinic, env: Env): Promise<void> {
     await migrate(database, await readMigrations())
     const url = env.url ?? `http://${env.host}:${env.port}`
     const mail: Mail = { way: env.smtp ? 'smtp' : 'none', tokens: tokensOf(env.secret), url }
-    const founding = await foundClinic(database, mail, founded, systemClock())
+    const founding = await foundClinic(database, mail, founded, systemClock()).catch((error: unknown) => {
+      // Somebody made one with that link at the same moment.
+      if (isLinkTaken(error)) return null
+      throw error
+    })
     if (founding === null) {
       throw new Error(
         `Failed to make the clinic: another one has the link ${founded.link}. Please choose another link.`,

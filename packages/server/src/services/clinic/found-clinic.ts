@@ -68,11 +68,18 @@ async function clinicAt({ run, script }: OwnerTransaction, link: string) {
   return row ? { id: row[0], name: row[1], hasPeople: row[2] } : null
 }
 
-async function killInvitations({ queries, clinic }: ClinicScope): Promise<void> {
-  await queries
+async function killInvitations(scope: ClinicScope): Promise<void> {
+  const { queries, clinic } = scope
+  const killed = await queries
     .update(invitations)
     .set({ status: 'revoked' })
     .where(and(eq(invitations.clinicId, clinic.id), eq(invitations.status, 'pending')))
+    .returning({ id: invitations.id, email: invitations.email, role: invitations.role })
+  const actor = { membershipId: null, name: operator }
+  for (const { id, email, role } of killed) {
+    const change = { target: { id, name: email }, after: { email, role } }
+    await recordChange({ ...scope, actor }, { action: 'invitation.revoked', ...change })
+  }
 }
 
 async function inviteOwner(scope: ClinicScope, mail: Mail, email: string): Promise<string | null> {

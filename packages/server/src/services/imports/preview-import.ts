@@ -54,10 +54,11 @@ async function judgeLines(scope: Scope, rows: readonly FileRow[]): Promise<Line[
     const judged = (verdict: ImportVerdict): Line => ({ ...line, verdict })
     if (address === null) return judged('not-an-address')
     if (known.has(address)) return judged('repeated')
-    known.add(address)
     if (role === null) return judged('not-a-role')
     const { member, pending } = here(address)
     if (!member && !inviteDecision(scope, role).allowed) return judged('rank')
+    // A line that cannot be sent takes nothing from a later one that can.
+    known.add(address)
     const outcome = judgeAddress(scope, { role, member, pending, seats })
     if (outcome !== 'sent') return judged(outcome)
     if (seats !== null) seats -= 1

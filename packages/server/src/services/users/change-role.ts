@@ -14,10 +14,11 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
   const [membership, activeOwners] = await Promise.all([getMembership(scope, membershipId), countActiveOwners(scope)])
   const target = asTarget(scope, membership)
   assertAllowed(clinicPolicy.decideRoleChange({ actor: scope.actor, target, to: role, activeOwners }))
+  // What is so already is what was asked for: it may be asked a second time because the first answer was lost.
+  if (role === membership.role) return membership
   if (from !== undefined && from !== membership.role) {
     throw new ConflictFailure(`Somebody changed this role meanwhile: it is ${roleLabels[membership.role]} now.`)
   }
-  if (role === membership.role) return membership
   await Promise.all([
     updateMembership(scope, membershipId, { role }),
     recordChange(scope, {

@@ -64,6 +64,15 @@ describe('looking through a file', () => {
     expect(await rowsOf(database, clinic.id, ['invitations', 'messages', 'audit_events'])).toEqual(before)
   })
 
+  test('a line that cannot be sent takes nothing from a later one of the same address', async () => {
+    const clinic = await makeClinic(database, { people })
+    const email = newAddress()
+    const rows = [{ email, role: 'superuser' }, { email, role: 'owner' }, { email }, { email }]
+    const { verdicts } = await clientOf(app, clinic.people.admin).import.preview.mutate({ rows })
+
+    expect(verdicts).toEqual(['not-a-role', 'rank', 'new', 'repeated'])
+  })
+
   test('what was looked through and not sent is forgotten with the next, and what is old after thirty days', async () => {
     const { id, people: here } = await makeClinic(database, { people })
     const as = clientOf(app, here.owner).import

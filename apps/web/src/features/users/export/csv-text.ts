@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 
 /** What a spreadsheet would take for a formula: it stands behind an apostrophe, which makes it text. */
-const formula = /^[=+\-@\t\r]/
+const formula = /^[=+\-@＝＋－＠\t\r]/u
 
 /** Without it a spreadsheet takes UTF-8 for its own code page. */
 const byteOrderMark = '\uFEFF'

@@ -15,10 +15,13 @@ test('a row for each, with a byte-order mark before and a line end after', () =>
   ])
 })
 
-test.each(['=cmd()|calc', '+1', '-1', '@sum(A1)', '\tx', '\rx'])('%j is text in a spreadsheet', (name) => {
-  const [, row = []] = Papa.parse<string[]>(usersCsv([userRow({ name })]).replace('\uFEFF', '')).data
-  expect(row[0]).toBe(`'${name}`)
-})
+test.each(['=cmd()|calc', '+1', '-1', '@sum(A1)', '＝cmd()', '＋1', '－1', '＠sum(A1)', '\tx', '\rx'])(
+  '%j is text in a spreadsheet',
+  (name) => {
+    const [, row = []] = Papa.parse<string[]>(usersCsv([userRow({ name })]).replace('\uFEFF', '')).data
+    expect(row[0]).toBe(`'${name}`)
+  },
+)
 
 test('quotes, commas and lines within a name stay within it', () => {
   const name = 'Reyes, "Dana"\nRN'
