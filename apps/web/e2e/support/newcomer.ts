@@ -6,16 +6,17 @@ export const newcomersPassword = 'four grey herons at dawn'
 
 /** Invites somebody new to Oak Lane Practice, who joins; answers the cookies of the session. */
 export async function joinAsNewcomer(baseURL: string, name: string): Promise<{ state: StorageState; email: string }> {
-  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@newcomer.example`
+  const own = crypto.randomUUID().slice(0, 8)
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${own}@newcomer.example`
   const owner = await callerAt(baseURL)
   await owner.post('/api/auth/sign-in/email', { data: { email: soleOwner.email, password } })
   await answered(owner.post('/trpc/invitation.send', { data: { emails: [email] } }))
   const outbox = (await answered(owner.get('/trpc/outbox.list'))) as { address: string; link: { url: string } | null }[]
   const token = outbox.find(({ address }) => address === email)?.link?.url.split('#')[1]
-  const own = await callerAt(baseURL)
-  await answered(own.post('/trpc/invitation.accept', { data: { token, name, password: newcomersPassword } }))
-  const state = await own.storageState()
-  await Promise.all([owner.dispose(), own.dispose()])
+  const caller = await callerAt(baseURL)
+  await answered(caller.post('/trpc/invitation.accept', { data: { token, name, password: newcomersPassword } }))
+  const state = await caller.storageState()
+  await Promise.all([owner.dispose(), caller.dispose()])
   return { state, email }
 }
 
