@@ -3,6 +3,7 @@ import type { Capability, PlainCapability } from '@atrium/policy/clinic'
 import { clinicPolicy, explain } from '@atrium/policy/clinic'
 import type { ZodType } from 'zod'
 import { ZodError } from 'zod'
+import { whence } from './auth/session/whence.ts'
 import type { Sessions, SessionUser } from './auth/sessions.ts'
 import type { FailureData } from './contract/failure.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
@@ -30,7 +31,6 @@ import {
   TooManyTriesFailure,
   UnavailableFailure,
 } from './failures.ts'
-import { callerAddressHeader } from './http/caller/caller-address.ts'
 import type { Mail } from './mail/mail.ts'
 import { ownerKept } from './owner-kept.ts'
 
@@ -147,7 +147,7 @@ async function holderOf({ request, sessions, mail, answerHeaders, clock }: Reque
     for (const cookie of await sessions.open(user, request, clock())) answerHeaders.append('set-cookie', cookie)
   }
   const holder: Holder = {
-    address: request.headers.get(callerAddressHeader) ?? '',
+    address: whence(request).address,
     sessionToken: await sessions.tokenFrom(request),
   }
   return { holder, hash: await mail.tokens.hash(token), openSession }

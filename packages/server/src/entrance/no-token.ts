@@ -1,6 +1,6 @@
 import { charge } from '../auth/limits/tries.ts'
 import { MissingFailure, TooManyTriesFailure } from '../failures.ts'
-import { networkOf } from '../http/caller/network.ts'
+import { nearNetwork } from '../http/caller/network.ts'
 import type { Entrance } from './caller.ts'
 
 /**
@@ -8,7 +8,6 @@ import type { Entrance } from './caller.ts'
  * that nobody's neighbours keep anybody out.
  */
 export async function noToken({ database }: Entrance, address: string): Promise<Error> {
-  const network = networkOf(address, { ipv4: 32, ipv6: 64 })
-  const { wait } = await charge(database, [{ bucket: 'token', key: network }])
+  const { wait } = await charge(database, [{ bucket: 'token', key: nearNetwork(address) }])
   return wait === null ? new MissingFailure() : new TooManyTriesFailure(wait)
 }

@@ -1,14 +1,12 @@
 import { completeResetInput, requestResetInput, resetTokenInput } from '../contract/account/password-reset.ts'
-import { callerAddressHeader } from '../http/caller/caller-address.ts'
+import { whence } from '../auth/session/whence.ts'
 import { askPasswordReset } from '../services/account/ask-password-reset.ts'
 import { anyone, byReset, router } from '../trpc.ts'
 
 export const passwordResetRouter = router({
   request: anyone
     .input(requestResetInput)
-    .mutation(({ ctx, input }) =>
-      askPasswordReset(ctx, ctx.mail, input, ctx.request.headers.get(callerAddressHeader) ?? ''),
-    ),
+    .mutation(({ ctx, input }) => askPasswordReset(ctx, ctx.mail, input, whence(ctx.request).address)),
   get: byReset.input(resetTokenInput).query(({ ctx }) => ctx.door.look()),
   complete: byReset.input(completeResetInput).mutation(async ({ ctx, input }) => {
     await ctx.door.look()

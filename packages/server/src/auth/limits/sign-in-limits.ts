@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../../db/database.ts'
-import { networkOf } from '../../http/caller/network.ts'
+import { nearNetwork, networkOf } from '../../http/caller/network.ts'
 import { familiarityOf, rememberNetwork } from './familiar-networks.ts'
 import type { Charge } from './tries.ts'
 import { charge, refund } from './tries.ts'
@@ -76,7 +76,6 @@ async function settle<Entry>(
   return { kind: 'in', entry }
 }
 
-const nearNetwork = (address: string) => networkOf(address, { ipv4: 32, ipv6: 64 })
 const wideNetwork = (address: string) => networkOf(address, { ipv4: 24, ipv6: 48 })
 
 function keysOf({ email, address, device }: Attempt) {

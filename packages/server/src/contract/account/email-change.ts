@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { token } from '../values/text.ts'
 
 /** The mailed token: to confirm, or to take back. */
-export const emailChangeInput = z.strictObject({ token: z.string().min(1).max(200) })
+export const emailChangeInput = z.strictObject({ token })
 
 /** What a token is for. */
 export interface EmailChangeView {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { newPassword } from '../people/invitation.ts'
-import { email } from '../values/text.ts'
+import { email, token } from '../values/text.ts'
 
 export const requestResetInput = z.strictObject({ email })
 export type RequestResetInput = z.output<typeof requestResetInput>
 
-const token = z.string().min(1).max(200)
 export const resetTokenInput = z.strictObject({ token })
 
 export const completeResetInput = z.strictObject({ token, password: newPassword })

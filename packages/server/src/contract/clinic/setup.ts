@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { newPassword } from '../people/invitation.ts'
 import { clinicLink, clinicName } from './new-clinic.ts'
-import { email, personName, timeZone } from '../values/text.ts'
-
-const token = z.string().min(1).max(200)
+import { email, personName, timeZone, token } from '../values/text.ts'
 
 export const setupTokenInput = z.strictObject({ token })
 

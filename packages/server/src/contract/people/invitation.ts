@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isLongEnough, mostAddresses, mostAtOnce, shortestPassword } from '../values/limits.ts'
 import type { RowOutcome } from './row-outcome.ts'
 import { longestPassword } from '../account/sign-in.ts'
-import { id, personName } from '../values/text.ts'
+import { id, personName, token } from '../values/text.ts'
 import { role } from './user.ts'
 
 /** An address is looked at one by one, so that a bad one never fails the rest (R8): here it is any text. */
@@ -20,7 +20,6 @@ export type InvitationInput = z.output<typeof invitationInput>
 export const invitationsInput = z.strictObject({ invitationIds: z.array(id).min(1).max(mostAtOnce) })
 export type InvitationsInput = z.output<typeof invitationsInput>
 
-const token = z.string().min(1).max(200)
 export const tokenInput = z.strictObject({ token })
 export type TokenInput = z.output<typeof tokenInput>
 

@@ -51,3 +51,6 @@ function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** A token as a mail or the start carried it: opaque, so only its length is checked. */
+export const token = z.string().min(1).max(200)

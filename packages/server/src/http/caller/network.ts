@@ -73,3 +73,6 @@ function parseNetwork(written: string): Network | null {
   const bits = prefix === undefined ? longest : Number(prefix)
   return bits >= widest && bits <= longest ? { address, bits, family: version === 6 ? 'ipv6' : 'ipv4' } : null
 }
+
+/** What one caller's limits are counted by: an IPv4 address, an IPv6 /64. */
+export const nearNetwork = (address: string): string => networkOf(address, { ipv4: 32, ipv6: 64 })

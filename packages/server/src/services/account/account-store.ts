@@ -24,6 +24,12 @@ export async function getLogin({ run }: Scope): Promise<StoredLogin> {
   }
 }
 
+/** How pages look to who has entered: what every page asks, without a look at how they sign in. */
+export async function getPreferences({ run }: Scope): Promise<Preferences> {
+  const [[preferences] = []] = await run('select atrium_my_preferences()', [])
+  return JSON.parse(String(preferences)) as Preferences
+}
+
 type LoginRow = [
   name: string,
   preferences: string,

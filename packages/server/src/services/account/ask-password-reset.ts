@@ -3,7 +3,7 @@ import type { AccountMessageContent } from '../../contract/message.ts'
 import { charge } from '../../auth/limits/tries.ts'
 import type { Entrance } from '../../entrance/caller.ts'
 import { TooManyTriesFailure } from '../../failures.ts'
-import { networkOf } from '../../http/caller/network.ts'
+import { nearNetwork } from '../../http/caller/network.ts'
 import type { Mail } from '../../mail/mail.ts'
 
 /** Milliseconds that the link is good for. */
@@ -22,8 +22,7 @@ export async function askPasswordReset(
   address: string,
 ): Promise<ResetRequested> {
   if (mail.way === 'none') return { isMailed: false }
-  const network = networkOf(address, { ipv4: 32, ipv6: 64 })
-  const asked = await charge(database, [{ bucket: 'resets', key: network }])
+  const asked = await charge(database, [{ bucket: 'resets', key: nearNetwork(address) }])
   if (asked.wait !== null) throw new TooManyTriesFailure(asked.wait)
   const { wait } = await charge(database, [{ bucket: 'reset', key: await mail.tokens.hash(email) }])
   if (wait !== null) return { isMailed: true }

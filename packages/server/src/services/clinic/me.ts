@@ -1,7 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
-import { getLogin } from '../account/account-store.ts'
+import { getPreferences } from '../account/account-store.ts'
 import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
@@ -13,11 +13,11 @@ const ownersNamed = 5
  */
 export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners, newest, { preferences }] = await Promise.all([
+  const [memberships, owners, newest, preferences] = await Promise.all([
     placesOf(scope),
     ownerNames(scope),
     newestChange(scope),
-    getLogin(scope),
+    getPreferences(scope),
   ])
   return {
     user: { id: actor.userId, name: actor.name, email: actor.email },
