@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MessageContent } from '../src/contract/message.ts'
 import { renderLetter } from '../src/mail/letter/render-letter.ts'
+import { invitationsADay } from '../src/contract/values/limits.ts'
 import { tokensOf } from '../src/mail/tokens.ts'
 import { writeMessage } from '../src/mail/write-message.ts'
 
 /* Writes every kind of mail as a page to look at: `pnpm --filter @atrium/server mails [folder]`. */
 
-const mail = { way: 'smtp', tokens: tokensOf('a preview'), url: 'https://atrium.example' } as const
+const mail = { way: 'smtp', tokens: tokensOf('a preview'), url: 'https://atrium.example', invitationsADay } as const
 
 const invitation = {
   kind: 'invitation',

@@ -5,6 +5,7 @@ import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
 import type { Env } from './env.ts'
 import { readEnv } from './env.ts'
+import { invitationsADay } from './contract/values/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { openFor } from './process/open-for.ts'
@@ -21,7 +22,7 @@ async function create(founded: FoundedClinic, env: Env): Promise<void> {
   try {
     await migrate(database, await readMigrations())
     const url = env.url ?? `http://${env.host}:${env.port}`
-    const mail: Mail = { way: env.smtp ? 'smtp' : 'none', tokens: tokensOf(env.secret), url }
+    const mail: Mail = { way: env.smtp ? 'smtp' : 'none', tokens: tokensOf(env.secret), url, invitationsADay }
     const founding = await foundClinic(database, mail, founded, systemClock()).catch((error: unknown) => {
       // Somebody made one with that link at the same moment.
       if (isLinkTaken(error)) return null

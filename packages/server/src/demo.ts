@@ -11,6 +11,7 @@ import { refoldNames } from './db/refold-names.ts'
 import { seed } from './db/seed.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Log } from './log.ts'
+import { invitationsADay } from './contract/values/limits.ts'
 import { tokensOf } from './mail/tokens.ts'
 
 export interface DemoOptions {
@@ -47,7 +48,7 @@ export async function createDemoApp({ pglite, migrations, url, pagesUrl }: DemoO
     url,
     isSignUpOpen: false,
     // Nothing in a tab is a secret to who sits before it.
-    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url: pagesUrl },
+    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url: pagesUrl, invitationsADay },
   })
 }
 

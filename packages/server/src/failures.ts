@@ -93,3 +93,6 @@ export class TooManyTriesFailure extends Error {
     this.seconds = seconds
   }
 }
+
+/** 429: the clinic has mailed as many invitations as it may within a day. */
+export class MailLimitFailure extends TooManyTriesFailure {}

@@ -17,6 +17,7 @@ import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
+import { invitationsADay } from './contract/values/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { setupAddress } from './setup-address.ts'
@@ -63,7 +64,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
   const tokens = tokensOf(env.secret)
-  const mail: Mail = { way: mailWay(env), tokens, url }
+  const mail: Mail = { way: mailWay(env), tokens, url, invitationsADay }
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,

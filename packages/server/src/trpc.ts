@@ -23,6 +23,7 @@ import {
   ConflictFailure,
   DeniedFailure,
   InvalidFailure,
+  MailLimitFailure,
   MissingFailure,
   OtherPersonFailure,
   SignedOutFailure,
@@ -236,6 +237,7 @@ function messageOf(error: TRPCError): string {
   if (cause instanceof SignedOutFailure) return 'Please sign in.'
   if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
   if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
+  if (cause instanceof MailLimitFailure) return 'The clinic has mailed its invitations of the day.'
   if (cause instanceof TooManyTriesFailure) return 'Too many tries. Please wait.'
   if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
   if (isBadInput(error)) return 'Some of what was sent is not valid.'

@@ -1,3 +1,4 @@
+import type { Plan } from '@atrium/policy/clinic'
 import type { Tokens } from './tokens.ts'
 
 /** What making and sending mail takes. */
@@ -10,6 +11,8 @@ export interface Mail {
   tokens: Tokens
   /** The public address, which links begin with. */
   url: string
+  /** How many invitations a clinic may mail within a day. */
+  invitationsADay: Record<Plan, number>
 }
 
 /** The address of an invitation's page. The token stands behind `#`: no server and no proxy sees it. */

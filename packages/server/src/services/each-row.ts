@@ -1,5 +1,5 @@
 import type { RowOutcome } from '../contract/people/row-outcome.ts'
-import { ConflictFailure, DeniedFailure, MissingFailure, toldDenial } from '../failures.ts'
+import { ConflictFailure, DeniedFailure, MailLimitFailure, MissingFailure, toldDenial } from '../failures.ts'
 
 /** What became of one row, and what the act on it answered; null where it was not done. */
 interface Done<Answer> {
@@ -37,5 +37,6 @@ function refusalIn(error: unknown): RowOutcome {
   if (error instanceof DeniedFailure) return { outcome: 'denied', denial: toldDenial(error) }
   if (error instanceof MissingFailure) return { outcome: 'missing' }
   if (error instanceof ConflictFailure) return { outcome: 'conflict' }
+  if (error instanceof MailLimitFailure) return { outcome: 'mail-limit' }
   throw error
 }

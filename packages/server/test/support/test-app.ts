@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest'
 import type { AppDependencies } from '../../src/app.ts'
 import { createApp } from '../../src/app.ts'
-import { isLongEnough } from '../../src/contract/values/limits.ts'
+import { invitationsADay, isLongEnough } from '../../src/contract/values/limits.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
@@ -52,6 +52,7 @@ export const startOfTests = new Date('2026-03-02T09:00:00.000Z')
 interface Overrides {
   url?: string
   mail?: Mail['way']
+  mailsADay?: Mail['invitationsADay']
   isSignUpOpen?: boolean
   sessions?: (database: Database, url: string) => Sessions
 }
@@ -84,7 +85,13 @@ export async function startTestApp(
 /** An app over a database that is open already. */
 export async function assemble(
   database: Database,
-  { url = publicUrl, sessions = () => headerSessions, mail = 'outbox', isSignUpOpen = false }: Overrides = {},
+  {
+    url = publicUrl,
+    sessions = () => headerSessions,
+    mail = 'outbox',
+    mailsADay = invitationsADay,
+    isSignUpOpen = false,
+  }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
   const errors: LoggedError[] = []
@@ -100,7 +107,7 @@ export async function assemble(
     log,
     url,
     isSignUpOpen,
-    mail: { way: mail, tokens, url },
+    mail: { way: mail, tokens, url, invitationsADay: mailsADay },
   }
   const app = createApp(dependencies)
   return { fetch: async (request) => app.fetch(request), dependencies, database, clock, errors }

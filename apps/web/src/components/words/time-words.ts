@@ -44,3 +44,9 @@ export function momentWords(at: Date, now: Date): string {
   const day = dayWithin(at, now).replace(/^[ty]/, (letter) => letter.toUpperCase())
   return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 }
+
+/** A moment within the week to come: "Sunday, 14:05". */
+export function weekdayWords(at: Date): string {
+  const day = at.toLocaleDateString('en-GB', { weekday: 'long' })
+  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+}

@@ -62,4 +62,6 @@ export interface ImportPreview extends ImportProgress {
 export interface ImportStep extends ImportProgress {
   /** Where this server cannot mail: the addresses to hand over. */
   links: { email: string; link: string }[]
+  /** Why it went no further: the clinic may mail more invitations only then. */
+  mailResumesAt: Date | null
 }

@@ -45,6 +45,8 @@ export type InvitationOutcome =
   | 'archived'
   | 'not-an-address'
   | 'no-seat'
+  /** The clinic has mailed as many as it may within a day: not sent, and nothing is wrong with the address. */
+  | 'mail-limit'
 
 export interface InvitationResult {
   /** As it was sent to; as it was typed where it is none. */
@@ -54,6 +56,13 @@ export interface InvitationResult {
   id: string | null
   /** Where this server cannot mail: the address to hand over. */
   link: string | null
+}
+
+/** What became of each address, in the order in which they were named first. */
+export interface SentInvitations {
+  results: InvitationResult[]
+  /** When more can be mailed, where some met the limit of a day. */
+  mailResumesAt: Date | null
 }
 
 export interface Invitation {

@@ -6,6 +6,9 @@ export const mostAddresses = 10
 /** How many people one call changes at once. */
 export const mostAtOnce = 100
 
+/** Invitations that a clinic mails within a day, so that nobody makes a clinic to write to strangers. */
+export const invitationsADay = { free: 500, premium: 10_000 } as const
+
 /** Lines of a file that is imported. */
 export const mostImported = 100_000
 

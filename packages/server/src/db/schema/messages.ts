@@ -29,5 +29,6 @@ export const messages = pgTable(
       .on(table.nextTryAt)
       .where(sql`status = 'queued'`),
     index('messages_by_time').on(table.queuedAt),
+    index('messages_by_clinic').on(table.clinicId, table.queuedAt),
   ],
 )

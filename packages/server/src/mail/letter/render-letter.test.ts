@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import type { MessageContent } from '../../contract/message.ts'
+import { invitationsADay } from '../../contract/values/limits.ts'
 import { tokensOf } from '../tokens.ts'
 import { writeMessage } from '../write-message.ts'
 import { renderLetter } from './render-letter.ts'
 
-const mail = { way: 'smtp', tokens: tokensOf('a secret of tests'), url: 'https://clinic.example' } as const
+const mail = {
+  way: 'smtp',
+  tokens: tokensOf('a secret of tests'),
+  url: 'https://clinic.example',
+  invitationsADay,
+} as const
 
 const invitation = (more: Partial<Extract<MessageContent, { kind: 'invitation' }>> = {}): MessageContent => ({
   kind: 'invitation',

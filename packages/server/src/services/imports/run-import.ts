@@ -21,7 +21,7 @@ const stepSize = 100
 /**
  * Sends the next lines of an import, as any invitation is sent (R31), and says how far it has come. Whoever wants the rest asks
  * again; whoever stops asking has paused it. A step and what became of its lines commit together, so that whatever dies
- * between two steps, it goes on where it was and nobody is invited twice.
+ * between two steps, it goes on where it was and nobody is invited twice. Lines that meet the limit of mail wait for their day.
  *
  * @throws MissingFailure, and ConflictFailure once it was cancelled.
  */
@@ -31,9 +31,10 @@ export async function startImport(scope: Scope, mail: Mail, { importId }: Import
   const lines = stored.status === 'done' ? [] : await linesToSend(scope, importId, stepSize)
   const sent = await sendLines(scope, mail, lines)
   if (lines.length > 0) await setVerdicts(scope, importId, sent.verdicts)
-  const status = lines.length < stepSize ? 'done' : 'running'
+  const { mailResumesAt } = sent
+  const status = lines.length < stepSize && mailResumesAt === null ? 'done' : 'running'
   if (status !== stored.status) await setStatus(scope, importId, status)
-  return { ...(await progressOf(scope, { ...stored, status })), links: sent.links }
+  return { ...(await progressOf(scope, { ...stored, status })), links: sent.links, mailResumesAt }
 }
 
 /** How far an import has come; without an id the newest that is under way, null where there is none. */
@@ -50,18 +51,18 @@ export async function cancelImport(scope: Scope, { importId }: ImportInput): Pro
   return progressOf(scope, { ...stored, status: 'cancelled' })
 }
 
-interface Sent {
+interface Sent extends Pick<ImportStep, 'links' | 'mailResumesAt'> {
   verdicts: { place: number; verdict: ImportVerdict }[]
-  links: ImportStep['links']
 }
 
 /** By role, because an invitation is sent with one; what one may no longer give is left out, line by line (R3). */
 async function sendLines(scope: Scope, mail: Mail, lines: readonly ImportLine[]): Promise<Sent> {
-  const sent: Sent = { verdicts: [], links: [] }
+  const sent: Sent = { verdicts: [], links: [], mailResumesAt: null }
   for (const role of roles) {
     const ofRole = lines.filter((line) => line.role === role)
     if (ofRole.length === 0) continue
-    const outcomes = await outcomesOf(scope, mail, role, ofRole)
+    const { outcomes, mailResumesAt } = await outcomesOf(scope, mail, role, ofRole)
+    sent.mailResumesAt ??= mailResumesAt
     for (const { place, email } of ofRole) {
       const { verdict = 'rank', link = null } = outcomes.get(email) ?? {}
       sent.verdicts.push({ place, verdict })
@@ -72,7 +73,12 @@ async function sendLines(scope: Scope, mail: Mail, lines: readonly ImportLine[])
 }
 
 async function outcomesOf(scope: Scope, mail: Mail, role: Role, lines: readonly ImportLine[]) {
-  if (!inviteDecision(scope, role).allowed) return new Map<string, { verdict: ImportVerdict; link: string | null }>()
-  const { results } = await sendInvitations(scope, mail, { emails: lines.map(({ email }) => email), role })
-  return new Map(results.map(({ email, outcome, link }) => [email, { verdict: outcome, link }]))
+  const outcomes = new Map<string, { verdict: ImportVerdict; link: string | null }>()
+  if (!inviteDecision(scope, role).allowed) return { outcomes, mailResumesAt: null }
+  const emails = lines.map(({ email }) => email)
+  const { results, mailResumesAt } = await sendInvitations(scope, mail, { emails, role })
+  for (const { email, outcome, link } of results) {
+    outcomes.set(email, { verdict: outcome === 'mail-limit' ? 'new' : outcome, link })
+  }
+  return { outcomes, mailResumesAt }
 }

@@ -6,12 +6,13 @@ import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
 import { eachRow } from '../each-row.ts'
 import type { StoredInvitation } from './invitation-store.ts'
+import { assertMailable } from './mail-allowance.ts'
 import { freshToken, getPending, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
 
 /**
  * Sends an invitation again: a new token, the old one is dead, and seven days from now (R9).
  *
- * @throws DeniedFailure by rank (R3), and `no-seat` where the invitation had run out and its seat is taken.
+ * @throws DeniedFailure by rank (R3), and `no-seat` where the invitation had run out and its seat is taken; MailLimitFailure.
  */
 export async function resendInvitation(
   scope: Scope,
@@ -21,6 +22,7 @@ export async function resendInvitation(
   const invitation = await getPending(scope, invitationId)
   assertAllowed(inviteDecision(scope, invitation.role))
   await assertSeat(scope, invitation)
+  await assertMailable(scope, mail)
   const token = await freshToken(scope, mail, invitation.id, invitation.version + 1)
   await updateInvitation(scope, invitation.id, token)
   await record(scope, 'invitation.resent', invitation)

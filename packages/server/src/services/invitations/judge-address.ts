@@ -18,7 +18,7 @@ interface Here {
 export function judgeAddress(
   scope: Scope,
   { role, member, pending, seats }: Here & { role: Role; seats: number | null },
-): Exclude<InvitationOutcome, 'not-an-address'> {
+): Exclude<InvitationOutcome, 'not-an-address' | 'mail-limit'> {
   if (member) return member.status === 'archived' ? 'archived' : 'already-member'
   // One that has run out is renewed; by whom it is above it is left alone (R3).
   if (pending && (pending.expiresAt > scope.now || !inviteDecision(scope, pending.role).allowed))

@@ -1,4 +1,4 @@
-import type { InvitationResult, SendInvitationsInput } from '../../contract/people/invitation.ts'
+import type { InvitationResult, SendInvitationsInput, SentInvitations } from '../../contract/people/invitation.ts'
 import { email as emailText } from '../../contract/values/text.ts'
 import { invitations } from '../../db/schema.ts'
 import { assertAllowed } from '../../failures.ts'
@@ -9,10 +9,11 @@ import { getSeats } from '../clinic/seats.ts'
 import { judgeAddress, whoIsHere } from './judge-address.ts'
 import type { StoredInvitation } from './invitation-store.ts'
 import { freshToken, inviteDecision, mailInvitations, updateInvitation } from './invitation-store.ts'
+import { mailAllowance } from './mail-allowance.ts'
 
 /**
  * Invites up to ten addresses with one role (R8). Each gets its own answer: one that is no address, or is here already,
- * never keeps the rest from being sent.
+ * never keeps the rest from being sent. Past what a clinic may mail in a day, an address is told so.
  *
  * @throws DeniedFailure when the actor may not give that role to anybody (R3).
  */
@@ -20,11 +21,15 @@ export async function sendInvitations(
   scope: Scope,
   mail: Mail,
   { emails, role }: SendInvitationsInput,
-): Promise<{ results: InvitationResult[] }> {
+): Promise<SentInvitations> {
   assertAllowed(inviteDecision(scope, role))
   const addresses = distinct(emails)
   const valid = addresses.flatMap(({ email }) => email ?? [])
-  const [here, { free }] = await Promise.all([whoIsHere(scope, valid), getSeats(scope)])
+  const [here, { free }, { left, resumesAt }] = await Promise.all([
+    whoIsHere(scope, valid),
+    getSeats(scope),
+    mailAllowance(scope, mail),
+  ])
   let seats = free
   const sent: Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[] = []
   const results: InvitationResult[] = []
@@ -41,13 +46,20 @@ export async function sendInvitations(
       add(outcome, outcome === 'no-seat' ? null : (member ?? pending)?.id)
       continue
     }
+    if (sent.length >= left) {
+      add('mail-limit')
+      continue
+    }
     const one = await invite(scope, mail, { email, role, pending })
     if (seats !== null) seats -= 1
     sent.push(one)
     add('sent', one.id)
   }
   const links = await mailInvitations(scope, mail, sent)
-  return { results: results.map((result) => ({ ...result, link: links.get(result.id ?? '') ?? null })) }
+  return {
+    results: results.map((result) => ({ ...result, link: links.get(result.id ?? '') ?? null })),
+    mailResumesAt: results.some(({ outcome }) => outcome === 'mail-limit') ? resumesAt : null,
+  }
 }
 
 /** Writes the invitation, or brings the one that has run out back to life with the role that is asked for now. */

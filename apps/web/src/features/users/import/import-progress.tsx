@@ -4,6 +4,7 @@ import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { csvText } from '../export/csv-text.ts'
 import { saveFile } from '../export/save-file.ts'
 import classes from './import-dialog.module.css'
+import { limitWords } from '../mail-limit-words.ts'
 import { triedOf, verdictWords } from './import-words.ts'
 import type { ImportState, Progress } from './use-import.ts'
 import { importVerdictOrder } from './verdict-order.ts'
@@ -11,12 +12,14 @@ import { importVerdictOrder } from './verdict-order.ts'
 export interface ImportProgressProps {
   progress: Progress
   isPaused: boolean
+  /** Why it waits: the clinic may mail more only then. */
+  mailResumesAt?: string | null
   state: ImportState
   onClose: () => void
 }
 
 /** How many have been invited, in numbers; paused, cancelled or at its end. */
-export function ImportProgress({ progress, isPaused, state, onClose }: ImportProgressProps) {
+export function ImportProgress({ progress, isPaused, mailResumesAt = null, state, onClose }: ImportProgressProps) {
   const { links, send, pause, cancel } = state
   const { sent, left } = triedOf(progress.counts)
   const isUnderWay = progress.status === 'running' || progress.status === 'draft'
@@ -28,6 +31,9 @@ export function ImportProgress({ progress, isPaused, state, onClose }: ImportPro
       </output>
       <progress className={classes['progress']} max={Math.max(1, sent + left)} value={sent} aria-label="Invited" />
       {isUnderWay ? null : <Counts progress={progress} />}
+      {mailResumesAt === null ? null : (
+        <p className={classes['text']}>{limitWords(mailResumesAt)} Nothing is lost: go on then.</p>
+      )}
       {links.length > 0 ? (
         <p className={classes['text']}>
           This server sends no mail yet: save the links, and hand each to its person. Each works once.

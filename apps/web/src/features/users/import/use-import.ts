@@ -21,7 +21,7 @@ export type Stage =
   | { kind: 'columns'; file: OpenFile }
   | { kind: 'looking' }
   | { kind: 'verdicts'; preview: Told<ImportPreview>; rows: FileRow[] }
-  | { kind: 'sending'; progress: Progress; isPaused: boolean }
+  | { kind: 'sending'; progress: Progress; isPaused: boolean; mailResumesAt?: string | null }
 
 const largestFile = 16 * 1024 * 1024
 
@@ -83,11 +83,14 @@ export function useImport() {
     setStage({ kind: 'sending', progress, isPaused: false })
     try {
       do {
-        const { links: more, ...step } = await api.client.import.start.mutate({ importId: progress.id })
+        const { links: more, mailResumesAt, ...step } = await api.client.import.start.mutate({ importId: progress.id })
         progress = step
         if (more.length > 0) setLinks((before) => [...before, ...more])
         // What was under way when it was paused has been done all the same.
         setStage(withProgress(progress))
+        if (mailResumesAt !== null && run.current === own) {
+          return setStage({ kind: 'sending', progress, isPaused: true, mailResumesAt })
+        }
       } while (run.current === own && progress.status === 'running')
     } catch (error) {
       if (run.current === own) {

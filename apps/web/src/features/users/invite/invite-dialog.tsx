@@ -1,4 +1,3 @@
-import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { useState } from 'react'
 import { Dialog } from '../../../components/dialog/dialog.tsx'
 import type { UsersSearch } from '../users-search.ts'
@@ -6,6 +5,7 @@ import { InviteForm } from './invite-form.tsx'
 import { InviteResult } from './invite-result.tsx'
 import { resultWords } from './invite-words.ts'
 import { useInvite } from './use-invite.ts'
+import type { Sent } from './use-invite.ts'
 
 export interface InviteDialogProps {
   onClose: () => void
@@ -14,28 +14,28 @@ export interface InviteDialogProps {
 
 /** Invite users: addresses and a role, then what became of each (R8). */
 export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
-  const [results, setResults] = useState<InvitationResult[] | null>(null)
+  const [sent, setSent] = useState<Sent | null>(null)
   const [draft, setDraft] = useState('')
   const invite = useInvite()
-  const title = results ? resultWords(results)[0] : 'Invite users'
+  const title = sent ? resultWords(sent.results)[0] : 'Invite users'
   // What is being sent has an answer for each address: it is waited for.
   return (
     <Dialog title={title} onClose={() => !invite.isPending && onClose()}>
-      {results ? (
+      {sent ? (
         <InviteResult
-          results={results}
+          {...sent}
           onFind={(email) => {
             onClose()
             onSearch({ search: email, status: undefined, role: undefined })
           }}
           onMore={(text) => {
             setDraft(text)
-            setResults(null)
+            setSent(null)
           }}
           onClose={onClose}
         />
       ) : (
-        <InviteForm invite={invite} firstDraft={draft} onSent={setResults} onClose={onClose} />
+        <InviteForm invite={invite} firstDraft={draft} onSent={setSent} onClose={onClose} />
       )}
     </Dialog>
   )

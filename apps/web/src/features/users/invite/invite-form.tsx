@@ -1,5 +1,4 @@
 import type { Role } from '@atrium/policy/clinic'
-import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { mostAddresses } from '@atrium/server/contract/values/limits'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
@@ -13,13 +12,13 @@ import { InviteRoleCards } from './invite-role-cards.tsx'
 import { sendWords } from './invite-words.ts'
 import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
-import type { useInvite } from './use-invite.ts'
+import type { Sent, useInvite } from './use-invite.ts'
 
 export interface InviteFormProps {
   invite: ReturnType<typeof useInvite>
   /** An address to correct. */
   firstDraft: string
-  onSent: (results: InvitationResult[]) => void
+  onSent: (sent: Sent) => void
   onClose: () => void
 }
 
@@ -29,7 +28,7 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
   const [role, setRole] = useState<Role>('member')
   const all = withAddresses(addresses, readAddresses(draft))
   const good = all.flatMap(({ email }) => email ?? [])
-  const send = () => invite.mutate({ emails: good, role }, { onSuccess: ({ results }) => onSent(results) })
+  const send = () => invite.mutate({ emails: good, role }, { onSuccess: onSent })
   return (
     <>
       <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>

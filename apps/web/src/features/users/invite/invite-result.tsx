@@ -1,6 +1,14 @@
 import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { Button } from '@mantine/core'
-import { IconAlertCircle, IconArchive, IconArmchair, IconCircleCheck, IconMail, IconUser } from '@tabler/icons-react'
+import {
+  IconAlertCircle,
+  IconArchive,
+  IconArmchair,
+  IconCircleCheck,
+  IconClock,
+  IconMail,
+  IconUser,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
@@ -8,6 +16,7 @@ import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import classes from './invite-dialog.module.css'
 import { outcomeWords, resultWords } from './invite-words.ts'
 import { useResendInvitation } from './use-invite.ts'
+import type { Sent } from './use-invite.ts'
 
 const icons = {
   sent: IconCircleCheck,
@@ -16,10 +25,10 @@ const icons = {
   archived: IconArchive,
   'not-an-address': IconAlertCircle,
   'no-seat': IconArmchair,
+  'mail-limit': IconClock,
 } as const satisfies Record<InvitationResult['outcome'], unknown>
 
-export interface InviteResultProps {
-  results: readonly InvitationResult[]
+export interface InviteResultProps extends Sent {
   /** Shows the person in the table. */
   onFind: (email: string) => void
   /** Back to the form, with a text to begin with. */
@@ -28,10 +37,10 @@ export interface InviteResultProps {
 }
 
 /** One answer for each address, and what can be done about it. */
-export function InviteResult({ results, onFind, onMore, onClose }: InviteResultProps) {
+export function InviteResult({ results, mailResumesAt, onFind, onMore, onClose }: InviteResultProps) {
   return (
     <>
-      <p className={classes['text']}>{resultWords(results)[1]}</p>
+      <p className={classes['text']}>{resultWords(results, mailResumesAt)[1]}</p>
       <ul className={classes['results']}>
         {results.map((result) => (
           <ResultLine key={result.email} result={result} onFind={onFind} onMore={onMore} />

@@ -18,3 +18,10 @@ test.each([
 test('the button counts what will go out', () => {
   expect([0, 1, 2].map(sendWords)).toEqual(['Send invitations', 'Send 1 invitation', 'Send 2 invitations'])
 })
+
+test('who meets the limit of a day is told when it goes on', () => {
+  const limited = { outcome: 'mail-limit', link: null } as const
+  const [title, text] = resultWords([sent, limited], new Date(2026, 10, 29, 14, 5).toISOString())
+  expect(title).toBe('1 of 2 invitations sent')
+  expect(text).toMatch(/Sunday, 14:05\.$/)
+})

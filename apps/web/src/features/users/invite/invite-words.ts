@@ -1,5 +1,6 @@
 import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { counted } from '../../../components/words/word-list.ts'
+import { limitWords } from '../mail-limit-words.ts'
 
 /** What became of one address. */
 export const outcomeWords: Record<InvitationResult['outcome'], string> = {
@@ -9,11 +10,13 @@ export const outcomeWords: Record<InvitationResult['outcome'], string> = {
   archived: 'Is archived here. Restoring keeps rooms and history.',
   'not-an-address': 'Not an email address.',
   'no-seat': 'No free seat. An Owner can add seats.',
+  'mail-limit': 'Not sent: the clinic has mailed its invitations of the day.',
 }
 
 /** "2 of 6 invitations sent", and what to make of it. */
 export function resultWords(
   results: readonly Pick<InvitationResult, 'outcome' | 'link'>[],
+  mailResumesAt: string | null = null,
 ): [title: string, text: string] {
   const sent = results.filter(({ outcome }) => outcome === 'sent')
   const others = results.length - sent.length
@@ -24,6 +27,7 @@ export function resultWords(
       : `${sent.length} of ${counted(results.length, 'invitation')} ${made}`
   if (made === 'made') return [title, 'This server sends no mail yet: hand each link to its person. It works once.']
   if (others === 0) return [title, 'Each person has a link by mail. It works once.']
+  if (mailResumesAt !== null) return [title, limitWords(mailResumesAt)]
   return [title, `${counted(others, 'address needs', 'addresses need')} a look. Nothing was sent there.`]
 }
 

@@ -1,7 +1,13 @@
+import type { SentInvitations } from '@atrium/server/contract/people/invitation'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../../api/api.tsx'
 import type { Api } from '../../../api/api.tsx'
 import { userPagesKey } from '../../../api/users/user-pages.ts'
+
+/** As it arrives: times are text. */
+export interface Sent extends Pick<SentInvitations, 'results'> {
+  mailResumesAt: string | null
+}
 
 /** Invites up to ten addresses (R8). */
 export function useInvite() {

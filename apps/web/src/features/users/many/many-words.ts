@@ -80,6 +80,7 @@ export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefine
 
 /** Why a row was not done, as the server says. */
 export function refusalOf({ outcome, denial }: Pick<RowResult, 'outcome' | 'denial'>): string {
+  if (outcome === 'mail-limit') return 'The clinic has mailed its invitations of the day.'
   if (!denial) return outcome === 'missing' ? 'Is no longer here.' : 'Somebody changed this first.'
   const { seats: _, ...told } = denial
   return explain(told)
