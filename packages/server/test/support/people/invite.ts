@@ -40,19 +40,21 @@ export async function callWithToken(
   path: 'get' | 'accept' | 'decline',
   input: Record<string, unknown>,
   sessionToken?: string,
+  headers: Record<string, string> = {},
 ): Promise<Answer & { cookies: string[]; retryAfter: string | null }> {
   const response = await app.fetch(
     new Request(`http://atrium.test/trpc/invitation.${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
+        ...headers,
         ...(sessionToken !== undefined && { [sessionHeader]: sessionToken }),
       },
       body: JSON.stringify(input),
     }),
   )
-  const { headers } = response
-  return { ...(await read(response)), cookies: headers.getSetCookie(), retryAfter: headers.get('retry-after') }
+  const cookies = response.headers.getSetCookie()
+  return { ...(await read(response)), cookies, retryAfter: response.headers.get('retry-after') }
 }
 
 export const goodPassword = 'four grey herons at dawn'
