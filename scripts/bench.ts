@@ -11,6 +11,8 @@ const benches: Record<string, { folder: string; command: string }> = {
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
   'open-pages': { folder: 'packages/server', command: 'node bench/open-pages.ts' },
   'sign-in': { folder: 'packages/server', command: 'node bench/sign-in.ts' },
+  invitations: { folder: 'packages/server', command: 'node bench/invitations.ts' },
+  import: { folder: 'packages/server', command: 'node bench/import.ts' },
   'hidden-logins': { folder: 'packages/server', command: 'node bench/hidden-logins.ts' },
   'durable-database': { folder: 'packages/server', command: 'node bench/durable-database.ts' },
   'fail-over': { folder: 'packages/server', command: 'node bench/fail-over.ts' },

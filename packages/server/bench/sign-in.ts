@@ -5,6 +5,7 @@ import { createDatabase, startCluster } from '../test/support/database/postgres-
 import { startProcess } from './support/app-process.ts'
 import { median } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
+import { countRoundTrips } from './support/round-trips.ts'
 
 /* Signing in: the hash of the password and what stands beside it; what a wrong one costs; reading the cookie. */
 
@@ -26,11 +27,15 @@ const titles: Record<string, string> = {
 const cluster = await startCluster()
 const databaseUrl = await createDatabase(cluster.url)
 const app = await startProcess('src/main.ts', { DATABASE_URL: databaseUrl, PORT: '3395' })
+const proxy = await countRoundTrips(databaseUrl, 3394)
+const counted = await startProcess('src/main.ts', { DATABASE_URL: proxy.url, PORT: '3397' })
 try {
+  await splitSignIn()
   await measureSignIn()
   await measureCookie()
 } finally {
-  await app.stop()
+  await Promise.all([app.stop(), counted.stop()])
+  proxy.stop()
   await cluster.stop()
 }
 
@@ -65,14 +70,50 @@ async function measureSignIn(): Promise<void> {
   )
 }
 
-async function signIn(address: string, password: string, status: number): Promise<void> {
-  const response = await fetch(`${app.url}/api/auth/sign-in/email`, {
+async function signIn(address: string, password: string, status: number, { url } = app): Promise<void> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: app.url },
+    headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ email: address, password }),
   })
   await response.arrayBuffer()
   if (response.status !== status) throw new Error(`Signing in as ${address} answered ${response.status}`)
+}
+
+/** Where the time goes when the password is right: a proxy knows how long the database was waited for. */
+async function splitSignIn(): Promise<void> {
+  const hash = await hashPassword(demoPassword)
+  const times: Record<'hash' | 'database' | 'rest' | 'all', number[]> = { hash: [], database: [], rest: [], all: [] }
+  let trips = 0
+  for (let warmUp = 0; warmUp < 5; warmUp += 1) await signIn(email, demoPassword, 200, counted)
+  for (let round = 0; round < rounds; round += 1) {
+    proxy.take()
+    const begin = performance.now()
+    await signIn(email, demoPassword, 200, counted)
+    const all = performance.now() - begin
+    const { trips: taken, waited } = proxy.take()
+    const hashBegin = performance.now()
+    await verifyPassword({ hash, password: demoPassword })
+    const hashed = performance.now() - hashBegin
+    trips += taken
+    for (const [name, value] of Object.entries({ hash: hashed, database: waited, rest: all - waited - hashed, all })) {
+      times[name as keyof typeof times].push(value)
+    }
+  }
+  const whole = median(times.hash)
+  printTable(
+    ['a right password, split', 'median ms', 'of the hash'],
+    [
+      ['the hash alone, in a process of its own', times.hash],
+      [`the database, ${(trips / rounds).toFixed(0)} round trips`, times.database],
+      ['everything else', times.rest],
+      ['all of it', times.all],
+    ].map(([name, values]) => {
+      const value = median(values as number[])
+      return [String(name), value.toFixed(1), `${((value / whole) * 100).toFixed(0)} %`]
+    }),
+  )
+  console.log()
 }
 
 /** Each call reads it: its signature is checked each time. Processor time of all threads, so that a busy machine does not count. */

@@ -3,8 +3,8 @@ import { createServer, connect } from 'node:net'
 export interface CountingProxy {
   /** The database's address, by way of the counter. */
   url: string
-  /** How often a client has waited for the server since the last call, and how many statements the server has run. */
-  take(): { trips: number; statements: number }
+  /** How often a client has waited for the server since the last call, how long in milliseconds, and the statements that were run. */
+  take(): { trips: number; waited: number; statements: number }
   stop(): void
 }
 
@@ -17,19 +17,24 @@ const commandComplete = 67
  */
 export async function countRoundTrips(databaseUrl: string, port: number): Promise<CountingProxy> {
   const target = new URL(databaseUrl)
-  let counts = { trips: 0, statements: 0 }
+  let counts = { trips: 0, waited: 0, statements: 0 }
   const proxy = createServer((client) => {
     const server = connect(Number(target.port), target.hostname)
     let isServersTurn = false
+    let spokenAt = 0
     const read = messageReader((kind) => {
       if (kind === commandComplete) counts.statements += 1
     })
     client.on('data', (data) => {
-      if (!isServersTurn) counts.trips += 1
+      if (!isServersTurn) {
+        counts.trips += 1
+        spokenAt = performance.now()
+      }
       isServersTurn = true
       server.write(data)
     })
     server.on('data', (data) => {
+      if (isServersTurn) counts.waited += performance.now() - spokenAt
       isServersTurn = false
       read(data)
       client.write(data)
@@ -49,7 +54,7 @@ export async function countRoundTrips(databaseUrl: string, port: number): Promis
     url: through.href,
     take: () => {
       const taken = counts
-      counts = { trips: 0, statements: 0 }
+      counts = { trips: 0, waited: 0, statements: 0 }
       return taken
     },
     stop: () => proxy.close(),
