@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/accessible.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -80,6 +81,23 @@ test('an import that dies half-way goes on where it was, and invites nobody twic
   await expect(done).toContainText('120 invited')
   await done.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('list', { name: 'Seats' })).toContainText('120 reserved')
+})
+
+test('what was left out when it was sent can be saved, with why', async ({ openAs }) => {
+  const page = await openAs(soleOwner.email, usersPath)
+  await openImport(page)
+  await choose(page, ['Email', 'left.out@listed.example', 'no address at all'].join('\n'))
+  await page.getByRole('button', { name: 'Look through it' }).click()
+  await page.getByRole('button', { name: 'Send 1 invitation' }).click()
+  const done = page.getByRole('dialog', { name: 'Import done' })
+  const download = page.waitForEvent('download')
+  await done.getByRole('button', { name: 'Save what was left out' }).click()
+  const path = await (await download).path()
+  expect(await readFile(path, 'utf8')).toBe(
+    '\uFEFFEmail,Name,Role,Why\r\nno address at all,,member,Not an email address\r\n',
+  )
+  await expectNoViolations(page, 'the end')
+  await done.getByRole('button', { name: 'Done' }).click()
 })
 
 test('whoever may invite nobody imports nobody', async ({ openAs }) => {

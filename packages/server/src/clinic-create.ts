@@ -37,7 +37,7 @@ async function create(founded: FoundedClinic, env: Env): Promise<void> {
     console.log(
       isNew
         ? `The clinic ${founded.name} is made. It waits for its Owner: nobody is in it yet.`
-        : `The clinic with the link ${founded.link} was made before, and nobody has come in: its former invitation is dead.`,
+        : `The clinic with the link ${founded.link} was made before, and nobody has come in: it keeps its name and time zone, and its former invitation is dead.`,
     )
     console.log(
       address === null

@@ -1,4 +1,5 @@
 import type { Database, DatabaseRole } from '../db/database.ts'
+import { importsKept } from '../services/imports/import-store.ts'
 import { familiarFor } from './limits/familiar-networks.ts'
 
 /** Rows in one transaction: short enough that nobody waits for it. */
@@ -8,8 +9,8 @@ const batch = 1_000
 const messagesKept = 30 * 24 * 60 * 60_000
 
 /**
- * Deletes what signing in and mailing leave behind once its time is over: sessions, verifications, counted tries, networks and
- * messages.
+ * Deletes what signing in, mailing and importing leave behind once its time is over: sessions, verifications, counted tries, networks,
+ * messages and files.
  * Several servers may do so at the same time; each takes rows that no other has.
  *
  * @returns how many rows are gone.
@@ -19,6 +20,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   const moment = now.toISOString()
   const lastSeen = new Date(now.getTime() - familiarFor).toISOString()
   const lastQueued = new Date(now.getTime() - messagesKept).toISOString()
+  const lastImported = new Date(now.getTime() - importsKept).toISOString()
   let deleted = 0
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
@@ -28,6 +30,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
   deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')
   deleted += await deleteFrom(database, 'account_messages', 'queued_at <= $1', lastQueued, 'atrium_mail')
+  deleted += await deleteFrom(database, 'imports', 'created_at <= $1', lastImported)
   return deleted
 }
 

@@ -1,4 +1,5 @@
 import type { Plan, Role } from '@atrium/policy/clinic'
+import { operator } from '../contract/clinic/operator.ts'
 import type { Statement, Transaction } from '../db/database.ts'
 import { ConflictFailure } from '../failures.ts'
 import type { ClinicScope } from '../scope.ts'
@@ -126,7 +127,8 @@ function assertOpen(status: DoorRow[7], expiresAt: Date, now: Date, inviter: str
   if (status === 'declined') throw new ConflictFailure('This invitation has been declined.')
   if (status === 'revoked') throw new ConflictFailure('This invitation has been taken back.')
   if (expiresAt <= now) {
-    throw new ConflictFailure(`This invitation has run out. ${inviter} can send it again.`)
+    const sender = inviter === operator ? 'Whoever runs this Atrium' : inviter
+    throw new ConflictFailure(`This invitation has run out. ${sender} can send it again.`)
   }
 }
 

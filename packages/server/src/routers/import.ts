@@ -1,4 +1,5 @@
-import { getImportInput, importInput, previewImportInput } from '../contract/people/import.ts'
+import { getImportInput, importInput, importLinesInput, previewImportInput } from '../contract/people/import.ts'
+import { listLeftOut } from '../services/imports/list-left-out.ts'
 import { previewImport } from '../services/imports/preview-import.ts'
 import { cancelImport, getImport, startImport } from '../services/imports/run-import.ts'
 import { can, router } from '../trpc.ts'
@@ -14,6 +15,9 @@ export const importRouter = router({
   get: can('user.invite')
     .input(getImportInput)
     .query(({ ctx, input }) => getImport(ctx.scope, input)),
+  lines: can('user.invite')
+    .input(importLinesInput)
+    .query(({ ctx, input }) => listLeftOut(ctx.scope, input)),
   cancel: can('user.invite')
     .input(importInput)
     .mutation(({ ctx, input }) => cancelImport(ctx.scope, input)),

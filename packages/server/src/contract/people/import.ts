@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostImported } from '../values/limits.ts'
+import { pageInput } from '../values/page.ts'
 import { id } from '../values/text.ts'
 
 /** What a cell of a file may hold: no longer than any address or name, and nothing that a database cannot keep. */
@@ -23,6 +24,10 @@ export type ImportInput = z.output<typeof importInput>
 /** Without an id: the newest that is under way. */
 export const getImportInput = z.strictObject({ importId: id.optional() }).prefault({})
 export type GetImportInput = z.output<typeof getImportInput>
+
+/** The lines that nobody was invited by, or not yet. */
+export const importLinesInput = z.strictObject({ ...pageInput.shape, importId: id })
+export type ImportLinesInput = z.output<typeof importLinesInput>
 
 /** What is to become of a line, and once it has been tried what became of it. */
 export const importVerdicts = [
@@ -56,6 +61,15 @@ export interface ImportProgress {
 /** What looking through the file has said: a verdict for each line, in the file's order. */
 export interface ImportPreview extends ImportProgress {
   verdicts: ImportVerdict[]
+}
+
+/** A line of the file, as it was written, and what became of it. */
+export interface ImportedLine {
+  place: number
+  email: string
+  name: string | null
+  role: string
+  verdict: ImportVerdict
 }
 
 /** What one step has sent. */

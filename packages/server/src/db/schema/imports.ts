@@ -20,6 +20,7 @@ export const imports = pgTable(
   (table) => [
     primaryKey({ columns: [table.clinicId, table.id] }),
     index('imports_by_moment').on(table.clinicId, table.createdAt),
+    index('imports_by_age').on(table.createdAt),
   ],
 )
 

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { operator } from '../../contract/clinic/operator.ts'
 import { invitations } from '../../db/schema.ts'
 import type { Database, OwnerTransaction } from '../../db/database.ts'
 import type { Mail } from '../../mail/mail.ts'
@@ -21,9 +22,6 @@ export interface Founding {
   /** The invitation's address, where no mail goes out: to hand over. */
   address: string | null
 }
-
-/** Who acts where nobody is signed in: whoever runs the server. */
-const operator = 'Atrium'
 
 /**
  * Makes a clinic for somebody who is asked to be its Owner (R32). Until they come in nobody is in it, and nobody else can come (R2).

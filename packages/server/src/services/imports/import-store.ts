@@ -8,7 +8,7 @@ export type StoredImport = typeof imports.$inferSelect
 export type ImportLine = Pick<typeof importRows.$inferSelect, 'place' | 'email' | 'role' | 'verdict'>
 
 /** Milliseconds that what became of a file can be read. Then its lines are people's data that nobody needs. */
-const keptFor = 30 * 24 * 60 * 60_000
+export const importsKept = 30 * 24 * 60 * 60_000
 
 /** One import of the scope's clinic. @throws MissingFailure */
 export async function getStored({ queries, clinic }: Scope, id: string): Promise<StoredImport> {
@@ -71,7 +71,7 @@ export async function setVerdicts(
 /** Deletes what this person has looked through and not sent, and everybody's old ones. */
 export async function forgetOld({ queries, clinic, actor, now }: Scope): Promise<void> {
   const isOwnDraft = and(eq(imports.status, 'draft'), eq(imports.createdBy, actor.membershipId))
-  const isOld = lt(imports.createdAt, new Date(now.getTime() - keptFor))
+  const isOld = lt(imports.createdAt, new Date(now.getTime() - importsKept))
   for (const which of [isOwnDraft, isOld])
     await queries.delete(imports).where(and(eq(imports.clinicId, clinic.id), which))
 }

@@ -24,6 +24,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app invitations': rowsOfClinic,
     'atrium_app imports': rowsOfClinic,
     'atrium_app import_rows': rowsOfClinic,
+    'atrium_auth imports': 'DELETE SELECT',
     'atrium_app messages': 'INSERT SELECT',
     'atrium_mail messages': 'DELETE SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
@@ -85,6 +86,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
     'audit_heads door atrium_door': 'true',
     'invitations door atrium_door': 'true',
     'messages mail atrium_mail': 'true',
+    'imports over atrium_auth': "(created_at < (now() - '29 days'::interval))",
   })
 })
 

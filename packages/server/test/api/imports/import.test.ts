@@ -212,13 +212,16 @@ describe('sending it', () => {
   })
 })
 
-test.each(['import.start', 'import.cancel', 'import.get'])('%s of another clinic’s import: 404 (R30)', async (path) => {
-  const theirs = await makeClinic(database, { people, imports: [[newAddress()]] })
-  const ours = await makeClinic(database, { people })
-  const before = await rowsOf(database, theirs.id)
-  const type = path === 'import.get' ? 'query' : 'mutation'
-  const answer = await call(app, path, type, { importId: theirs.importIds[0] }, ours.people.owner)
+test.each(['import.start', 'import.cancel', 'import.get', 'import.lines'])(
+  '%s of another clinic’s import: 404 (R30)',
+  async (path) => {
+    const theirs = await makeClinic(database, { people, imports: [[newAddress()]] })
+    const ours = await makeClinic(database, { people })
+    const before = await rowsOf(database, theirs.id)
+    const type = path === 'import.get' || path === 'import.lines' ? 'query' : 'mutation'
+    const answer = await call(app, path, type, { importId: theirs.importIds[0] }, ours.people.owner)
 
-  expect(answer.status).toBe(404)
-  expect(await rowsOf(database, theirs.id)).toEqual(before)
-})
+    expect(answer.status).toBe(404)
+    expect(await rowsOf(database, theirs.id)).toEqual(before)
+  },
+)

@@ -214,6 +214,7 @@ export const procedureRules: ProcedureRule[] = [
   },
   { path: 'import.start', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
   { path: 'import.get', type: 'query', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
+  { path: 'import.lines', type: 'query', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
   { path: 'import.cancel', type: 'mutation', rule: 'user.invite', input: (ids) => ({ importId: ids.import }) },
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },

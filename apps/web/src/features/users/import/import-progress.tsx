@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import { sentenceOf } from '../../../api/failures/failure.ts'
+import { Problem } from '../../../components/dialog/problem.tsx'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { csvText } from '../export/csv-text.ts'
@@ -7,6 +9,7 @@ import classes from './import-dialog.module.css'
 import { limitWords } from '../mail-limit-words.ts'
 import { triedOf, verdictWords } from './import-words.ts'
 import type { ImportState, Progress } from './use-import.ts'
+import { useLeftOut } from './use-left-out.ts'
 import { importVerdictOrder } from './verdict-order.ts'
 
 export interface ImportProgressProps {
@@ -39,6 +42,7 @@ export function ImportProgress({ progress, isPaused, mailResumesAt = null, state
           This server sends no mail yet: save the links, and hand each to its person. Each works once.
         </p>
       ) : null}
+      {isUnderWay || sent === progress.total ? null : <LeftOut importId={progress.id} />}
       <DialogActions>
         {links.length > 0 ? (
           <Button variant="default" onClick={() => saveFile('invitation-links.csv', linksCsv(links))}>
@@ -64,6 +68,19 @@ export function ImportProgress({ progress, isPaused, mailResumesAt = null, state
           </Button>
         )}
       </DialogActions>
+    </>
+  )
+}
+
+/** The lines that were not sent, as a file with why. */
+function LeftOut({ importId }: { importId: string }) {
+  const save = useLeftOut(importId)
+  return (
+    <>
+      <Button variant="default" mt="0.75rem" loading={save.isPending} onClick={() => save.mutate()}>
+        Save what was left out
+      </Button>
+      {save.error ? <Problem>{sentenceOf(save.error)}</Problem> : null}
     </>
   )
 }

@@ -5,9 +5,25 @@ import { verdictWords } from './import-words.ts'
 
 /** The lines that are not sent, with why: to be put right and imported again. */
 export function leftOutCsv(rows: readonly FileRow[], verdicts: readonly ImportVerdict[]): string {
-  const data = rows.flatMap(({ email, name = '', role = '' }, place) => {
+  const left = rows.flatMap((row, place) => {
     const verdict = verdicts[place]
-    return verdict === undefined || verdict === 'new' ? [] : [[email, name, role, verdictWords[verdict]]]
+    return verdict === undefined || verdict === 'new' ? [] : [{ ...row, verdict }]
   })
+  return linesCsv(left)
+}
+
+/** Lines with what became of each. */
+export function linesCsv(lines: readonly LeftOut[]): string {
+  const data = lines.map(({ email, name, role, verdict }) => [email, name ?? '', role ?? '', whyWords(verdict)])
   return csvText(['Email', 'Name', 'Role', 'Why'], data)
 }
+
+interface LeftOut {
+  email: string
+  name?: string | null | undefined
+  role?: string | undefined
+  verdict: ImportVerdict
+}
+
+/** What was to be sent, and was not: the import was cancelled before. */
+const whyWords = (verdict: ImportVerdict) => (verdict === 'new' ? 'Not sent' : verdictWords[verdict])

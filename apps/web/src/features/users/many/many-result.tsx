@@ -7,7 +7,7 @@ import { VerdictList } from './verdict-list.tsx'
 import type { ManyRun } from './use-many.ts'
 
 /** What became of each, where not all of it is a yes: the server had the last word. */
-export function ManyResult({ run: { people, results }, onClose }: { run: ManyRun; onClose: () => void }) {
+export function ManyResult({ run: { act, people, results }, onClose }: { run: ManyRun; onClose: () => void }) {
   const rows = people.flatMap((row) => {
     const result = results.get(row.id)
     return result ? [{ row, result }] : []
@@ -19,7 +19,7 @@ export function ManyResult({ run: { people, results }, onClose }: { run: ManyRun
     <Dialog title={`${done.length} of ${people.length} done`} onClose={onClose}>
       <VerdictList
         title={`Not done: ${refused.length}`}
-        rows={refused.map(({ row, result }) => ({ row, why: refusalOf(result) }))}
+        rows={refused.map(({ row, result }) => ({ row, why: refusalOf(act.kind, result) }))}
       />
       <VerdictList title={`Done: ${done.length}`} rows={done.map(({ row }) => ({ row, why: null }))} />
       {links.length > 0 ? (

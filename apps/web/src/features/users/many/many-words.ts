@@ -78,10 +78,18 @@ export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefine
   }
 }
 
+/** What it is already, or no longer: also where the first answer was lost and it was asked once more. */
+const conflictWords = {
+  changeRole: 'Somebody changed this first.',
+  archive: 'Is archived already.',
+  restore: 'Is active already.',
+  resend: 'Has been answered or taken back already.',
+} as const satisfies Record<ManyKind, string>
+
 /** Why a row was not done, as the server says. */
-export function refusalOf({ outcome, denial }: Pick<RowResult, 'outcome' | 'denial'>): string {
+export function refusalOf(kind: ManyKind, { outcome, denial }: Pick<RowResult, 'outcome' | 'denial'>): string {
   if (outcome === 'mail-limit') return 'The clinic has mailed its invitations of the day.'
-  if (!denial) return outcome === 'missing' ? 'Is no longer here.' : 'Somebody changed this first.'
+  if (!denial) return outcome === 'missing' ? 'Is no longer here.' : conflictWords[kind]
   const { seats: _, ...told } = denial
   return explain(told)
 }

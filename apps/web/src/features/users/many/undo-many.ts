@@ -20,7 +20,7 @@ export async function undoMany(api: Api, act: ManyAct, people: readonly UserRow[
   try {
     for (const { back, rows } of waysBack(act, people))
       await changeMany(api, back, rows, (part) => results.push(...part))
-    tell(people.length, results)
+    tell(act, people.length, results)
   } catch (error) {
     notify({ sentence: `Not all of it was undone. ${sentenceOf(error)}`, isProblem: true })
   }
@@ -34,14 +34,14 @@ function waysBack(act: ManyAct, people: readonly UserRow[]): { back: ManyAct; ro
   return [...byRole].map(([to, rows]) => ({ back: { kind: 'changeRole', to }, rows }))
 }
 
-function tell(count: number, results: readonly RowResult[]): void {
+function tell(act: ManyAct, count: number, results: readonly RowResult[]): void {
   const refused = results.filter(({ outcome }) => outcome !== 'done')
   if (refused.length === 0) return notify({ sentence: `Undone for ${counted(count, 'person', 'people')}.` })
   const [first = { outcome: 'conflict' as const }] = refused.toSorted(
     (one, other) => Number(!one.denial) - Number(!other.denial),
   )
   notify({
-    sentence: `Not undone for ${refused.length} of ${counted(count, 'person', 'people')}. ${refusalOf(first)}`,
+    sentence: `Not undone for ${refused.length} of ${counted(count, 'person', 'people')}. ${refusalOf(act.kind === 'archive' ? 'restore' : act.kind, first)}`,
     isProblem: true,
   })
 }
