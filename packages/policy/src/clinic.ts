@@ -88,12 +88,24 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
       plans: 'every',
     },
     'user.changeRole': { group: 'People', label: 'Change user roles', roles: ['owner', 'admin'], plans: 'every' },
+    'user.openWayIn': {
+      group: 'People',
+      label: 'Help people in who lost their second step',
+      roles: ['owner'],
+      plans: 'every',
+    },
     'seat.view': { group: 'People', label: 'View seat availability', roles: ['owner', 'admin'], plans: 'every' },
 
     'clinic.changeSettings': {
       group: 'Clinic',
       label: 'Manage clinic-wide settings',
       roles: ['owner', 'admin'],
+      plans: 'every',
+    },
+    'clinic.demandLess': {
+      group: 'Clinic',
+      label: 'Ask fewer people for two-step sign-in',
+      roles: ['owner'],
       plans: 'every',
     },
     'audit.view': { group: 'Clinic', label: 'View the clinic’s audit log', roles: ['owner', 'admin'], plans: 'every' },
@@ -211,5 +223,6 @@ export const explain: (denial: Denial) => string = /* @__PURE__ */ createExplain
     'not-assigned': 'Only people assigned to this room can do that.',
     'not-own': 'This room belongs to somebody else.',
     'no-membership': 'You do not belong to this clinic.',
+    'second-step': 'A clinic of yours asks you for two-step sign-in.',
   }),
 })
