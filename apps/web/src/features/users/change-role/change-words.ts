@@ -32,7 +32,14 @@ const groups: readonly Group[] = [
       'personalRoom.manageAny': 'others’ Personal Rooms',
     },
   },
-  { words: { 'billing.manage': 'billing', 'clinic.delete': 'closing the clinic account' } },
+  {
+    words: {
+      'billing.manage': 'billing',
+      'clinic.delete': 'closing the clinic account',
+      'clinic.demandLess': 'asking less at sign-in',
+      'user.openWayIn': 'helping people in',
+    },
+  },
 ]
 const labels = new Map(clinicPolicy.rowsFor({ role: 'owner', plan: 'free' }).map((row) => [row.capability, row.label]))
 const grouped = new Set(groups.flatMap(({ words }) => Object.keys(words)))

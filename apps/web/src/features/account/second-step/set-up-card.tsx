@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import classes from './second-step.module.css'
+import { SetUpSteps } from './set-up-steps.tsx'
+
+/** The steps as a card of a page. @param props.onClose when all is done. */
+export function SetUpCard({ onClose }: { onClose: () => void }) {
+  return (
+    <SetUpSteps onDone={onClose}>
+      {(title, step) => (
+        <Step key={title} title={title}>
+          {step}
+        </Step>
+      )}
+    </SetUpSteps>
+  )
+}
+
+/** Takes the focus to where each step begins, as a dialog does. */
+function Step({ title, children }: { title: string; children: ReactNode }) {
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => card.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
+  return (
+    <section ref={card} className={classes['card']} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
