@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { sentenceOf } from '../../api/failures/failure.ts'
 import { useMe } from '../../api/me.ts'
 import type { Clinic } from '../../api/outputs.ts'
-import { DialogActions } from '../../components/dialog/dialog.tsx'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { RadioCards } from '../../components/dialog/radio-cards.tsx'
 import { demandCards } from './demand-cards.ts'
@@ -30,9 +29,9 @@ export function SecurityForm({ clinic }: { clinic: Clinic }) {
     >
       <section aria-labelledby="who-needs-a-second-step">
         <h2 id="who-needs-a-second-step">Two-step sign-in</h2>
-        <p className={classes['about']}>Of whom this clinic asks for a code of their phone, beside the password.</p>
+        <p className={classes['about']}>Who needs a second step, beside the password, to sign in to this clinic.</p>
         <RadioCards
-          label="Of whom two-step sign-in is asked"
+          label="Who needs two-step sign-in"
           value={values.secondStep}
           cards={demandCards({ me, present, counts, hasOwn })}
           onChange={(secondStep) => choose({ secondStep })}
@@ -57,14 +56,14 @@ export function SecurityForm({ clinic }: { clinic: Clinic }) {
       </section>
       {error ? <Problem>{sentenceOf(error)}</Problem> : null}
       {isChanged ? (
-        <DialogActions>
+        <div className={classes['actions']}>
           <Button variant="subtle" color="gray" onClick={discard}>
             Discard
           </Button>
           <Button type="submit" loading={isPending}>
             Save changes
           </Button>
-        </DialogActions>
+        </div>
       ) : null}
     </form>
   )

@@ -37,7 +37,7 @@ export const clinicWriters: Writers<ClinicMessageContent> = {
   'way-in-opened': async ({ clinic, name, opener }) => ({
     subject: `A way in for ${apart(name)} was opened`,
     paragraphs: [
-      `${apart(opener)} has opened a way into Atrium for ${apart(name)} of ${apart(clinic)}, without the second step at sign-in. ${apart(name)} needs the own password and a link that was made for this.`,
+      `${apart(opener)} has opened a way into Atrium for ${apart(name)} of ${apart(clinic)}, without the second step at sign-in. ${apart(name)} needs their own password for it, and a link that went to them alone.`,
       `It is good for ${wayInHours} hours, and once. If this should not be, an Owner can close it under Settings, Users, in the menu of ${apart(name)}.`,
     ],
     link: null,

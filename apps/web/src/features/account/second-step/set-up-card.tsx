@@ -3,10 +3,16 @@ import { useEffect, useRef } from 'react'
 import classes from './second-step.module.css'
 import { SetUpSteps } from './set-up-steps.tsx'
 
-/** The steps as a card of a page. @param props.onClose when all is done. */
-export function SetUpCard({ onClose }: { onClose: () => void }) {
+interface SetUpCardProps {
+  onDone: () => void
+  /** Never: it must be done. */
+  onClose: () => void
+}
+
+/** The steps as a card of a page. */
+export function SetUpCard({ onDone }: SetUpCardProps) {
   return (
-    <SetUpSteps onDone={onClose}>
+    <SetUpSteps onDone={onDone}>
       {(title, step) => (
         <Step key={title} title={title}>
           {step}

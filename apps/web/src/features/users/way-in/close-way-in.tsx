@@ -6,7 +6,7 @@ import type { MembershipRow } from '../acts/user-acts.ts'
 import { firstName } from '../acts/user-words.ts'
 
 /** Takes back what was opened, by whichever Owner, before it is used. */
-export function CloseWayIn({ user, onClose }: { user: MembershipRow; onClose: () => void }) {
+export function CloseWayIn({ user, label, onClose }: { user: MembershipRow; label: string; onClose: () => void }) {
   const first = firstName(user.name)
   const close = useMutation(
     useApi().options.user.closeWayIn.mutationOptions({
@@ -19,7 +19,7 @@ export function CloseWayIn({ user, onClose }: { user: MembershipRow; onClose: ()
   )
   return (
     <button type="button" disabled={close.isPending} onClick={() => close.mutate({ membershipId: user.id })}>
-      Close a way in that is open
+      {label}
     </button>
   )
 }

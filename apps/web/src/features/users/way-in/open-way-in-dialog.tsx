@@ -40,7 +40,7 @@ export function OpenWayInDialog({ user, onClose }: OpenWayInDialogProps) {
           { kind: 'gain', text: `${first} gets a link, good for ${wayInHours} hours and once` },
           {
             kind: 'note',
-            text: `With it and the own password, ${first} turns two-step sign-in off and is signed out everywhere`,
+            text: `With it and their own password, ${first} turns two-step sign-in off and is signed out everywhere`,
           },
           { kind: 'keep', text: `The link alone lets nobody in, and neither do you` },
           { kind: 'note', text: 'Every Owner is told, and it is in the audit log' },
@@ -65,7 +65,7 @@ export function OpenWayInDialog({ user, onClose }: OpenWayInDialogProps) {
         <FormActions act={`Open a way in for ${first}`} isPending={open.isPending} onClose={onClose} />
       </DialogForm>
       <p className={classes['close']}>
-        <CloseWayIn user={user} onClose={onClose} />
+        <CloseWayIn user={user} label="Close a way in that is open already" onClose={onClose} />
       </p>
     </Dialog>
   )

@@ -26,7 +26,7 @@ export function WayInOpened({ user, opened: { link }, onClose }: WayInOpenedProp
         </>
       )}
       <p className={classes['close']}>
-        <CloseWayIn user={user} onClose={onClose} />
+        <CloseWayIn user={user} label="Take it back" onClose={onClose} />
       </p>
       <DialogActions>
         {link === null ? null : (
