@@ -47,8 +47,10 @@ async function setUpOwn(page: Page): Promise<string> {
 }
 
 async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('The settings are saved.')).toBeVisible()
+  const button = page.getByRole('button', { name: 'Save changes' })
+  await button.click()
+  await expect(button).toHaveCount(0)
+  await expect(page.getByText('The settings are saved.').first()).toBeVisible()
 }
 
 async function demandOfAll(page: Page, link: string): Promise<void> {
@@ -87,7 +89,7 @@ test('switched on by an Owner, it leads a Member through set-up at the next sign
 }) => {
   const { link, people } = await makeOwnClinic(baseURL ?? '', crew)
   const owners = await openAt(people.owner, `/c/${link}/settings/security`)
-  const open = await openAt(people.member, `/c/${link}/`)
+  const open = await openAt(people.second, `/c/${link}/`)
   await expect(owners.getByRole('radio', { name: 'Everybody' })).toHaveAttribute('aria-disabled', 'true')
   await expect(owners.getByText('so that you are not locked out').first()).toBeVisible()
   await owners.getByRole('link', { name: 'Set it up for yourself' }).click()
@@ -136,6 +138,7 @@ test('before the set-up one may sign out, and nothing else of the clinic is ther
   await demandOfAll(await openAt(people.owner, `/c/${link}/`), link)
   const page = await openAt(null, `/sign-in?redirect=${encodeURIComponent(`/c/${link}/settings/users`)}`)
   await signInByKeyboard(page, people.member)
+  await expect(page.getByRole('heading', { name: 'One thing first' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [
       { width: 1280, height: 800 },

@@ -39,7 +39,7 @@ export async function makeOwnClinic<Name extends string>(
     made[each] = { name: person, email, state: await caller.storageState() }
     await caller.dispose()
   }
-  await answered(maker.post('/trpc/user.leave'))
+  await answered(maker.post('/trpc/user.leave', { headers: { 'content-type': 'application/json' } }))
   await maker.dispose()
   return { link, people: made as Record<Name, OwnPerson> }
 }
