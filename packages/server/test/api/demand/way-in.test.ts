@@ -1,68 +1,19 @@
-import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { callerAddressHeader } from '../../../src/http/caller/caller-address.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { demand, later, signInAnew } from '../../support/people/demand.ts'
 import { roleWords } from '../../support/people/domain-matrix.ts'
 import { goodPassword, mailsTo } from '../../support/people/invite.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
-import { assemble, hashInTests, startOfTests, startTestApp } from '../../support/test-app.ts'
-import { anyJson } from '../../support/wire/fuzz-input.ts'
-import { call, clientOf, read } from '../../support/wire/call.ts'
+import { crew, sorted, waysInAt } from '../../support/people/way-in.ts'
+import { hashInTests, startOfTests, startTestApp } from '../../support/test-app.ts'
+import { call, clientOf } from '../../support/wire/call.ts'
 
 const { app } = await startTestApp()
+const { open, post, tokenTo, close, use, opened, hasStep, team } = waysInAt(app)
 afterEach(() => {
   app.clock.now = startOfTests
 })
-
-const crew = { owner: 'owner', second: 'owner', admin: 'admin', person: 'member' } as const
-async function team() {
-  const clinic = await makeClinic(app.database, { people: crew })
-  await giveCodeApp(app, clinic.people.person, { isOn: true })
-  return clinic
-}
-
-const open = (by: Pick<Person, 'token'>, { membershipId }: Person, password = ownPassword, server = app) =>
-  call(server, 'user.openWayIn', 'mutation', { membershipId, password }, by)
-const close = (by: Person, { membershipId }: Person) => call(app, 'user.closeWayIn', 'mutation', { membershipId }, by)
-
-let addresses = 0
-async function post(path: 'get' | 'use', input: unknown, from = `10.8.0.${(addresses += 1) % 250}`) {
-  const response = await app.fetch(
-    new Request(`http://atrium.test/trpc/wayIn.${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [callerAddressHeader]: from },
-      body: JSON.stringify(input),
-    }),
-  )
-  return { ...(await read(response)), retryAfter: response.headers.get('retry-after') }
-}
-const use = (token: string, password = ownPassword, next?: string) =>
-  post('use', { token, password, ...(next !== undefined && { next }) })
-
-/** The token in the newest mail to the person. */
-async function tokenTo({ email }: Person): Promise<string> {
-  const mail = (await mailsTo(app, email)).find(({ link }) => link?.url.includes('/way-in#'))
-  return mail?.link?.url.split('#')[1] ?? ''
-}
-
-async function opened(by: Person, person: Person): Promise<string> {
-  const answer = await open(by, person)
-  if (answer.status !== 200) throw new Error(`Failed to open a way in: ${answer.text}`)
-  return tokenTo(person)
-}
-
-const hasStep = async ({ userId }: Person) => {
-  const rows = await app.database.asOwner(({ run }) =>
-    run(
-      `select exists (select 1 from second_steps where user_id = $1 and confirmed_at is not null),
-         (select count(*)::int from recovery_codes where user_id = $1)`,
-      [userId],
-    ),
-  )
-  return rows[0]
-}
 
 test('an Owner opens it, the mail carries it, the password uses it: step and codes are gone, sessions too, and it is told (R29)', async () => {
   const { people } = await team()
@@ -170,7 +121,7 @@ describe('what is in between', () => {
     for (const token of tokens) statuses.push((await post('get', { token })).status)
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    expect(statuses.toSorted()).toEqual([200, 404])
+    expect(sorted(statuses)).toEqual([200, 404])
   })
 
   test('used twice at once it is used once', async () => {
@@ -178,7 +129,7 @@ describe('what is in between', () => {
     const token = await opened(people.owner, people.person)
     const answers = await Promise.all([use(token), use(token), use(token)])
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404])
+    expect(sorted(answers.map(({ status }) => status))).toEqual([200, 404, 404])
     const { items } = await clientOf(app, people.owner).audit.list.query({ action: 'account.wayInUsed' })
     expect(items).toHaveLength(1)
   })
@@ -240,78 +191,6 @@ describe('what is in between', () => {
   })
 })
 
-describe('the link alone opens nothing', () => {
-  test('a wrong password changes nothing and is counted; the right one does not wait for others’ wrong tokens', async () => {
-    const { people } = await team()
-    const token = await opened(people.owner, people.person)
-    expect(await use(token, 'a guess')).toMatchObject({
-      status: 400,
-      fields: { password: ['This is not your password'] },
-    })
-    expect(await hasStep(people.person)).toEqual([true, 0])
-    const statuses = []
-    for (let n = 0; n < 10; n += 1) statuses.push((await use(token, `guess ${n}`)).status)
-
-    expect(statuses.at(-1)).toBe(429)
-    expect((await use(token)).status).toBe(429)
-  })
-
-  test('wrong, truncated and padded tokens answer alike, and many make a network wait', async () => {
-    const { people } = await team()
-    const token = await opened(people.owner, people.person)
-    const texts = new Set<string>()
-    for (const each of ['x', token.slice(0, -1), `${token}x`, token.toLowerCase()]) {
-      for (const answer of [await post('get', { token: each }), await use(each)]) {
-        expect(answer.status).toBe(404)
-        texts.add(answer.text.replaceAll(/wayIn\.\w+/g, 'wayIn'))
-      }
-    }
-    expect(texts.size).toBe(1)
-    const many = []
-    for (let n = 0; n < 32; n += 1) many.push(await post('get', { token: `wrong-${n}` }, '10.77.0.1'))
-
-    expect(many.at(-1)?.status).toBe(429)
-    expect(Number(many.at(-1)?.retryAfter)).toBeGreaterThan(1)
-    expect((await post('get', { token }, '10.77.0.1')).status).toBe(200)
-  })
-
-  test('it comes by POST alone, and whatever is sent gets a documented answer', async () => {
-    expect((await call(app, 'wayIn.get', 'query', { token: 'x' }, {})).status).toBe(405)
-    const property = fc.asyncProperty(fc.constantFrom('get', 'use'), anyJson, async (path, sent) => {
-      expect([400, 404, 429]).toContain((await post(path as 'get' | 'use', sent)).status)
-    })
-    await fc.assert(property, { numRuns: 60, seed: 20_260_302 })
-
-    expect(app.errors).toEqual([])
-  })
-
-  test('no table holds the token, and the mail’s row neither', async () => {
-    const { people, id } = await team()
-    const token = await opened(people.owner, people.person)
-    const rows = await app.database.asOwner(async ({ run }) => {
-      await run("select set_config('atrium.clinic_id', $1, true)", [id])
-      return [
-        ...(await run('select to_jsonb(w)::text from ways_in w', [])),
-        ...(await run('select to_jsonb(m)::text from messages m', [])),
-      ]
-    })
-
-    expect(rows.length).toBeGreaterThan(2)
-    expect(JSON.stringify(rows)).not.toContain(token)
-  })
-
-  test('without mail the Owner gets the link to hand over, and nobody is written to', async () => {
-    const { people } = await team()
-    const silent = await assemble(app.database, { mail: 'none' })
-    const { data } = await open(people.owner, people.person, ownPassword, silent)
-    const { link } = data as { link: string }
-
-    expect(link).toContain('/way-in#')
-    expect(await tokenTo(people.person)).toBe('')
-    expect((await use(link.split('#')[1] ?? '')).status).toBe(200)
-  })
-})
-
 test('a password too short to stand alone has to be another one then (R33)', async () => {
   const { people } = await team()
   await clientOf(app, people.person).account.changePassword.mutate({ current: ownPassword, next: 'eight of' })
@@ -368,7 +247,7 @@ describe('somebody of several clinics (R30)', () => {
     const answers = await Promise.all([use(one), use(other)])
 
     expect(one).not.toBe(other)
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404])
+    expect(sorted(answers.map(({ status }) => status))).toEqual([200, 404])
   })
 
   test('where the other has archived the person its demand does not count', async () => {

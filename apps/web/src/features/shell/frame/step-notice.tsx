@@ -7,11 +7,11 @@ export function StepNotice() {
   const { clinic, secondStepAsked } = useMe()
   if (secondStepAsked !== 'next-sign-in') return null
   return (
-    <p role="status" className={classes['notice']}>
+    <output className={classes['notice']}>
       <span>
         From your next sign-in, <bdi>{clinic.name}</bdi> asks you for two-step sign-in.
       </span>{' '}
       <Link to="/account/security">Set it up now</Link>
-    </p>
+    </output>
   )
 }
