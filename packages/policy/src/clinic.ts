@@ -88,12 +88,6 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
       plans: 'every',
     },
     'user.changeRole': { group: 'People', label: 'Change user roles', roles: ['owner', 'admin'], plans: 'every' },
-    'user.openWayIn': {
-      group: 'People',
-      label: 'Help people in who lost their second step',
-      roles: ['owner'],
-      plans: 'every',
-    },
     'seat.view': { group: 'People', label: 'View seat availability', roles: ['owner', 'admin'], plans: 'every' },
 
     'clinic.changeSettings': {
@@ -102,12 +96,7 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
       roles: ['owner', 'admin'],
       plans: 'every',
     },
-    'clinic.demandLess': {
-      group: 'Clinic',
-      label: 'Ask fewer people for two-step sign-in',
-      roles: ['owner'],
-      plans: 'every',
-    },
+    'signIn.loosen': { group: 'Clinic', label: 'Loosen how people sign in', roles: ['owner'], plans: 'every' },
     'audit.view': { group: 'Clinic', label: 'View the clinic’s audit log', roles: ['owner', 'admin'], plans: 'every' },
     'billing.manage': { group: 'Clinic', label: 'Manage billing and subscription', roles: ['owner'], plans: 'every' },
     'clinic.delete': { group: 'Clinic', label: 'Close the clinic account', roles: ['owner'], plans: 'every' },

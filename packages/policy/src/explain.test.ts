@@ -87,7 +87,7 @@ test.each([
   ['not-assigned', [], [], 'Only people who are assigned here can do that.'],
   ['not-own', [], [], 'This belongs to somebody else.'],
   ['no-membership', [], [], 'Only people who belong to a school can do that.'],
-  ['second-step', [], [], 'Signing in has to take a second step before that.'],
+  ['second-step', [], [], 'Set up a second step first.'],
 ] as const)('%s for %j on %j reads: %s', (reason, rolesThatMay, plansThatMay, sentence) => {
   expect(say({ capability: 'film.show', reason, rolesThatMay, plansThatMay })).toBe(sentence)
 })

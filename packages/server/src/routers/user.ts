@@ -43,10 +43,10 @@ export const userRouter = router({
   restoreMany: can('user.changeStatus')
     .input(membershipsInput)
     .mutation(({ ctx, input }) => restoreMany(ctx.scope, input)),
-  openWayIn: canInPerson('user.openWayIn')
+  openWayIn: canInPerson('signIn.loosen')
     .input(openWayInInput)
     .mutation(({ ctx, input }) => openWayIn(ctx.self, ctx.sessions, ctx.mail, input)),
-  closeWayIn: can('user.openWayIn')
+  closeWayIn: can('signIn.loosen')
     .input(closeWayInInput)
     .mutation(({ ctx, input }) => closeWayIn(ctx.scope, input)),
   leave: onOwnAccount.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),

@@ -5,7 +5,7 @@ import { demandCards } from './demand-cards.ts'
 const counts = { managers: { have: 1, of: 4 }, everybody: { have: 3, of: 25 } }
 const denied = (input: Parameters<typeof demandCards>[0]) =>
   demandCards(input).map(({ denial }) => (denial === undefined ? 'yes' : denial))
-const lower = 'Only Owners can ask fewer people for two-step sign-in.'
+const lower = 'Only Owners can loosen how people sign in.'
 const first = 'Set up two-step sign-in for yourself first, so that you are not locked out.'
 
 describe('of whom it is asked (R3, R33)', () => {

@@ -15,5 +15,5 @@ export function decideDemand(
   to: SecondStepDemand,
 ): Decision {
   const isLess = secondStepDemands.indexOf(to) < secondStepDemands.indexOf(from)
-  return clinicPolicy.decide(actor, isLess ? 'clinic.demandLess' : 'clinic.changeSettings')
+  return clinicPolicy.decide(actor, isLess ? 'signIn.loosen' : 'clinic.changeSettings')
 }

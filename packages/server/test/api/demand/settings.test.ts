@@ -59,8 +59,8 @@ describe('who may change the demand (R3, R33)', () => {
     await demand(app, people.first, 'everybody')
     const { denial, message } = await change({ secondStep: 'nobody' }, people.admin)
 
-    expect(denial).toMatchObject({ capability: 'clinic.demandLess', rolesThatMay: ['owner'] })
-    expect(message).toBe('Only Owners can ask fewer people for two-step sign-in.')
+    expect(denial).toMatchObject({ capability: 'signIn.loosen', rolesThatMay: ['owner'] })
+    expect(message).toBe('Only Owners can loosen how people sign in.')
   })
 })
 

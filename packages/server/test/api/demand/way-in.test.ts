@@ -66,8 +66,8 @@ describe('who may (R3)', () => {
 
     expect(answer.status).toBe(role === 'owner' ? 200 : 403)
     if (role === 'owner') return
-    expect(answer.denial).toMatchObject({ capability: 'user.openWayIn', reason: 'role', rolesThatMay: ['owner'] })
-    expect(answer.message).toBe('Only Owners can help people in who lost their second step.')
+    expect(answer.denial).toMatchObject({ capability: 'signIn.loosen', reason: 'role', rolesThatMay: ['owner'] })
+    expect(answer.message).toBe('Only Owners can loosen how people sign in.')
     expect((await close(people.actor, people[target])).status).toBe(403)
   })
 

@@ -35,7 +35,7 @@ export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): 
 
 /** Whether this person can let that one in who lost the second step: an Owner, somebody else who is active. To no other role is it said. */
 export function mayOpenWayIn({ decisions }: Me, { self, status }: MembershipRow): boolean {
-  return decisions['user.openWayIn'].allowed && !self && status === 'active'
+  return decisions['signIn.loosen'].allowed && !self && status === 'active'
 }
 
 /** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */

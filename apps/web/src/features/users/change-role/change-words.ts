@@ -36,8 +36,7 @@ const groups: readonly Group[] = [
     words: {
       'billing.manage': 'billing',
       'clinic.delete': 'closing the clinic account',
-      'clinic.demandLess': 'asking less at sign-in',
-      'user.openWayIn': 'helping people in',
+      'signIn.loosen': 'loosening how people sign in',
     },
   },
 ]
