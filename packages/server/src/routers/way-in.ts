@@ -4,5 +4,8 @@ import { byWayIn, router } from '../trpc.ts'
 
 export const wayInRouter = router({
   get: byWayIn.input(wayInTokenInput).query(({ ctx }) => viewWayIn(ctx.door)),
-  use: byWayIn.input(useWayInInput).mutation(({ ctx, input }) => useWayIn(ctx.door, ctx.sessions, input)),
+  // Link and password together are what signing in asks for, without the second step.
+  use: byWayIn
+    .input(useWayInInput)
+    .mutation(async ({ ctx, input }) => ctx.openSession(await useWayIn(ctx.door, ctx.sessions, input))),
 })

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
+import { atBase } from '../../api/place/base.ts'
 import { forgetToken } from '../../api/session/mailed-token.ts'
 import { openDoor } from '../../api/session/open-door.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
@@ -29,15 +30,18 @@ function DeadLink() {
   )
 }
 
+/** In the demo a persona is chosen first. */
+const goIn = () => (import.meta.env.MODE === 'demo' ? void openDoor() : window.location.assign(atBase('/')))
+
 function WayIn({ token }: { token: string }) {
   const { options } = useApi()
   const view = useQuery(options.wayIn.get.queryOptions({ token }, { staleTime: Infinity }))
   const use = useMutation(options.wayIn.use.mutationOptions({ onSuccess: () => forgetToken('way-in') }))
   if (use.isSuccess) {
     return (
-      <CalmPage title="Two-step sign-in is off" actions={<Button onClick={() => void openDoor()}>Sign in</Button>}>
-        Every device has been signed out. Sign in with your password; where your clinic asks for a second step, you set
-        up a new one then.
+      <CalmPage title="Two-step sign-in is off" actions={<Button onClick={goIn}>Go to Atrium</Button>}>
+        You are signed in, and no other device is any more. Where a clinic of yours asks for a second step, you set up a
+        new one now.
       </CalmPage>
     )
   }

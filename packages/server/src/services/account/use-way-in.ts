@@ -1,5 +1,5 @@
 import { charge, refund } from '../../auth/limits/tries.ts'
-import type { Sessions } from '../../auth/sessions.ts'
+import type { Sessions, SessionUser } from '../../auth/sessions.ts'
 import type { UseWayInInput, WayInView } from '../../contract/account/way-in.ts'
 import { shortestPassword } from '../../contract/values/limits.ts'
 import type { WayInDoor } from '../../entrance/by-way-in.ts'
@@ -18,6 +18,7 @@ const elsewhere =
  * Lets somebody in who lost the second step: with the link that an Owner caused, and the own password, so that neither an Owner nor
  * who reads the mail comes into a login alone. It is off then; whoever needs one sets it up when signing in.
  *
+ * @returns whom to open a session for.
  * @throws InvalidFailure for a wrong password, and without another one where it is too short to stand alone (R33); TooManyTriesFailure;
  * ConflictFailure where another clinic demands a second step and nobody there has opened a way in.
  */
@@ -25,8 +26,8 @@ export async function useWayIn(
   { look, complete, entrance: { database } }: WayInDoor,
   sessions: Sessions,
   { password, next }: Omit<UseWayInInput, 'token'>,
-): Promise<void> {
-  const { userId, passwordHash } = await look()
+): Promise<SessionUser> {
+  const { userId, email, passwordHash } = await look()
   const charges = [{ bucket: 'confirm', key: `way in ${userId}` } as const]
   const { wait } = await charge(database, charges)
   if (wait !== null) throw new TooManyTriesFailure(wait)
@@ -35,6 +36,7 @@ export async function useWayIn(
   const outcome = await complete(passwordHash, await nextHashOf(sessions, password, next))
   if (outcome === 'changed') throw wrongPassword()
   if (outcome === 'elsewhere') throw new ConflictFailure(elsewhere)
+  return { id: userId, email }
 }
 
 const wrongPassword = () => new InvalidFailure({ password: ['This is not your password'] })

@@ -18,6 +18,7 @@ describe('the link alone opens nothing', () => {
     const token = await opened(people.owner, people.person)
     expect(await use(token, 'a guess')).toMatchObject({
       status: 400,
+      cookies: [],
       fields: { password: ['This is not your password'] },
     })
     expect(await hasStep(people.person)).toEqual([true, 0])

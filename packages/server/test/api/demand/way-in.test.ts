@@ -27,7 +27,8 @@ test('an Owner opens it, the mail carries it, the password uses it: step and cod
     data: { email: person.email, name: person.name, clinic: expect.any(String) as string },
   })
   expect(await hasStep(person)).toEqual([true, 10])
-  expect((await use(token)).status).toBe(200)
+  // A session is opened for whoever has shown both.
+  expect(await use(token)).toMatchObject({ status: 200, cookies: [`test-session=${person.email}`] })
 
   expect(await hasStep(person)).toEqual([false, 0])
   expect((await call(app, 'me.get', 'query', undefined, person)).status).toBe(401)

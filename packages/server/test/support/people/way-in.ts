@@ -23,7 +23,8 @@ export function waysInAt(app: TestApp) {
         body: JSON.stringify(input),
       }),
     )
-    return { ...(await read(response)), retryAfter: response.headers.get('retry-after') }
+    const { headers } = response
+    return { ...(await read(response)), retryAfter: headers.get('retry-after'), cookies: headers.getSetCookie() }
   }
   /** The token in the newest mail to the person; empty where there is none. */
   const tokenTo = async ({ email }: Person): Promise<string> => {
