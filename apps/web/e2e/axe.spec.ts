@@ -12,6 +12,7 @@ const pages = [
   { path: usersPath, heading: 'Users' },
   { path: '/settings/roles', heading: 'Roles & permissions' },
   { path: '/settings/clinic', heading: 'Clinic' },
+  { path: '/settings/security', heading: 'Security' },
   { path: '/settings/audit', heading: 'Audit log' },
   { path: '/account', heading: 'My account' },
   { path: '/account/security', heading: 'My account' },
@@ -46,7 +47,7 @@ for (const colorScheme of schemes) {
 
   test(`menus and dialogs are accessible: ${colorScheme}`, async ({ openAs }) => {
     const page = await openAs(owner.email, `${usersPath}?search=Tan`, { colorScheme })
-    for (const act of ['Change role', 'Archive', 'Remove from clinic']) {
+    for (const act of ['Change role', 'Archive', 'Help with sign-in', 'Remove from clinic']) {
       const menu = await openMenuOf(page, 'Mei-Ling Tan')
       await expectNoViolations(page, 'the menu', unfitForMenus)
       await menu.getByRole('menuitem', { name: act }).click()

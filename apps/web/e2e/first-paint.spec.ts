@@ -36,7 +36,15 @@ async function seenInLine(text: Locator) {
 }
 
 const widths = [1440, 900, 390]
-const pages = ['/', '/settings/users', '/settings/roles', '/settings/clinic', '/settings/audit', '/account/security']
+const pages = [
+  '/',
+  '/settings/users',
+  '/settings/roles',
+  '/settings/clinic',
+  '/settings/security',
+  '/settings/audit',
+  '/account/security',
+]
 
 for (const path of pages) {
   test(`${path}: heading and sentence are there before the script, and stay where they are`, async ({ openAs }) => {

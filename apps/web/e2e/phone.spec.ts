@@ -16,7 +16,14 @@ test('the article’s steps on a phone', async ({ openAs }) => {
 
 test('no page of a phone scrolls sideways', async ({ openAs }) => {
   const page = await openAs(owner.email, '/', phone)
-  for (const path of ['/', '/settings/users', '/settings/roles', '/settings/clinic', '/settings/audit']) {
+  for (const path of [
+    '/',
+    '/settings/users',
+    '/settings/roles',
+    '/settings/clinic',
+    '/settings/security',
+    '/settings/audit',
+  ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

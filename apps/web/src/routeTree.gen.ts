@@ -15,6 +15,7 @@ import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
 import { Route as ResetRouteImport } from './routes/reset'
 import { Route as SetupRouteImport } from './routes/setup'
+import { Route as WayInRouteImport } from './routes/way-in'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
 import { Route as ClinicAccountRouteImport } from './routes/_clinic/account'
 import { Route as ClinicAccountIndexRouteImport } from './routes/_clinic/account/index'
@@ -24,6 +25,7 @@ import { Route as ClinicAccountSecurityRouteImport } from './routes/_clinic/acco
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
 import { Route as ClinicSettingsRolesRouteImport } from './routes/_clinic/settings/roles'
+import { Route as ClinicSettingsSecurityRouteImport } from './routes/_clinic/settings/security'
 import { Route as ClinicSettingsUsersRouteImport } from './routes/_clinic/settings/users'
 
 const ClinicRoute = ClinicRouteImport.update({
@@ -53,6 +55,11 @@ const ResetRoute = ResetRouteImport.update({
 const SetupRoute = SetupRouteImport.update({
   id: '/setup',
   path: '/setup',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const WayInRoute = WayInRouteImport.update({
+  id: '/way-in',
+  path: '/way-in',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ClinicIndexRoute = ClinicIndexRouteImport.update({
@@ -101,6 +108,11 @@ const ClinicSettingsRolesRoute = ClinicSettingsRolesRouteImport.update({
   path: '/settings/roles',
   getParentRoute: () => ClinicRoute,
 } as any)
+const ClinicSettingsSecurityRoute = ClinicSettingsSecurityRouteImport.update({
+  id: '/settings/security',
+  path: '/settings/security',
+  getParentRoute: () => ClinicRoute,
+} as any)
 const ClinicSettingsUsersRoute = ClinicSettingsUsersRouteImport.update({
   id: '/settings/users',
   path: '/settings/users',
@@ -114,6 +126,7 @@ export interface FileRoutesByFullPath {
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
+  '/way-in': typeof WayInRoute
   '/account': typeof ClinicAccountRouteWithChildren
   '/account/history': typeof ClinicAccountHistoryRoute
   '/account/preferences': typeof ClinicAccountPreferencesRoute
@@ -121,6 +134,7 @@ export interface FileRoutesByFullPath {
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
+  '/settings/security': typeof ClinicSettingsSecurityRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
   '/account/': typeof ClinicAccountIndexRoute
 }
@@ -130,6 +144,7 @@ export interface FileRoutesByTo {
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
+  '/way-in': typeof WayInRoute
   '/': typeof ClinicIndexRoute
   '/account/history': typeof ClinicAccountHistoryRoute
   '/account/preferences': typeof ClinicAccountPreferencesRoute
@@ -137,6 +152,7 @@ export interface FileRoutesByTo {
   '/settings/audit': typeof ClinicSettingsAuditRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
+  '/settings/security': typeof ClinicSettingsSecurityRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
   '/account': typeof ClinicAccountIndexRoute
 }
@@ -148,6 +164,7 @@ export interface FileRoutesById {
   '/outbox': typeof OutboxRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
+  '/way-in': typeof WayInRoute
   '/_clinic/account': typeof ClinicAccountRouteWithChildren
   '/_clinic/': typeof ClinicIndexRoute
   '/_clinic/account/history': typeof ClinicAccountHistoryRoute
@@ -156,6 +173,7 @@ export interface FileRoutesById {
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
   '/_clinic/settings/roles': typeof ClinicSettingsRolesRoute
+  '/_clinic/settings/security': typeof ClinicSettingsSecurityRoute
   '/_clinic/settings/users': typeof ClinicSettingsUsersRoute
   '/_clinic/account/': typeof ClinicAccountIndexRoute
 }
@@ -168,6 +186,7 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/reset'
     | '/setup'
+    | '/way-in'
     | '/account'
     | '/account/history'
     | '/account/preferences'
@@ -175,6 +194,7 @@ export interface FileRouteTypes {
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
+    | '/settings/security'
     | '/settings/users'
     | '/account/'
   fileRoutesByTo: FileRoutesByTo
@@ -184,6 +204,7 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/reset'
     | '/setup'
+    | '/way-in'
     | '/'
     | '/account/history'
     | '/account/preferences'
@@ -191,6 +212,7 @@ export interface FileRouteTypes {
     | '/settings/audit'
     | '/settings/clinic'
     | '/settings/roles'
+    | '/settings/security'
     | '/settings/users'
     | '/account'
   id:
@@ -201,6 +223,7 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/reset'
     | '/setup'
+    | '/way-in'
     | '/_clinic/account'
     | '/_clinic/'
     | '/_clinic/account/history'
@@ -209,6 +232,7 @@ export interface FileRouteTypes {
     | '/_clinic/settings/audit'
     | '/_clinic/settings/clinic'
     | '/_clinic/settings/roles'
+    | '/_clinic/settings/security'
     | '/_clinic/settings/users'
     | '/_clinic/account/'
   fileRoutesById: FileRoutesById
@@ -220,6 +244,7 @@ export interface RootRouteChildren {
   OutboxRoute: typeof OutboxRoute
   ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
+  WayInRoute: typeof WayInRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -264,6 +289,13 @@ declare module '@tanstack/react-router' {
       path: '/setup'
       fullPath: '/setup'
       preLoaderRoute: typeof SetupRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/way-in': {
+      id: '/way-in'
+      path: '/way-in'
+      fullPath: '/way-in'
+      preLoaderRoute: typeof WayInRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_clinic/': {
@@ -329,6 +361,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ClinicSettingsRolesRouteImport
       parentRoute: typeof ClinicRoute
     }
+    '/_clinic/settings/security': {
+      id: '/_clinic/settings/security'
+      path: '/settings/security'
+      fullPath: '/settings/security'
+      preLoaderRoute: typeof ClinicSettingsSecurityRouteImport
+      parentRoute: typeof ClinicRoute
+    }
     '/_clinic/settings/users': {
       id: '/_clinic/settings/users'
       path: '/settings/users'
@@ -363,6 +402,7 @@ interface ClinicRouteChildren {
   ClinicSettingsAuditRoute: typeof ClinicSettingsAuditRoute
   ClinicSettingsClinicRoute: typeof ClinicSettingsClinicRoute
   ClinicSettingsRolesRoute: typeof ClinicSettingsRolesRoute
+  ClinicSettingsSecurityRoute: typeof ClinicSettingsSecurityRoute
   ClinicSettingsUsersRoute: typeof ClinicSettingsUsersRoute
 }
 
@@ -372,6 +412,7 @@ const ClinicRouteChildren: ClinicRouteChildren = {
   ClinicSettingsAuditRoute: ClinicSettingsAuditRoute,
   ClinicSettingsClinicRoute: ClinicSettingsClinicRoute,
   ClinicSettingsRolesRoute: ClinicSettingsRolesRoute,
+  ClinicSettingsSecurityRoute: ClinicSettingsSecurityRoute,
   ClinicSettingsUsersRoute: ClinicSettingsUsersRoute,
 }
 
@@ -385,6 +426,7 @@ const rootRouteChildren: RootRouteChildren = {
   OutboxRoute: OutboxRoute,
   ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
+  WayInRoute: WayInRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

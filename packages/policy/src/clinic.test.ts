@@ -13,6 +13,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'user.changeStatus': 'oa',
   'user.changeRole': 'oa',
   'clinic.changeSettings': 'oa',
+  'signIn.loosen': 'o',
   'sharedRoom.create': 'OA',
   'sharedRoom.assign': 'OA',
   'billing.manage': 'o',

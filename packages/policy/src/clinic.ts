@@ -96,6 +96,7 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
       roles: ['owner', 'admin'],
       plans: 'every',
     },
+    'signIn.loosen': { group: 'Clinic', label: 'Loosen how people sign in', roles: ['owner'], plans: 'every' },
     'audit.view': { group: 'Clinic', label: 'View the clinic’s audit log', roles: ['owner', 'admin'], plans: 'every' },
     'billing.manage': { group: 'Clinic', label: 'Manage billing and subscription', roles: ['owner'], plans: 'every' },
     'clinic.delete': { group: 'Clinic', label: 'Close the clinic account', roles: ['owner'], plans: 'every' },
@@ -211,5 +212,6 @@ export const explain: (denial: Denial) => string = /* @__PURE__ */ createExplain
     'not-assigned': 'Only people assigned to this room can do that.',
     'not-own': 'This room belongs to somebody else.',
     'no-membership': 'You do not belong to this clinic.',
+    'second-step': 'A clinic of yours asks you for two-step sign-in.',
   }),
 })

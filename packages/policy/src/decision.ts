@@ -12,6 +12,7 @@ export type Reason =
   | 'frozen'
   | 'unknown'
   | 'no-membership'
+  | 'second-step'
 
 /** What somebody does to a membership or an invitation; part of a denial by rank. */
 export type Act = 'changeRole' | 'archive' | 'restore' | 'remove' | 'leave' | 'invite'

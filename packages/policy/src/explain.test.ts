@@ -41,6 +41,7 @@ const reasons: Record<Reason, string> = {
   frozen: 'This is closed on the present plan: an Owner can upgrade.',
   unknown: 'This is not known here, so nobody can do it.',
   'no-membership': 'You do not belong to this clinic.',
+  'second-step': 'A clinic of yours asks you for two-step sign-in.',
 }
 
 test.each(Object.entries(reasons))('every reason has its sentence: %s', (reason, sentence) => {
@@ -86,6 +87,7 @@ test.each([
   ['not-assigned', [], [], 'Only people who are assigned here can do that.'],
   ['not-own', [], [], 'This belongs to somebody else.'],
   ['no-membership', [], [], 'Only people who belong to a school can do that.'],
+  ['second-step', [], [], 'Set up a second step first.'],
 ] as const)('%s for %j on %j reads: %s', (reason, rolesThatMay, plansThatMay, sentence) => {
   expect(say({ capability: 'film.show', reason, rolesThatMay, plansThatMay })).toBe(sentence)
 })

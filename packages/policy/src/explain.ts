@@ -63,6 +63,7 @@ const english: Sentences = ({ only, act, feature, plans, upgrader, account, role
     frozen: `This is closed on the present plan${remedy('upgrade')}`,
     unknown: 'This is not known here, so nobody can do it.',
     'no-membership': `Only people who belong to ${account} can do that.`,
+    'second-step': 'Set up a second step first.',
   }
 }
 

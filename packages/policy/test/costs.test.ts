@@ -6,8 +6,9 @@ import { packageFolder } from './support/packed.ts'
 test.each([
   // Names are checked and facts read at the door wherever a policy is built: some 700 bytes.
   ['engine', 3000],
-  ['clinicPolicy', 3840],
-  ['clinicPolicy, its sentences and words', 4900],
+  // A row or a reason costs what its words weigh: some 30 bytes.
+  ['clinicPolicy', 3900],
+  ['clinicPolicy, its sentences and words', 5000],
 ] as const)('%s stays under %i bytes, minified and gzipped', async (name, limit) => {
   expect(await sizeOf(IMPORTS[name])).toBeLessThanOrEqual(limit)
 })

@@ -30,6 +30,13 @@ const previews: Record<string, MessageContent> = {
   },
   'invitation-right-to-left': { ...invitation, inviter: 'שרה לוי', clinic: 'عيادة الشارع (٢)' },
   'joined-lower': { kind: 'joined-lower', clinic: 'Oak Lane Practice', name: 'Tomás Benítez', invitedAs: 'owner' },
+  'way-in': { kind: 'way-in', wayInId: 'preview', clinic: 'Harbor Street Clinic', opener: 'Mara Okafor' },
+  'way-in-opened': {
+    kind: 'way-in-opened',
+    clinic: 'Harbor Street Clinic',
+    name: 'Tomás Benítez',
+    opener: 'Mara Okafor',
+  },
   'password-changed': { kind: 'password-changed', name: 'Mara Okafor' },
   'password-reset': { kind: 'password-reset', resetId: 'preview' },
   'confirm-email': { kind: 'confirm-email', name: 'שרה לוי', changeId: 'preview' },

@@ -14,16 +14,20 @@ export class DeniedFailure extends Error {
   readonly denial: Denial
   /** With `no-seat`: the clinic's counts. */
   readonly seats: Seats | null
-  constructor(denial: Denial, seats: Seats | null = null) {
+  /** With `second-step`: the clinics of the person that demand one, where it was to be ended. */
+  readonly clinics: readonly string[] | null
+  constructor(denial: Denial, seats: Seats | null = null, clinics: readonly string[] | null = null) {
     super(`Denied: ${denial.capability}, ${denial.reason}`)
     this.denial = denial
     this.seats = seats
+    this.clinics = clinics
   }
 }
 
-/** The denial as it is told: with `no-seat`, the clinic's counts. */
-export function toldDenial({ denial, seats }: DeniedFailure): ClinicDenial {
+/** The denial as it is told: with `no-seat`, the clinic's counts; with `second-step`, the clinics that demand it. */
+export function toldDenial({ denial, seats, clinics }: DeniedFailure): ClinicDenial {
   const { seats: _, ...rest } = denial
+  if (clinics && denial.reason === 'second-step') return { ...rest, clinics }
   return seats && denial.reason === 'no-seat' ? { ...rest, seats } : rest
 }
 

@@ -26,4 +26,9 @@ export interface ClinicScope {
  */
 export interface Scope extends ClinicScope {
   actor: Actor
+  /**
+   * Whether the clinic demands a second step that the person does not have (R33): before anything else, or from the next sign-in on,
+   * because this session was open before the demand.
+   */
+  stepAsked: 'now' | 'next' | null
 }

@@ -13,7 +13,9 @@ import { doorOfInvitation } from './entrance/by-invitation.ts'
 import { doorOfNewClinic } from './entrance/by-person.ts'
 import { doorOfReset } from './entrance/by-reset.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
+import { doorOfWayIn } from './entrance/by-way-in.ts'
 import { change } from './entrance/change.ts'
+import type { Asked } from './entrance/door.ts'
 import { look } from './entrance/look.ts'
 import { doorOfSelf } from './entrance/self.ts'
 import { findViewpoint } from './entrance/viewpoint.ts'
@@ -52,7 +54,16 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
-  rule: Capability | 'anyone' | 'signedIn' | 'person' | 'invitation' | 'setup' | 'passwordReset' | 'emailChange'
+  rule:
+    | Capability
+    | 'anyone'
+    | 'signedIn'
+    | 'person'
+    | 'invitation'
+    | 'setup'
+    | 'passwordReset'
+    | 'emailChange'
+    | 'wayIn'
 }
 
 const t = initTRPC
@@ -136,6 +147,9 @@ export const byEmailChange = holding('emailChange', (entrance, { address }, hash
   doorOfEmailChange(entrance, address, hash),
 )
 
+/** The token of a way in that an Owner has opened. */
+export const byWayIn = holding('wayIn', (entrance, { address }, hash) => doorOfWayIn(entrance, address, hash))
+
 async function holderOf({ request, sessions, mail, answerHeaders, clock }: RequestContext, token: string) {
   if (request.method !== 'POST') {
     throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A token comes by POST.' })
@@ -163,25 +177,32 @@ export const person = {
       .use(({ ctx, next }) => next({ ctx: { door: doorOfNewClinic(ctx, ctx.caller, ctx.isSignUpOpen) } })),
 }
 
-/** Any active membership of the clinic. */
-export const signedIn = {
+const signedInFor = (asked: Asked) => ({
   input: <Schema extends ZodType>(schema: Schema) =>
     named
       .meta({ rule: 'signedIn' })
       .input(schema)
       .use(async ({ ctx, next, type }) =>
-        enter(type)(ctx, ctx.caller, 'user.view', async ({ scope }) => orRollBack(await next({ ctx: { scope } }))),
+        enter(type)(ctx, ctx.caller, asked, async ({ scope }) => orRollBack(await next({ ctx: { scope } }))),
       ),
-}
+})
 
-/** The same, for what somebody does with the own login: its service goes through the door when it is ready. */
-export const inPerson = {
+/** Any active membership of the clinic. */
+export const signedIn = signedInFor('user.view')
+
+/** The same, and whoever has to set up a second step first: what leads there, and what is the person's own (R33). */
+export const onOwnAccount = signedInFor('own account')
+
+const inPersonFor = (capability?: PlainCapability) => ({
   input: <Schema extends ZodType>(schema: Schema) =>
     named
-      .meta({ rule: 'signedIn' })
+      .meta({ rule: capability ?? 'signedIn' })
       .input(schema)
-      .use(({ ctx, next }) => next({ ctx: { self: doorOfSelf(ctx, ctx.caller) } })),
-}
+      .use(({ ctx, next }) => next({ ctx: { self: doorOfSelf(ctx, ctx.caller, capability) } })),
+})
+
+/** The same, for what somebody does with the own login: its service goes through the door when it is ready. */
+export const inPerson = inPersonFor()
 
 /**
  * Only who may, by role and plan (R7). What depends on a room as well (`sharedRoom.enter`) cannot stand here: its service
@@ -201,6 +222,9 @@ export const can = (capability: PlainCapability) => ({
         }),
       ),
 })
+
+/** As {@link can}, for what asks for the own password once more: its service goes through the door when it has looked at that. */
+export const canInPerson = (capability: PlainCapability) => inPersonFor(capability)
 
 /** A stream for an active membership. It holds no transaction open, and a stream is no activity. */
 export const signedInStream = {

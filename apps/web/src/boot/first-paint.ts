@@ -1,5 +1,6 @@
 import { planLabels } from '@atrium/policy/clinic'
 import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
+import { demandedHead } from '../features/account/second-step/demanded-head.ts'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
 import { pageHeads } from './page-heads.ts'
@@ -26,7 +27,12 @@ function showColours(): void {
 function showFrame(): void {
   const answers = answersInPage()
   if (!answers) return paintFrame({})
-  const { user, clinic, plan, decisions } = answers['me.get']
+  const me = answers['me.get']
+  const { user, clinic, plan, decisions } = me
+  if (me.secondStepAsked === 'set-up') {
+    const { title, sentence } = demandedHead
+    return paintFrame({ clinic: clinic.name, plan: planLabels[plan], title, sentence: sentence(me) })
+  }
   const head = pageHeads[withoutClinic(location.pathname)]
   const isTheirs = head && (head.capability === undefined || decisions[head.capability].allowed)
   paintFrame({

@@ -3,6 +3,7 @@ import { accountSentence, accountTitle } from '../features/account/account-head.
 import { auditHead } from '../features/audit/audit-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
 import { dashboardSentence, dashboardTitle } from '../features/dashboard/dashboard-head.ts'
+import { securityHead } from '../features/security/security-head.ts'
 import { rolesHead } from '../features/roles/roles-head.ts'
 import type { PageAnswers } from './answers-in-page.ts'
 import { firstRows } from './first-rows.ts'
@@ -38,6 +39,7 @@ export const pageHeads: Record<string, PageHead> = {
   },
   '/settings/roles': always(rolesHead),
   '/settings/clinic': always(clinicHead),
+  '/settings/security': { ...always(securityHead), capability: 'clinic.changeSettings' },
   ...Object.fromEntries(accountPaths.map((path) => [path, account])),
   '/settings/audit': { ...always(auditHead), capability: 'audit.view' },
 }

@@ -16,6 +16,7 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     assignableRoles: [...clinicPolicy.assignableRoles(role)],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],
     mayCreateClinic: role === 'owner',
+    secondStepAsked: null,
     owners,
     lastEventId: '0',
   }

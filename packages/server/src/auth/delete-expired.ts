@@ -9,8 +9,7 @@ const batch = 1_000
 const messagesKept = 30 * 24 * 60 * 60_000
 
 /**
- * Deletes what signing in, mailing and importing leave behind once its time is over: sessions, verifications, counted tries, networks,
- * messages and files.
+ * Deletes what signing in, mailing and importing leave behind once its time is over.
  * Several servers may do so at the same time; each takes rows that no other has.
  *
  * @returns how many rows are gone.
@@ -26,6 +25,10 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'email_changes', 'open_until <= $1', moment)
+  const ways = await database.transaction(({ run }) => run('select atrium_delete_old_ways($1)', [moment]), {
+    role: 'atrium_auth',
+  })
+  deleted += Number(ways[0]?.[0])
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
   deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')

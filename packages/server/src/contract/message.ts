@@ -6,6 +6,10 @@ export type ClinicMessageContent =
   | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
+  /** To somebody who lost the second step: an Owner has opened a way in. */
+  | { kind: 'way-in'; wayInId: string; clinic: string; opener: string }
+  /** To the Owners: who has opened it, and for whom. */
+  | { kind: 'way-in-opened'; clinic: string; name: string; opener: string }
 
 /** What a login is told of itself, without anything to do. */
 export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'

@@ -67,14 +67,15 @@ export function doorOfNewClinic({ database, clock }: Entrance, caller: Caller, i
 function assertHere(status: DoorRow[4]): void {
   if (status === null) throw denied('billing.manage', 'no-membership')
   if (status === 'archived') throw denied('billing.manage', 'archived')
+  if (status === 'second-step') throw denied('billing.manage', 'second-step')
 }
 
-/** A row of atrium_enter_new_clinic (migrations/0006_mail.sql). */
+/** A row of atrium_enter_new_clinic (migrations/0008_demand.sql). */
 type DoorRow = [
   userId: string,
   name: string,
   email: string,
   isOwner: boolean,
-  statusHere: 'active' | 'archived' | null,
+  statusHere: 'active' | 'archived' | 'second-step' | null,
   clinicId: string,
 ]

@@ -1,7 +1,6 @@
-import type { Capability } from '@atrium/policy/clinic'
 import { InvalidFailure } from '../failures.ts'
 import type { Caller, Entrance } from './caller.ts'
-import type { Entered } from './door.ts'
+import type { Asked, Entered } from './door.ts'
 import { enterStatement, throughDoor } from './door.ts'
 import { look } from './look.ts'
 import { stampActivity } from './stamp-activity.ts'
@@ -15,15 +14,15 @@ import { stampActivity } from './stamp-activity.ts'
 export async function change<Result>(
   entrance: Entrance,
   caller: Caller,
-  capability: Capability,
+  asked: Asked,
   work: (entered: Entered) => Promise<Result>,
 ): Promise<Result> {
-  const named = { ...caller, clinicLink: caller.clinicLink ?? (await onlyClinic(entrance, caller, capability)) }
+  const named = { ...caller, clinicLink: caller.clinicLink ?? (await onlyClinic(entrance, caller, asked)) }
   return entrance.turns.take(named.clinicLink, async () => {
     const now = entrance.clock()
     const [entered, result] = await entrance.database.transaction(
       async (transaction, opened) => {
-        const found = throughDoor(opened, named, capability, transaction, now)
+        const found = throughDoor(opened, named, asked, transaction, now)
         return [found, await work(found)] as const
       },
       { opening: [enterStatement(named, now, true)] },
@@ -34,8 +33,8 @@ export async function change<Result>(
 }
 
 /** The clinic of somebody who has one. "The one used last" is a guess that a change must not rest on. */
-async function onlyClinic(entrance: Entrance, caller: Caller, capability: Capability): Promise<string> {
-  return look(entrance, { ...caller, isBackground: true }, capability, async ({ scope, clinics }) => {
+async function onlyClinic(entrance: Entrance, caller: Caller, asked: Asked): Promise<string> {
+  return look(entrance, { ...caller, isBackground: true }, asked, async ({ scope, clinics }) => {
     if (clinics > 1) throw new InvalidFailure({ 'x-clinic': ['Say which of your clinics is meant, by its link'] })
     return scope.clinic.link
   })

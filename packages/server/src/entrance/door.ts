@@ -12,6 +12,12 @@ export function enterStatement({ token, clinicLink }: Caller, now: Date, lock: b
   }
 }
 
+/**
+ * What is asked for at the door: a denial names it. What belongs to the own account is there for whoever has to set up a second step
+ * first, and nothing else is (R33).
+ */
+export type Asked = Capability | 'own account'
+
 /** What was found behind the door. */
 export interface Entered {
   scope: Scope
@@ -25,35 +31,36 @@ export interface Entered {
 /**
  * Makes the scope of what atrium_enter answered.
  *
- * @param capability what is asked for: a denial names it.
  * @throws SignedOutFailure without a live session, OtherPersonFailure when the page shows somebody else, DeniedFailure
- * without an active membership.
+ * without an active membership, and without the second step that the clinic demands.
  */
 export function throughDoor(
   opened: unknown[][][],
   caller: Caller,
-  capability: Capability,
+  asked: Asked,
   { run, queries }: Transaction,
   now: Date,
 ): Entered {
   const row = opened.at(-1)?.[0] as DoorRow | undefined
   if (!row) throw new SignedOutFailure()
-  const [userId, name, email, sessionId, id, clinicName, link, plan, membershipId, role, status, stampedAt, clinics] =
-    row
+  const [userId, name, email, sessionId, ...here] = row
+  const [id, clinicName, link, plan, membershipId, role, status, stampedAt, clinics, stepAsked] = here
+  const capability = asked === 'own account' ? 'user.view' : asked
   if (caller.personId !== null && caller.personId !== userId) throw new OtherPersonFailure({ name, email })
   if (membershipId === null) throw denied(capability, 'no-membership')
   if (status !== 'active') throw denied(capability, 'archived')
+  if (stepAsked === 'now' && asked !== 'own account') throw denied(capability, 'second-step')
   const clinic = { id, name: clinicName, link, plan }
   const actor = { userId, name, email, membershipId, role, plan, status }
   return {
-    scope: { clinic, actor, now, run, queries },
+    scope: { clinic, actor, stepAsked, now, run, queries },
     sessionId,
     stampedAt: new Date(stampedAt ?? 0),
     clinics,
   }
 }
 
-/** A row of atrium_enter (migrations/0003_entrance.sql); from the clinic on null when there is no membership. */
+/** A row of atrium_enter (migrations/0008_demand.sql); from the clinic on null when there is no membership. */
 type DoorRow = [
   userId: string,
   name: string,
@@ -68,4 +75,5 @@ type DoorRow = [
   status: 'active' | 'archived',
   stampedAt: string | null,
   clinics: number,
+  stepAsked: Scope['stepAsked'],
 ]

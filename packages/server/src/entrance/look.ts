@@ -1,6 +1,5 @@
-import type { Capability } from '@atrium/policy/clinic'
 import type { Caller, Entrance } from './caller.ts'
-import type { Entered } from './door.ts'
+import type { Asked, Entered } from './door.ts'
 import { enterStatement, throughDoor } from './door.ts'
 import { stampActivity } from './stamp-activity.ts'
 
@@ -12,13 +11,13 @@ import { stampActivity } from './stamp-activity.ts'
 export async function look<Result>(
   entrance: Entrance,
   caller: Caller,
-  capability: Capability,
+  asked: Asked,
   work: (entered: Entered) => Promise<Result>,
 ): Promise<Result> {
   const now = entrance.clock()
   const [entered, result] = await entrance.database.transaction(
     async (transaction, opened) => {
-      const found = throughDoor(opened, caller, capability, transaction, now)
+      const found = throughDoor(opened, caller, asked, transaction, now)
       return [found, await work(found)] as const
     },
     { opening: [enterStatement(caller, now, false)], readOnly: true },

@@ -1,4 +1,6 @@
-import type { Capability } from '@atrium/policy/clinic'
+import type { PlainCapability } from '@atrium/policy/clinic'
+import { clinicPolicy } from '@atrium/policy/clinic'
+import { assertAllowed } from '../failures.ts'
 import type { Scope } from '../scope.ts'
 import type { Caller, Entrance } from './caller.ts'
 import { change } from './change.ts'
@@ -21,18 +23,19 @@ export interface SelfDoor {
   entrance: Entrance
 }
 
-/** What the denials of this door name: whoever has a place in the clinic has it. */
-const capability: Capability = 'user.view'
-
-export function doorOfSelf(entrance: Entrance, caller: Caller): SelfDoor {
+/** @param capability what it takes, where it is not the own login alone that is worked on. */
+export function doorOfSelf(entrance: Entrance, caller: Caller, capability?: PlainCapability): SelfDoor {
+  const asked = capability ?? 'own account'
   const inside =
     <Result>(work: (scope: Scope) => Promise<Result>) =>
-    ({ scope }: Entered) =>
-      work(scope)
+    ({ scope }: Entered) => {
+      if (capability !== undefined) assertAllowed(clinicPolicy.decide(scope.actor, capability))
+      return work(scope)
+    }
   return {
-    look: (work) => look(entrance, caller, capability, inside(work)),
-    change: (work) => change(entrance, caller, capability, inside(work)),
-    into: (clinicLink) => doorOfSelf(entrance, { ...caller, clinicLink }),
+    look: (work) => look(entrance, caller, asked, inside(work)),
+    change: (work) => change(entrance, caller, asked, inside(work)),
+    into: (clinicLink) => doorOfSelf(entrance, { ...caller, clinicLink }, capability),
     token: caller.token,
     entrance,
   }

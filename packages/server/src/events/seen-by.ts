@@ -11,6 +11,7 @@ const capabilityFor: Record<ClinicEventType, PlainCapability | null> = {
   'user.changed': 'user.view',
   'seat.changed': 'seat.view',
   'plan.changed': 'user.view',
+  'clinic.changed': 'user.view',
   'room.changed': 'user.view',
 }
 
@@ -41,8 +42,11 @@ export function factsAfter(facts: ViewerFacts, { targetId, membership, plan }: C
   return { ...facts, plan, role: membership?.role ?? facts.role, status: membership?.status ?? null }
 }
 
+const clinicChanged: ClinicEvent = { type: 'clinic.changed' }
+
 /** The events of a change that this viewer may see. Each is decided by the facts of that moment (R5). */
 export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): ClinicEvent[] {
+  if (action === 'clinic.settingsChanged') return maySee(facts, clinicChanged) ? [clinicChanged] : []
   const events: ClinicEvent[] = []
   if (isShown(facts, action)) events.push({ type: 'user.changed', membershipId: targetId })
   if (targetId === facts.membershipId && !isPrivate(action))

@@ -22,12 +22,12 @@ import {
   renewRecoveryCodes,
 } from '../services/account/second-step.ts'
 import { listAudit } from '../services/audit/audit.ts'
-import { inPerson, router, signedIn } from '../trpc.ts'
+import { inPerson, onOwnAccount, router, signedIn } from '../trpc.ts'
 
 export const accountRouter = router({
-  get: signedIn.input(noInput).query(({ ctx }) => getAccount(ctx.scope)),
+  get: onOwnAccount.input(noInput).query(({ ctx }) => getAccount(ctx.scope)),
   changeProfile: signedIn.input(changeProfileInput).mutation(({ ctx, input }) => changeProfile(ctx.scope, input)),
-  changePreferences: signedIn
+  changePreferences: onOwnAccount
     .input(changePreferencesInput)
     .mutation(({ ctx, input }) => changePreferences(ctx.scope, input)),
   changeEmail: inPerson
@@ -36,9 +36,9 @@ export const accountRouter = router({
   changePassword: inPerson
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.self, ctx.sessions, input)),
-  sessions: signedIn.input(noInput).query(({ ctx }) => listSessions(ctx.scope)),
-  endSession: signedIn.input(endSessionInput).mutation(({ ctx, input }) => endSession(ctx.scope, input)),
-  endOtherSessions: signedIn.input(noInput).mutation(({ ctx }) => endOtherSessions(ctx.scope)),
+  sessions: onOwnAccount.input(noInput).query(({ ctx }) => listSessions(ctx.scope)),
+  endSession: onOwnAccount.input(endSessionInput).mutation(({ ctx, input }) => endSession(ctx.scope, input)),
+  endOtherSessions: onOwnAccount.input(noInput).mutation(({ ctx }) => endOtherSessions(ctx.scope)),
   // What was done to oneself, and by whom: every role may know.
   history: signedIn
     .input(accountHistoryInput)

@@ -12,6 +12,7 @@ import { passwordResetRouter } from './password-reset.ts'
 import { seatRouter } from './seat.ts'
 import { setupRouter } from './setup.ts'
 import { userRouter } from './user.ts'
+import { wayInRouter } from './way-in.ts'
 
 /** The whole API. Routers are nouns, keys are verbs. */
 export const appRouter = router({
@@ -28,6 +29,7 @@ export const appRouter = router({
   setup: setupRouter,
   passwordReset: passwordResetRouter,
   emailChange: emailChangeRouter,
+  wayIn: wayInRouter,
 })
 
 export type AppRouter = typeof appRouter

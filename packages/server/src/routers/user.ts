@@ -1,3 +1,4 @@
+import { closeWayInInput, openWayInInput } from '../contract/account/way-in.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import {
   changeRoleInput,
@@ -12,7 +13,8 @@ import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
 import { listUsers } from '../services/users/list-users.ts'
 import { previewChange } from '../services/users/preview-change.ts'
-import { can, router, signedIn } from '../trpc.ts'
+import { closeWayIn, openWayIn } from '../services/users/way-in.ts'
+import { can, canInPerson, onOwnAccount, router, signedIn } from '../trpc.ts'
 
 export const userRouter = router({
   list: can('user.view')
@@ -41,5 +43,11 @@ export const userRouter = router({
   restoreMany: can('user.changeStatus')
     .input(membershipsInput)
     .mutation(({ ctx, input }) => restoreMany(ctx.scope, input)),
-  leave: signedIn.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
+  openWayIn: canInPerson('signIn.loosen')
+    .input(openWayInInput)
+    .mutation(({ ctx, input }) => openWayIn(ctx.self, ctx.sessions, ctx.mail, input)),
+  closeWayIn: can('signIn.loosen')
+    .input(closeWayInInput)
+    .mutation(({ ctx, input }) => closeWayIn(ctx.scope, input)),
+  leave: onOwnAccount.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
 })

@@ -26,10 +26,11 @@ export function otherPersonOf(error: unknown): FailureData['signedInAs'] {
   return failureOf(error)?.signedInAs ?? null
 }
 
-/** Signed out, archived or removed meanwhile: nothing of this clinic is open to the person any more. */
+/** Signed out, archived or removed meanwhile, or a second step is to be set up first: nothing of this clinic is open to the person now. */
 export function isShutOut(error: unknown): boolean {
   const reason = denialOf(error)?.reason
-  return isSignedOut(error) || otherPersonOf(error) !== null || reason === 'archived' || reason === 'no-membership'
+  const isOut = reason === 'archived' || reason === 'no-membership' || reason === 'second-step'
+  return isSignedOut(error) || otherPersonOf(error) !== null || isOut
 }
 
 /** One sentence for people. A denial's message is that of the policy; an incident names its id. */

@@ -6,16 +6,19 @@ interface FormActionsProps {
   act: string
   isPending: boolean
   isDanger?: boolean
-  onClose: () => void
+  /** Without it there is no way but on. */
+  onClose?: () => void
 }
 
 /** How a dialog's form ends: not at all, or with its act. */
 export function FormActions({ act, isPending, isDanger = false, onClose }: FormActionsProps) {
   return (
     <DialogActions>
-      <Button variant="subtle" color="gray" onClick={onClose}>
-        Cancel
-      </Button>
+      {onClose ? (
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          Cancel
+        </Button>
+      ) : null}
       <Button type="submit" loading={isPending} {...(isDanger && { color: 'bad' })}>
         {act}
       </Button>

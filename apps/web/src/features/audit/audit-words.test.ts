@@ -34,6 +34,15 @@ const cases: [Partial<AuditEvent>, string][] = [
     { action: 'account.renamed', before: { name: 'Mara Obi' }, after: { name: 'Mara Okafor' } },
     'changed their name from Mara Obi to Mara Okafor',
   ],
+  [
+    {
+      action: 'clinic.settingsChanged',
+      before: { secondStep: 'nobody', idleSignOutMinutes: 60 },
+      after: { secondStep: 'everybody', idleSignOutMinutes: 15 },
+    },
+    'asked everybody for two-step sign-in (before: nobody) and set the idle sign-out from 60 minutes to 15 minutes',
+  ],
+  [{ action: 'membership.wayInOpened' }, 'opened a way in for Priya Natarajan, without the second step'],
   [{ action: 'account.sessionsEnded', after: { ended: 1 } }, 'signed out one of their devices'],
   [{ action: 'account.sessionsEnded', after: { ended: 3 } }, 'signed out their other devices'],
   [

@@ -1,9 +1,11 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import type { AuditAction } from '@atrium/server/contract/clinic/audit'
 import type { AuditEvent } from '../../api/outputs.ts'
+import { counted, wordList } from '../../components/words/word-list.ts'
 
 const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'clinic.created': ({ target }) => `created the clinic ${target.name}`,
+  'clinic.settingsChanged': ({ before, after }) => settingsWords(before, after),
   'invitation.sent': ({ target, after }) => `invited ${target.name} as ${roleWord(after)}`,
   'invitation.resent': ({ target }) => `sent the invitation of ${target.name} again`,
   'invitation.revoked': ({ target }) => `took back the invitation of ${target.name}`,
@@ -16,6 +18,8 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'membership.restored': ({ target }) => `restored ${whoWords(target)}`,
   'membership.removed': ({ target }) => `removed ${whoWords(target)} from the clinic`,
   'membership.left': () => 'left the clinic',
+  'membership.wayInOpened': ({ target }) => `opened a way in for ${whoWords(target)}, without the second step`,
+  'membership.wayInClosed': ({ target }) => `closed the way in of ${whoWords(target)}`,
   'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
   'account.emailChanged': ({ before, after }) => `changed their email from ${emailWord(before)} to ${emailWord(after)}`,
   'account.passwordChanged': () => 'changed their password',
@@ -24,6 +28,7 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'account.secondStepOn': () => 'turned two-step sign-in on',
   'account.secondStepOff': () => 'turned two-step sign-in off',
   'account.codesRenewed': () => 'made new recovery codes',
+  'account.wayInUsed': () => 'came in by a way that an Owner had opened; two-step sign-in is off',
 }
 
 /** What was done, as the end of a sentence that begins with who did it. */
@@ -50,6 +55,27 @@ const textWord = (value: unknown) => (typeof value === 'string' ? value : 'anoth
 
 function sessionWords(state: AuditEvent['before']): string {
   return state?.['ended'] === 1 ? 'one of their devices' : 'their other devices'
+}
+
+/** What was set, and what it was before. */
+function settingsWords(before: AuditEvent['before'], after: AuditEvent['before']): string {
+  const parts = [
+    ...(after?.['secondStep'] === undefined
+      ? []
+      : [`asked ${demandWord(after)} for two-step sign-in (before: ${demandWord(before)})`]),
+    ...(after?.['idleSignOutMinutes'] === undefined
+      ? []
+      : [`set the idle sign-out from ${minuteWord(before)} to ${minuteWord(after)}`]),
+  ]
+  return parts.length > 0 ? wordList(parts) : 'changed the settings'
+}
+
+const minuteWord = (state: AuditEvent['before']) => counted(Number(state?.['idleSignOutMinutes']), 'minute')
+
+function demandWord(state: AuditEvent['before']): string {
+  const demand = state?.['secondStep']
+  if (demand === 'owners-and-admins') return 'Owners and Admins'
+  return demand === 'everybody' ? 'everybody' : 'nobody'
 }
 
 function roleWord(state: AuditEvent['before']): string {

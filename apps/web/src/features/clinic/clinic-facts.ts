@@ -1,7 +1,14 @@
 import { planLabels } from '@atrium/policy/clinic'
+import type { SecondStepDemand } from '@atrium/server/contract/clinic/second-step-demand'
 import type { Clinic } from '../../api/outputs.ts'
 import type { Fact } from '../../components/dialog/fact-list.tsx'
 import { counted } from '../../components/words/word-list.ts'
+
+const demandWords: Record<SecondStepDemand, string> = {
+  nobody: 'Up to each person',
+  'owners-and-admins': 'Asked of Owners and Admins',
+  everybody: 'Asked of everybody',
+}
 
 /** The clinic's settings in words. */
 export function clinicFacts({ name, link, plan, settings }: Clinic): Fact[] {
@@ -12,6 +19,7 @@ export function clinicFacts({ name, link, plan, settings }: Clinic): Fact[] {
     { term: 'Time zone', value: settings.timeZone.replaceAll('_', ' ') },
     { term: 'Photo of the patient at check-in', value: settings.requirePatientPhoto ? 'Required' : 'Not asked for' },
     { term: 'Chat with patients', value: settings.allowPatientChat ? 'Allowed' : 'Off' },
+    { term: 'Two-step sign-in', value: demandWords[settings.secondStep] },
     { term: 'Sign-out when nobody is there', value: `After ${counted(settings.idleSignOutMinutes, 'minute')}` },
   ]
 }

@@ -85,6 +85,8 @@ export interface SecondStep {
   isOn: boolean
   /** Recovery codes that were not used yet. */
   codesLeft: number
+  /** Clinics of the person that demand one: while there is any, it stays on (R33). */
+  demandedBy: string[]
 }
 
 /** One place where the login is signed in. */

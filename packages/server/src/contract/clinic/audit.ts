@@ -4,6 +4,7 @@ import { id, moment } from '../values/text.ts'
 
 export const auditActions = [
   'clinic.created',
+  'clinic.settingsChanged',
   'invitation.sent',
   'invitation.resent',
   'invitation.revoked',
@@ -15,6 +16,8 @@ export const auditActions = [
   'membership.restored',
   'membership.removed',
   'membership.left',
+  'membership.wayInOpened',
+  'membership.wayInClosed',
   'account.renamed',
   'account.emailChanged',
   'account.passwordChanged',
@@ -23,6 +26,7 @@ export const auditActions = [
   'account.secondStepOn',
   'account.secondStepOff',
   'account.codesRenewed',
+  'account.wayInUsed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -1,3 +1,4 @@
+import type { SecondStepDemand } from './second-step-demand.ts'
 import type { Preferences } from '../account/account.ts'
 import type { Decisions, Plan, Role } from '@atrium/policy/clinic'
 
@@ -21,7 +22,9 @@ export interface Clinic {
   name: string
   link: string
   plan: Plan
-  settings: ClinicSettings
+  settings: ClinicSettings & { secondStep: SecondStepDemand }
+  /** Counted up by each change of the settings. */
+  version: number
 }
 
 /** The clinic's seats. Null: the plan has no limit (R16). */
@@ -47,6 +50,11 @@ export interface Me {
   memberships: { id: string; role: Role; status: 'active' | 'archived'; clinic: { name: string; link: string } }[]
   /** Whether the person may make another clinic. */
   mayCreateClinic: boolean
+  /**
+   * Whether the clinic demands a second step that the person does not have (R33). `set-up`: before anything else; no decision is a
+   * yes until then. `next-sign-in`: from then on; this session was open before the demand.
+   */
+  secondStepAsked: 'set-up' | 'next-sign-in' | null
   /** Active Owners' names (at most five), so that a denial can say whom to ask. */
   owners: string[]
   /** What was true when this was read: `events.watch` from here on tells all that has happened since. */

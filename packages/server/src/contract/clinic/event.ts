@@ -13,6 +13,8 @@ export type ClinicEvent =
   | { type: 'user.changed'; membershipId: string }
   | { type: 'seat.changed' }
   | { type: 'plan.changed' }
+  /** The clinic's settings changed. */
+  | { type: 'clinic.changed' }
   | { type: 'room.changed'; roomId: string }
   /** More was missed than is told one by one: everything may have changed. */
   | { type: 'missed.many' }

@@ -21,5 +21,12 @@ export const isLongEnough = (password: string, least = shortestPassword) => Arra
 /** The same where a second step is asked for as well. */
 export const shortestWithSecondStep = 8
 
+/** Minutes after which a clinic may sign out who does nothing: at least, and at most. */
+export const shortestIdle = 5
+export const longestIdle = 480
+
+/** Hours that a way in is open which an Owner opened for somebody without the second step. */
+export const wayInHours = 24
+
 /** Digits of a code app's code. */
 export const codeDigits = 6

@@ -10,6 +10,12 @@ export const clinics = pgTable('clinics', {
   plan: text('plan').$type<Plan>().notNull(),
   settings: jsonb('settings').$type<ClinicSettings>().notNull(),
   createdAt: moment('created_at').notNull(),
+  /** Since when Owners and Admins are to have a second step (R33); null: they need none. */
+  managersAskedSince: moment('managers_asked_since'),
+  /** Since when everybody is. Then Owners and Admins are as well. */
+  everybodyAskedSince: moment('everybody_asked_since'),
+  /** Counted up by each change of what stands under Settings. */
+  settingsVersion: integer('settings_version').notNull().default(1),
 })
 
 export const subscriptions = pgTable('subscriptions', {

@@ -36,6 +36,8 @@ export const memberships = pgTable(
       .generatedAlwaysAs(sql`coalesce(last_active_at, to_timestamp(0))`),
     joinedAt: moment('joined_at').notNull(),
     archivedAt: moment('archived_at'),
+    /** Since when somebody who was a Member is Owner or Admin; null: has always been, or is a Member. */
+    managerSince: moment('manager_since'),
   },
   (table) => [
     primaryKey({ columns: [table.clinicId, table.id] }),

@@ -1,6 +1,7 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import type { ClinicMessageContent } from '../../contract/message.ts'
-import { joinAddress } from '../mail.ts'
+import { wayInHours } from '../../contract/values/limits.ts'
+import { joinAddress, wayInAddress } from '../mail.ts'
 import { apart } from './apart.ts'
 import type { Writers } from './writers.ts'
 
@@ -21,6 +22,23 @@ export const clinicWriters: Writers<ClinicMessageContent> = {
     paragraphs: [
       `${apart(name)} was invited as ${article[invitedAs]} ${roleLabels[invitedAs]} by somebody who may no longer give that role. So ${apart(name)} joined as a Member.`,
       'An Owner can change that under Settings, Users.',
+    ],
+    link: null,
+  }),
+  'way-in': async ({ clinic, opener, wayInId }, mail) => ({
+    subject: 'A way in without your second step',
+    paragraphs: [
+      `${apart(opener)} of ${apart(clinic)} has opened a way in for you, because you cannot use your second step at sign-in.`,
+      `With this link and your password, two-step sign-in is turned off and every device is signed out. The link is good for ${wayInHours} hours, and once.`,
+      'If you did not ask for it, do not use it, and tell the Owners of your clinic at once.',
+    ],
+    link: { label: 'Come in', url: await wayInAddress(mail, wayInId) },
+  }),
+  'way-in-opened': async ({ clinic, name, opener }) => ({
+    subject: `A way in for ${apart(name)} was opened`,
+    paragraphs: [
+      `${apart(opener)} has opened a way into Atrium for ${apart(name)} of ${apart(clinic)}, without the second step at sign-in. ${apart(name)} needs their own password for it, and a link that went to them alone.`,
+      `It is good for ${wayInHours} hours, and once. If this should not be, an Owner can close it under Settings, Users, in the menu of ${apart(name)}.`,
     ],
     link: null,
   }),

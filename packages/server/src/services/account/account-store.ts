@@ -1,9 +1,10 @@
-import type { Account, Preferences } from '../../contract/account/account.ts'
+import type { Account, Preferences, SecondStep } from '../../contract/account/account.ts'
 import { accountMessages } from '../../db/schema.ts'
 import type { AccountMessageContent, AccountNotice } from '../../contract/message.ts'
 import type { Scope } from '../../scope.ts'
 
-export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'preferences' | 'secondStep'> {
+export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'preferences'> {
+  secondStep: Omit<SecondStep, 'demandedBy'>
   /** Null: it has no password. */
   passwordHash: string | null
   /** Which secret the code app has, or would have; null: never begun. */
@@ -22,6 +23,12 @@ export async function getLogin({ run }: Scope): Promise<StoredLogin> {
     stepVersion,
     secondStep: { isOn: confirmedAt !== null, codesLeft },
   }
+}
+
+/** The person's clinics that demand a second step of them, by name. */
+export async function clinicsAskingMe({ run }: Scope): Promise<string[]> {
+  const rows = await run('select * from atrium_clinics_asking_me()', [])
+  return rows.map(([name]) => String(name))
 }
 
 /** How pages look to who has entered: what every page asks, without a look at how they sign in. */

@@ -9,11 +9,11 @@ import type {
   SecondStepOffer,
 } from '../../contract/account/account.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
+import { ConflictFailure, denied, DeniedFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
-import { tellPerson } from './account-store.ts'
+import { clinicsAskingMe, tellPerson } from './account-store.ts'
 import { assertStandsAlone } from './change-password.ts'
 import { confirmPassword } from './confirm-password.ts'
 
@@ -84,18 +84,25 @@ export async function renewRecoveryCodes(
 /**
  * Turns two-step sign-in off.
  *
- * @throws InvalidFailure with a password that is too short to stand alone (R33), ConflictFailure where it is off already.
+ * @throws InvalidFailure with a password that is too short to stand alone (R33), DeniedFailure while a clinic of the person demands
+ * it, ConflictFailure where it is off already.
  */
 export async function endSecondStep(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
   const { passwordHash } = await confirmPassword(self, sessions, password, 'password')
   assertStandsAlone(sessions, password, 'password')
   await self.change(async (scope) => {
+    await assertNotDemanded(scope)
     const ended = await scope.run('select atrium_end_my_second_step($1)', [passwordHash])
     if (ended[0]?.[0] !== true)
       throw new ConflictFailure('Two-step sign-in is off already, or your password is another now.')
     await record(scope, 'account.secondStepOff')
     await tellPerson(scope, 'second-step-off')
   })
+}
+
+async function assertNotDemanded(scope: Scope): Promise<void> {
+  const clinics = await clinicsAskingMe(scope)
+  if (clinics.length > 0) throw new DeniedFailure(denied('user.view', 'second-step').denial, null, clinics)
 }
 
 /** A session that was copied must not guess the first code. */

@@ -18,7 +18,8 @@ export async function createClinic(
     await makeClinic(scope, person.name, timeZone)
     const { id, role } = await joinClinic(scope, { user: person, role: 'owner', invitation: null })
     const { clinic } = scope
-    return { ...clinic, settings: firstSettings(timeZone), membership: { id, role } }
+    const settings = { ...firstSettings(timeZone), secondStep: 'nobody' } as const
+    return { ...clinic, settings, version: 1, membership: { id, role } }
   })
   return made.catch((error: unknown) => {
     throw isLinkTaken(error)

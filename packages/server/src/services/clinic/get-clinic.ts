@@ -1,16 +1,32 @@
 import { eq } from 'drizzle-orm'
 import type { Clinic } from '../../contract/clinic/clinic.ts'
+import type { SecondStepDemand } from '../../contract/clinic/second-step-demand.ts'
 import { clinics } from '../../db/schema.ts'
 import { MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 
+/** Since when a second step is demanded. */
+export interface Demanded {
+  managersAskedSince: Date | null
+  everybodyAskedSince: Date | null
+}
+
 /** The clinic's name, link, plan and settings, as everybody in it may see them. */
 export async function getClinic(scope: Scope): Promise<Clinic> {
-  const { id, name, link, plan, settings } = clinics
-  const [clinic] = await scope.queries
-    .select({ id, name, link, plan, settings })
-    .from(clinics)
-    .where(eq(clinics.id, scope.clinic.id))
-  if (!clinic) throw new MissingFailure()
-  return clinic
+  return (await getClinicRow(scope)).clinic
+}
+
+/** The same, and since when it demands what. */
+export async function getClinicRow({ queries, clinic: { id } }: Scope): Promise<{ clinic: Clinic; since: Demanded }> {
+  const [row] = await queries.select().from(clinics).where(eq(clinics.id, id))
+  if (!row) throw new MissingFailure()
+  const { name, link, plan, managersAskedSince, everybodyAskedSince } = row
+  const since = { managersAskedSince, everybodyAskedSince }
+  const settings = { ...row.settings, secondStep: demandOf(since) }
+  return { clinic: { id, name, link, plan, settings, version: row.settingsVersion }, since }
+}
+
+function demandOf({ managersAskedSince, everybodyAskedSince }: Demanded): SecondStepDemand {
+  if (everybodyAskedSince !== null) return 'everybody'
+  return managersAskedSince === null ? 'nobody' : 'owners-and-admins'
 }

@@ -1,4 +1,5 @@
-import { clinicPolicy } from '@atrium/policy/clinic'
+import type { Decisions } from '@atrium/policy/clinic'
+import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
 import { getPreferences } from '../account/account-store.ts'
@@ -29,10 +30,23 @@ export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
     assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
     memberships,
     mayCreateClinic: isSignUpOpen || memberships.some(({ role, status }) => role === 'owner' && status === 'active'),
+    secondStepAsked: scope.stepAsked === 'next' ? 'next-sign-in' : null,
     owners,
     lastEventId: String(newest),
+    ...(scope.stepAsked === 'now' && untilSecondStep),
   }
 }
+
+/** What is said to whoever must set up a second step first (R33): where they are, and nothing of what is inside. */
+const untilSecondStep = {
+  secondStepAsked: 'set-up',
+  decisions: Object.fromEntries(
+    capabilities.map((capability) => [capability, clinicPolicy.deny(capability, 'second-step')]),
+  ) as Decisions,
+  assignableRoles: [],
+  mayCreateClinic: false,
+  owners: [],
+} satisfies Partial<Me>
 
 /** Every clinic that the person has a place in, the present one included. */
 export async function placesOf({ run }: Scope): Promise<Me['memberships']> {

@@ -1,3 +1,4 @@
+import type { Role } from '@atrium/policy/clinic'
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
 import type { ChangeRoleInput, Membership } from '../../contract/people/user.ts'
 import { assertAllowed, ConflictFailure } from '../../failures.ts'
@@ -20,7 +21,7 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
     throw new ConflictFailure(`Somebody changed this role meanwhile: it is ${roleLabels[membership.role]} now.`)
   }
   await Promise.all([
-    updateMembership(scope, membershipId, { role }),
+    updateMembership(scope, membershipId, { role, ...managerSince(membership.role, role, scope.now) }),
     recordChange(scope, {
       action: 'membership.roleChanged',
       target: membership,
@@ -29,4 +30,10 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
     }),
   ])
   return { ...membership, role }
+}
+
+/** Whoever was not meant by a demand for a second step and is now, is from now on: a session that is open goes on (R33). */
+function managerSince(from: Role, to: Role, now: Date) {
+  if (from === 'member') return { managerSince: now }
+  return to === 'member' ? { managerSince: null } : {}
 }

@@ -22,6 +22,8 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app subscriptions': rowsOfClinic,
     'atrium_app memberships': rowsOfClinic,
     'atrium_app invitations': rowsOfClinic,
+    'atrium_app ways_in': rowsOfClinic,
+    'atrium_door ways_in': 'DELETE SELECT',
     'atrium_app imports': rowsOfClinic,
     'atrium_app import_rows': rowsOfClinic,
     'atrium_auth imports': 'DELETE SELECT',
@@ -71,7 +73,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
   const tables =
-    'audit_events audit_heads import_rows imports invitations memberships messages room_assignments rooms subscriptions visits'.split(
+    'audit_events audit_heads import_rows imports invitations memberships messages room_assignments rooms subscriptions visits ways_in'.split(
       ' ',
     )
 
@@ -85,6 +87,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
     'audit_events door atrium_door': 'true',
     'audit_heads door atrium_door': 'true',
     'invitations door atrium_door': 'true',
+    'ways_in door atrium_door': 'true',
     'messages mail atrium_mail': 'true',
     'imports over atrium_auth': "(created_at < (now() - '29 days'::interval))",
   })
@@ -141,6 +144,18 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_complete_email_change: 'atrium_auth',
     atrium_lagging_places: 'atrium_auth',
     atrium_follow_email: 'atrium_auth',
+    atrium_has_second_step: '',
+    atrium_drop_second_step: '',
+    atrium_is_step_demanded: '',
+    atrium_step_asked: '',
+    atrium_have_i_second_step: 'atrium_app',
+    atrium_clinics_asking_me: 'atrium_app',
+    atrium_count_second_steps: 'atrium_app',
+    atrium_has_member_second_step: 'atrium_app',
+    atrium_is_way_open: '',
+    atrium_way_in: 'atrium_auth',
+    atrium_use_way_in: 'atrium_auth',
+    atrium_delete_old_ways: 'atrium_auth',
   })
 })
 

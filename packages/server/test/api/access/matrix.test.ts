@@ -26,7 +26,7 @@ const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x', sessio
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
-async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on') {
+async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on', theirs?: true) {
   const { people, invitationIds, importIds } = await makeClinic(app.database, {
     plan,
     people: {
@@ -40,12 +40,13 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
     imports: [['listed@elsewhere.example']],
   })
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
+  if (theirs) await giveCodeApp(app, people.active, { isOn: true })
   return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code }
 }
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, ...more } = await clinicOn(plan, role, procedure.secondStep)
+    const { people, ...more } = await clinicOn(plan, role, procedure.secondStep, procedure.theirs)
     const ids = {
       active: people.active.membershipId,
       archived: people.archived.membershipId,
@@ -119,7 +120,7 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    const more = ['anyone', 'signedIn', 'person', 'invitation', 'setup', 'passwordReset', 'emailChange']
+    const more = ['anyone', 'signedIn', 'person', 'invitation', 'setup', 'passwordReset', 'emailChange', 'wayIn']
     expect([...capabilities, ...more]).toContain(rule)
   })
 

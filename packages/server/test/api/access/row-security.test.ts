@@ -29,6 +29,13 @@ async function fullClinic() {
      values ($1, 'message', 'invited@row.example', '{}', 'queued', now(), now())`,
     [clinic.id],
   )
+  await sqlIn(
+    database,
+    clinic.id,
+    `insert into ways_in (clinic_id, id, membership_id, token_hash, opened_by, expires_at)
+     values ($1, 'way', $2, $1, $3, now())`,
+    [clinic.id, clinic.people.member.membershipId, clinic.people.owner.membershipId],
+  )
   return clinic
 }
 

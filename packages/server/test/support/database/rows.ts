@@ -7,6 +7,7 @@ export const tenantTables = {
   subscriptions: 'clinic_id',
   memberships: 'clinic_id',
   invitations: 'clinic_id',
+  ways_in: 'clinic_id',
   messages: 'clinic_id',
   imports: 'clinic_id',
   import_rows: 'clinic_id',

@@ -26,6 +26,7 @@ export const domainMatrix: Record<string, [roles: string, plans: 'every' | 'prem
   'user.changeStatus': [managers, 'every'],
   'user.changeRole': [managers, 'every'],
   'clinic.changeSettings': [managers, 'every'],
+  'signIn.loosen': ['owner', 'every'],
   'sharedRoom.create': [managers, 'premium'],
   'sharedRoom.assign': [managers, 'premium'],
   'billing.manage': ['owner', 'every'],
@@ -77,6 +78,8 @@ export interface ProcedureRule {
   input?: (given: Given) => unknown
   /** The person's code app. */
   secondStep?: 'begun' | 'on'
+  /** The active colleague has one. */
+  theirs?: true
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
 }
@@ -133,6 +136,19 @@ export const procedureRules: ProcedureRule[] = [
     type: 'mutation',
     rule: 'user.changeStatus',
     input: ({ archived }) => ({ membershipIds: [archived] }),
+  },
+  {
+    path: 'user.openWayIn',
+    type: 'mutation',
+    rule: 'signIn.loosen',
+    input: ({ active }) => ({ membershipId: active, password: ownPassword }),
+    theirs: true,
+  },
+  {
+    path: 'user.closeWayIn',
+    type: 'mutation',
+    rule: 'signIn.loosen',
+    input: ({ active }) => ({ membershipId: active }),
   },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
   {
@@ -219,6 +235,13 @@ export const procedureRules: ProcedureRule[] = [
   { path: 'seat.get', type: 'query', rule: 'seat.view' },
   { path: 'clinic.get', type: 'query', rule: 'user.view' },
   {
+    path: 'clinic.changeSettings',
+    type: 'mutation',
+    rule: 'clinic.changeSettings',
+    input: () => ({ idleSignOutMinutes: 30 }),
+  },
+  { path: 'clinic.countSecondSteps', type: 'query', rule: 'clinic.changeSettings' },
+  {
     path: 'clinic.create',
     type: 'mutation',
     rule: 'person',
@@ -243,5 +266,7 @@ export const openProcedures = [
   { path: 'passwordReset.complete', type: 'mutation', rule: 'passwordReset' },
   { path: 'emailChange.get', type: 'query', rule: 'emailChange' },
   { path: 'emailChange.complete', type: 'mutation', rule: 'emailChange' },
+  { path: 'wayIn.get', type: 'query', rule: 'wayIn' },
+  { path: 'wayIn.use', type: 'mutation', rule: 'wayIn' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

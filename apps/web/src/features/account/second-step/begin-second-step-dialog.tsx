@@ -1,54 +1,14 @@
-import type { SecondStepOffer } from '@atrium/server/contract/account/account'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useApi } from '../../../api/api.tsx'
-import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
-import { FormActions } from '../../../components/dialog/form-actions.tsx'
-import { FormProblem } from '../form-problem.tsx'
-import { PasswordField } from '../password-field.tsx'
-import { ConfirmCode } from './confirm-code.tsx'
-import { RecoveryCodes } from './recovery-codes.tsx'
-import { useRefreshSecurity } from './use-refresh-security.ts'
+import { Dialog } from '../../../components/dialog/dialog.tsx'
+import { SetUpSteps } from './set-up-steps.tsx'
 
-const titles = { password: 'Set up two-step sign-in', scan: 'Add Atrium to your code app', codes: 'Keep these codes' }
-
-/** Password, then the code app, then the recovery codes: three short steps (R33). */
 export function BeginSecondStepDialog({ onClose }: { onClose: () => void }) {
-  const refresh = useRefreshSecurity()
-  const [offer, setOffer] = useState<SecondStepOffer | null>(null)
-  const [codes, setCodes] = useState<string[] | null>(null)
-  const step = codes ? 'codes' : offer ? 'scan' : 'password'
   return (
-    <Dialog title={titles[step]} onClose={onClose}>
-      {codes ? <RecoveryCodes codes={codes} onDone={onClose} /> : null}
-      {offer && !codes ? (
-        <ConfirmCode
-          offer={offer}
-          onClose={onClose}
-          onConfirmed={(made) => {
-            setCodes(made)
-            refresh()
-          }}
-        />
-      ) : null}
-      {step === 'password' ? <AskPassword onClose={onClose} onOffer={setOffer} /> : null}
-    </Dialog>
-  )
-}
-
-function AskPassword({ onClose, onOffer }: { onClose: () => void; onOffer: (offer: SecondStepOffer) => void }) {
-  const { options } = useApi()
-  const [password, setPassword] = useState('')
-  const begin = useMutation(options.account.beginSecondStep.mutationOptions({ onSuccess: onOffer }))
-  return (
-    <DialogForm onSubmit={() => begin.mutate({ password })}>
-      <p>
-        You need a code app on your phone, such as Aegis, 2FAS, Google Authenticator or the one of your password
-        manager.
-      </p>
-      <PasswordField value={password} onChange={setPassword} error={begin.error} />
-      <FormProblem error={begin.error} fields={['password']} />
-      <FormActions act="Go on" isPending={begin.isPending} onClose={onClose} />
-    </DialogForm>
+    <SetUpSteps onCancel={onClose} onDone={onClose}>
+      {(title, step) => (
+        <Dialog title={title} onClose={onClose}>
+          {step}
+        </Dialog>
+      )}
+    </SetUpSteps>
   )
 }

@@ -13,7 +13,8 @@ import { QrCode } from './qr-code.tsx'
 interface ConfirmCodeProps {
   offer: SecondStepOffer
   onConfirmed: (recoveryCodes: string[]) => void
-  onClose: () => void
+  /** Not there where it must be done. */
+  onClose?: () => void
 }
 
 /** The secret, to scan or to type, and the first code that the app shows. */
@@ -39,7 +40,7 @@ export function ConfirmCode({ offer: { version, secret, address }, onConfirmed, 
         onChange={setCode}
       />
       <FormProblem error={confirm.error} fields={['code']} />
-      <FormActions act="Turn on" isPending={confirm.isPending} onClose={onClose} />
+      <FormActions act="Turn on" isPending={confirm.isPending} {...(onClose && { onClose })} />
     </DialogForm>
   )
 }

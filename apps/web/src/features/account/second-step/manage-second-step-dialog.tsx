@@ -6,6 +6,8 @@ import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { RadioCards } from '../../../components/dialog/radio-cards.tsx'
 import type { RadioCard } from '../../../components/dialog/radio-cards.tsx'
 import { notify } from '../../../components/notices/notify.ts'
+import { askedWords } from '../security/security-words.ts'
+import { useAccount } from '../use-account.ts'
 import { FormProblem } from '../form-problem.tsx'
 import { PasswordField } from '../password-field.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -13,12 +15,13 @@ import { useRefreshSecurity } from './use-refresh-security.ts'
 
 type Act = 'codes' | 'off'
 
-const acts: readonly RadioCard<Act>[] = [
+const actsWith = (demandedBy: readonly string[]): readonly RadioCard<Act>[] => [
   { value: 'codes', label: 'Make new recovery codes', description: 'Ten new ones. The old ones are dead.' },
   {
     value: 'off',
     label: 'Turn two-step sign-in off',
     description: 'Your password alone lets you in then. To move to another phone, turn it off and set it up again.',
+    denial: demandedBy.length === 0 ? undefined : `${askedWords(demandedBy)}, so it stays on.`,
   },
 ]
 
@@ -34,6 +37,7 @@ export function ManageSecondStepDialog({ onClose }: { onClose: () => void }) {
 function Choose({ onClose, onCodes }: { onClose: () => void; onCodes: (codes: string[]) => void }) {
   const { options } = useApi()
   const refresh = useRefreshSecurity()
+  const demandedBy = useAccount().data?.secondStep.demandedBy ?? []
   const [act, setAct] = useState<Act>('codes')
   const [password, setPassword] = useState('')
   const renew = useMutation(
@@ -56,7 +60,7 @@ function Choose({ onClose, onCodes }: { onClose: () => void; onCodes: (codes: st
   const { mutate, error, isPending } = act === 'codes' ? renew : end
   return (
     <DialogForm onSubmit={() => mutate({ password })}>
-      <RadioCards label="What to do" value={act} cards={acts} onChange={setAct} />
+      <RadioCards label="What to do" value={act} cards={actsWith(demandedBy)} onChange={setAct} />
       <PasswordField value={password} onChange={setPassword} error={error} />
       <FormProblem error={error} fields={['password']} />
       <FormActions

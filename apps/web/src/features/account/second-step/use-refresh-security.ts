@@ -6,5 +6,7 @@ export function useRefreshSecurity() {
   return () => {
     void queryClient.invalidateQueries({ queryKey: options.account.get.queryKey() })
     void queryClient.invalidateQueries({ queryKey: options.account.sessions.queryKey() })
+    // Whether a clinic still asks for it.
+    void queryClient.invalidateQueries({ queryKey: options.me.pathKey() })
   }
 }

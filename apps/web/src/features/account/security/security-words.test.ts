@@ -14,4 +14,11 @@ test.each([
   [{ isOn: true, codesLeft: 8 }, 'Code app. 8 recovery codes left.'],
   [{ isOn: true, codesLeft: 1 }, 'Code app. 1 recovery code left.'],
   [{ isOn: true, codesLeft: 0 }, 'Code app. No recovery code is left: make new ones.'],
-])('%o', (secondStep, words) => expect(secondStepWords(secondStep)).toBe(words))
+])('%o', (secondStep, words) => expect(secondStepWords({ ...secondStep, demandedBy: [] })).toBe(words))
+
+test('a clinic that asks for it is named', () => {
+  const secondStep = { isOn: true, codesLeft: 8, demandedBy: ['Harbor Street Clinic', 'Oak Lane Practice'] }
+  expect(secondStepWords(secondStep)).toBe(
+    'Code app. 8 recovery codes left. Harbor Street Clinic and Oak Lane Practice ask you for it.',
+  )
+})

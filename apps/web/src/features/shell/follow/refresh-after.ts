@@ -19,10 +19,15 @@ interface Kept {
 /** What a page keeps of the clinic, the Users table aside, whose rows are brought up to date one by one. */
 const kept = ({ options }: Api): Kept[] => [
   // A denial names the Owners.
-  { key: options.me.pathKey(), capability: null, oldAfter: ['user.changed', 'plan.changed'] },
-  { key: ['audit.list'], capability: 'audit.view', oldAfter: ['user.changed', 'seat.changed', 'plan.changed'] },
+  { key: options.me.pathKey(), capability: null, oldAfter: ['user.changed', 'plan.changed', 'clinic.changed'] },
+  { key: options.account.get.queryKey(), capability: null, oldAfter: ['clinic.changed'] },
+  {
+    key: ['audit.list'],
+    capability: 'audit.view',
+    oldAfter: ['user.changed', 'seat.changed', 'plan.changed', 'clinic.changed'],
+  },
   { key: options.seat.pathKey(), capability: 'seat.view', oldAfter: ['seat.changed', 'plan.changed'] },
-  { key: options.clinic.pathKey(), capability: 'user.view', oldAfter: ['plan.changed'] },
+  { key: options.clinic.pathKey(), capability: 'user.view', oldAfter: ['plan.changed', 'clinic.changed'] },
   {
     key: options.user.preview.pathKey(),
     capability: 'user.changeRole',

@@ -13,11 +13,11 @@ import { PersonEntries } from '../person/person-entries.tsx'
 const shown = 3
 
 /** The navigation of a phone: three pages, and the rest behind "More". */
-export function BottomBar({ onSearch }: { onSearch: () => void }) {
+export function BottomBar({ onSearch }: { onSearch?: () => void }) {
   const me = useMe()
   const navigate = useNavigate()
   const [act, setAct] = useState<PersonAct>()
-  const pages = navigationFor(me.decisions)
+  const pages = onSearch ? navigationFor(me.decisions) : []
   const { pathname } = useLocation()
   const isInMore = pages.slice(shown).some(({ to }) => to === pathname)
   return (
@@ -42,10 +42,14 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
             {label}
           </MenuItem>
         ))}
-        <MenuItem icon={<IconSearch size="1.125rem" stroke={1.6} />} onSelect={onSearch}>
-          Search or jump to
-        </MenuItem>
-        <MenuSeparator />
+        {onSearch ? (
+          <>
+            <MenuItem icon={<IconSearch size="1.125rem" stroke={1.6} />} onSelect={onSearch}>
+              Search or jump to
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        ) : null}
         <PersonEntries onAct={setAct} />
       </Menu>
       {act ? <PersonDialog act={act} onClose={() => setAct(undefined)} /> : null}

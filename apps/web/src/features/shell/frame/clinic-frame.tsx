@@ -8,6 +8,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import classes from './clinic-frame.module.css'
 import { OfflineBar } from './offline-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { StepNotice } from './step-notice.tsx'
 import { useClinicEvents } from '../follow/use-clinic-events.ts'
 
 /** The frame of every page inside a clinic. It follows the clinic's events, so roles act at once (R5). */
@@ -40,7 +41,10 @@ function Main({ children }: { children: ReactNode }) {
   }, [pathname])
   return (
     <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
-      <div className={classes['content']}>{children}</div>
+      <div className={classes['content']}>
+        <StepNotice />
+        {children}
+      </div>
     </main>
   )
 }

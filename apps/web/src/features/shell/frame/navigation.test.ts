@@ -5,8 +5,8 @@ import { navigationFor } from './navigation.ts'
 
 const common = ['Dashboard', 'Users', 'Roles & permissions', 'Clinic']
 const cells: [Role, string[]][] = [
-  ['owner', [...common, 'Audit log']],
-  ['admin', [...common, 'Audit log']],
+  ['owner', [...common, 'Security', 'Audit log']],
+  ['admin', [...common, 'Security', 'Audit log']],
   ['member', common],
 ]
 

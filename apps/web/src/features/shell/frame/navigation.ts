@@ -1,5 +1,12 @@
 import type { Capability } from '@atrium/policy/clinic'
-import { IconBuilding, IconLayoutDashboard, IconListSearch, IconShieldCheck, IconUsers } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconLayoutDashboard,
+  IconListSearch,
+  IconLock,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { Me } from '../../../api/outputs.ts'
 
 /** The pages there are, in their order. */
@@ -15,6 +22,14 @@ const pages = [
     needs: null,
   },
   { to: '/settings/clinic', label: 'Clinic', short: 'Clinic', icon: IconBuilding, group: 'settings', needs: null },
+  {
+    to: '/settings/security',
+    label: 'Security',
+    short: 'Security',
+    icon: IconLock,
+    group: 'settings',
+    needs: 'clinic.changeSettings',
+  },
   {
     to: '/settings/audit',
     label: 'Audit log',

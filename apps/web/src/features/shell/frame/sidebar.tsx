@@ -8,9 +8,9 @@ import type { NavigationPage } from './navigation.ts'
 import { PersonMenu } from '../person/person-menu.tsx'
 import classes from './sidebar.module.css'
 
-export function Sidebar({ onSearch }: { onSearch: () => void }) {
+/** @param props.onSearch where there is nothing to go to yet, nothing is offered. */
+export function Sidebar({ onSearch }: { onSearch?: () => void }) {
   const me = useMe()
-  const pages = navigationFor(me.decisions)
   return (
     <header className={classes['sidebar']}>
       <div className={classes['clinic']}>
@@ -22,6 +22,19 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
           <span className={classes['plan']}>{planLabels[me.plan]}</span>
         </span>
       </div>
+      {onSearch ? <Ways onSearch={onSearch} /> : <div className={classes['nav']} />}
+      <div className={classes['person']}>
+        <PersonMenu />
+      </div>
+    </header>
+  )
+}
+
+/** The pages, and the search for what is on them. */
+function Ways({ onSearch }: { onSearch: () => void }) {
+  const pages = navigationFor(useMe().decisions)
+  return (
+    <>
       <nav aria-label="Pages" className={classes['nav']}>
         <PageLinks pages={pages.filter(({ group }) => group === 'work')} />
         <h2 className={classes['group']} id="settings-pages">
@@ -35,10 +48,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         <span className={classes['short']}>Search</span>
         <kbd className={classes['key']}>{isApple ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <div className={classes['person']}>
-        <PersonMenu />
-      </div>
-    </header>
+    </>
   )
 }
 

@@ -24,12 +24,18 @@ export function PersonEntries({ onAct }: { onAct: (act: PersonAct) => void }) {
   const { theme, choose } = useTheme()
   const navigate = useNavigate()
   const leave = leaveDecision(me)
+  // Until a second step is set up there is neither a page to go to nor anything known of the clinic.
+  const isInside = me.secondStepAsked !== 'set-up'
   return (
     <>
-      <MenuItem icon={<IconUser {...icon} />} onSelect={() => void navigate({ to: '/account' })}>
-        My account
-      </MenuItem>
-      <MenuSeparator />
+      {isInside ? (
+        <>
+          <MenuItem icon={<IconUser {...icon} />} onSelect={() => void navigate({ to: '/account' })}>
+            My account
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      ) : null}
       <MenuGroup heading="Appearance">
         {schemes.map(({ value, label, icon: Icon }) => (
           <MenuItem key={value} icon={<Icon {...icon} />} isChecked={theme === value} onSelect={() => choose(value)}>
@@ -39,14 +45,16 @@ export function PersonEntries({ onAct }: { onAct: (act: PersonAct) => void }) {
       </MenuGroup>
       <MenuSeparator />
       <ClinicEntries onCreate={() => onAct('create')} />
-      <MenuItem
-        icon={<IconDoorExit {...icon} />}
-        isDisabled={!leave.allowed}
-        hint={leave.allowed ? undefined : explain(leave.denial)}
-        onSelect={() => onAct('leave')}
-      >
-        Leave clinic
-      </MenuItem>
+      {isInside ? (
+        <MenuItem
+          icon={<IconDoorExit {...icon} />}
+          isDisabled={!leave.allowed}
+          hint={leave.allowed ? undefined : explain(leave.denial)}
+          onSelect={() => onAct('leave')}
+        >
+          Leave clinic
+        </MenuItem>
+      ) : null}
       <MenuItem icon={<IconLogout {...icon} />} onSelect={() => void endSession()}>
         Sign out
       </MenuItem>

@@ -3,11 +3,11 @@ import type { Target } from '@atrium/policy'
 import type { Decision, Role } from '@atrium/policy/clinic'
 import type { Me, UserRow } from '../../../api/outputs.ts'
 
-export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove'
+export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove' | 'openWayIn'
 
 /** One entry of a row's menu: always there, allowed or with its reason (R14). */
 export interface UserActEntry {
-  act: UserAct
+  act: Exclude<UserAct, 'openWayIn'>
   decision: Decision
 }
 
@@ -31,6 +31,11 @@ export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): 
     { act: change, decision: statusDecision(me, row, change, freeSeats) },
     { act: 'remove', decision: statusDecision(me, row, 'remove', freeSeats) },
   ]
+}
+
+/** Whether this person can let that one in who lost the second step: an Owner, somebody else who is active. To no other role is it said. */
+export function mayOpenWayIn({ decisions }: Me, { self, status }: MembershipRow): boolean {
+  return decisions['signIn.loosen'].allowed && !self && status === 'active'
 }
 
 /** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */

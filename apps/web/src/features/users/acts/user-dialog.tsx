@@ -6,6 +6,8 @@ import type { MembershipRow, UserAct } from './user-acts.ts'
 const loadChangeRole = async () => (await import('../change-role/change-role-dialog.tsx')).ChangeRoleDialog
 const loadChangeStatus = async () => (await import('../change-status/change-status-dialog.tsx')).ChangeStatusDialog
 
+const loadOpenWayIn = async () => (await import('../way-in/open-way-in-dialog.tsx')).OpenWayInDialog
+
 /** Fetches the code of the dialogs when one of them is likely to be asked for. */
 export function fetchUserDialogs(): void {
   for (const load of [loadChangeRole, loadChangeStatus]) load().catch(() => undefined)
@@ -24,6 +26,7 @@ export interface UserDialogProps {
 export function UserDialog({ act, row, rows, onClose }: UserDialogProps) {
   const present = rows.find(({ id }) => id === row.id)
   const user = present && isMembership(present) ? present : row
+  if (act === 'openWayIn') return <Part load={loadOpenWayIn} props={{ user, onClose }} />
   return act === 'changeRole' ? (
     <Part load={loadChangeRole} props={{ user, onClose }} />
   ) : (

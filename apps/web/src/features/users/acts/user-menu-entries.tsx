@@ -1,11 +1,11 @@
 import { explain } from '@atrium/policy/clinic'
-import { IconArchive, IconArchiveOff, IconUserCog, IconUserMinus } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconLifebuoy, IconUserCog, IconUserMinus } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useMe } from '../../../api/me.ts'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { useSeats } from '../use-seats.ts'
-import { userActs } from './user-acts.ts'
-import type { MembershipRow, UserAct } from './user-acts.ts'
+import { mayOpenWayIn, userActs } from './user-acts.ts'
+import type { MembershipRow, UserAct, UserActEntry } from './user-acts.ts'
 import { fetchUserDialogs } from './user-dialog.tsx'
 
 const words = {
@@ -13,7 +13,7 @@ const words = {
   archive: { label: 'Archive', icon: IconArchive, hint: 'Keeps history and rooms, frees the seat' },
   restore: { label: 'Restore', icon: IconArchiveOff, hint: 'Comes back with role and rooms, takes a seat' },
   remove: { label: 'Remove from clinic', icon: IconUserMinus },
-} as const satisfies Record<UserAct, unknown>
+} as const satisfies Record<UserActEntry['act'], unknown>
 
 /** Every entry is there; one that is not allowed says why not (R14). */
 export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (act: UserAct) => void }) {
@@ -22,7 +22,7 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
   const acts = userActs(me, user, seats?.free ?? null)
   useEffect(fetchUserDialogs, [])
   const areAllDenied = acts.every(({ decision }) => !decision.allowed)
-  return acts.map(({ act, decision }, place) => {
+  const entries = acts.map(({ act, decision }, place) => {
     const { label, icon: Icon, ...more } = words[act]
     const hint = decision.allowed ? ('hint' in more ? more.hint : undefined) : explain(decision.denial)
     return (
@@ -40,4 +40,17 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
       </div>
     )
   })
+  if (!mayOpenWayIn(me, user)) return entries
+  return [
+    ...entries.slice(0, -1),
+    <MenuItem
+      key="openWayIn"
+      icon={<IconLifebuoy size="1.125rem" stroke={1.6} aria-hidden="true" />}
+      hint="Where the second step is lost"
+      onSelect={() => onAct('openWayIn')}
+    >
+      Help with sign-in
+    </MenuItem>,
+    ...entries.slice(-1),
+  ]
 }

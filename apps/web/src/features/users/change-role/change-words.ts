@@ -32,7 +32,13 @@ const groups: readonly Group[] = [
       'personalRoom.manageAny': 'others’ Personal Rooms',
     },
   },
-  { words: { 'billing.manage': 'billing', 'clinic.delete': 'closing the clinic account' } },
+  {
+    words: {
+      'billing.manage': 'billing',
+      'clinic.delete': 'closing the clinic account',
+      'signIn.loosen': 'loosening how people sign in',
+    },
+  },
 ]
 const labels = new Map(clinicPolicy.rowsFor({ role: 'owner', plan: 'free' }).map((row) => [row.capability, row.label]))
 const grouped = new Set(groups.flatMap(({ words }) => Object.keys(words)))

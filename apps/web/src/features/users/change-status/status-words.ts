@@ -6,7 +6,7 @@ import { roomWords } from '../change-role/change-words.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
 import { firstName } from '../acts/user-words.ts'
 
-export type StatusAct = Exclude<UserAct, 'changeRole'>
+export type StatusAct = Exclude<UserAct, 'changeRole' | 'openWayIn'>
 
 export const statusVerbs = {
   archive: { verb: 'Archive', done: 'is archived' },

@@ -1,0 +1,61 @@
+import type { SecondStepOffer } from '@atrium/server/contract/account/account'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useApi } from '../../../api/api.tsx'
+import { DialogForm } from '../../../components/dialog/dialog.tsx'
+import { FormActions } from '../../../components/dialog/form-actions.tsx'
+import { FormProblem } from '../form-problem.tsx'
+import { PasswordField } from '../password-field.tsx'
+import { ConfirmCode } from './confirm-code.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+import { useRefreshSecurity } from './use-refresh-security.ts'
+
+const titles = { password: 'Set up two-step sign-in', scan: 'Add Atrium to your code app', codes: 'Keep these codes' }
+
+interface SetUpStepsProps {
+  /** Not there where it must be done. */
+  onCancel?: () => void
+  /** The codes were kept. */
+  onDone: () => void
+  /** What stands around a step: a dialog, or a page. */
+  children: (title: string, step: ReactNode) => ReactNode
+}
+
+/** Password, then the code app, then the recovery codes: three short steps (R33). */
+export function SetUpSteps({ onCancel, onDone, children }: SetUpStepsProps) {
+  const refresh = useRefreshSecurity()
+  const [offer, setOffer] = useState<SecondStepOffer | null>(null)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  if (codes) return children(titles.codes, <RecoveryCodes codes={codes} onDone={onDone} />)
+  const cancel = onCancel && { onClose: onCancel }
+  if (!offer) return children(titles.password, <AskPassword {...cancel} onOffer={setOffer} />)
+  const confirm = (
+    <ConfirmCode
+      offer={offer}
+      {...cancel}
+      onConfirmed={(made) => {
+        setCodes(made)
+        refresh()
+      }}
+    />
+  )
+  return children(titles.scan, confirm)
+}
+
+function AskPassword({ onClose, onOffer }: { onClose?: () => void; onOffer: (offer: SecondStepOffer) => void }) {
+  const { options } = useApi()
+  const [password, setPassword] = useState('')
+  const begin = useMutation(options.account.beginSecondStep.mutationOptions({ onSuccess: onOffer }))
+  return (
+    <DialogForm onSubmit={() => begin.mutate({ password })}>
+      <p>
+        You need a code app on your phone, such as Aegis, 2FAS, Google Authenticator or the one of your password
+        manager.
+      </p>
+      <PasswordField value={password} onChange={setPassword} error={begin.error} />
+      <FormProblem error={begin.error} fields={['password']} />
+      <FormActions act="Go on" isPending={begin.isPending} {...(onClose && { onClose })} />
+    </DialogForm>
+  )
+}

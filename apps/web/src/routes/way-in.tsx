@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { WayInPage } from '../features/way-in/way-in-page.tsx'
+
+export const Route = createFileRoute('/way-in')({ component: WayInPage })
