@@ -6,6 +6,13 @@ export type ClinicMessageContent =
   | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
+  /** To whom an Owner asks to take over. The giver gets the role that this person has. */
+  | { kind: 'hand-over'; handOverId: string; clinic: string; link: string; giver: string; role: Role }
+  /** To who has taken over. */
+  | { kind: 'taken-over'; clinic: string; link: string; giver: string; role: Role }
+  /** To who has given. */
+  | { kind: 'handed-over'; clinic: string; chosen: string; role: Role }
+  | { kind: 'hand-over-declined'; clinic: string; chosen: string }
 
 /** What a login is told of itself, without anything to do. */
 export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'

@@ -6,6 +6,7 @@
 export * from './schema/clinics.ts'
 export * from './schema/people.ts'
 export * from './schema/rooms.ts'
+export * from './schema/hand-overs.ts'
 export * from './schema/audit.ts'
 export * from './schema/messages.ts'
 export * from './schema/imports.ts'

@@ -26,3 +26,6 @@ export async function resetAddress({ tokens, url }: Mail, id: string): Promise<s
 export async function emailAddress({ tokens, url }: Mail, kind: 'confirm-email' | 'undo-email', id: string) {
   return `${url}/email#${await tokens.make({ kind, id, version: 1 })}`
 }
+
+/** The address of a clinic's first page. It holds no token: who opens it signs in. */
+export const clinicAddress = ({ url }: Mail, link: string) => `${url}/c/${link}`

@@ -1,3 +1,4 @@
+import { handOverIdInput, handOverInput } from '../contract/people/hand-over.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import {
   changeRoleInput,
@@ -7,12 +8,15 @@ import {
   previewInput,
   userListInput,
 } from '../contract/people/user.ts'
+import { acceptHandOver, declineHandOver } from '../services/hand-over/answer-hand-over.ts'
+import { openHandOvers } from '../services/hand-over/hand-over-store.ts'
+import { cancelHandOver, handOver } from '../services/hand-over/hand-over.ts'
 import { archiveMany, changeRoles, restoreMany } from '../services/users/change-many.ts'
 import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
 import { listUsers } from '../services/users/list-users.ts'
 import { previewChange } from '../services/users/preview-change.ts'
-import { can, router, signedIn } from '../trpc.ts'
+import { can, inPerson, router, signedIn } from '../trpc.ts'
 
 export const userRouter = router({
   list: can('user.view')
@@ -42,4 +46,11 @@ export const userRouter = router({
     .input(membershipsInput)
     .mutation(({ ctx, input }) => restoreMany(ctx.scope, input)),
   leave: signedIn.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
+  handOvers: signedIn.input(noInput).query(({ ctx }) => openHandOvers(ctx.scope)),
+  // The password takes its time before the clinic is locked; the service asks for the capability.
+  handOver: inPerson.input(handOverInput).mutation(({ ctx, input }) => handOver(ctx.self, ctx.sessions, input)),
+  // These three are for one of the two alone: to everybody else there is no such hand-over.
+  cancelHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => cancelHandOver(ctx.scope, input)),
+  acceptHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => acceptHandOver(ctx.scope, input)),
+  declineHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => declineHandOver(ctx.scope, input)),
 })

@@ -1,6 +1,6 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import type { ClinicMessageContent } from '../../contract/message.ts'
-import { joinAddress } from '../mail.ts'
+import { clinicAddress, joinAddress } from '../mail.ts'
 import { apart } from './apart.ts'
 import type { Writers } from './writers.ts'
 
@@ -22,6 +22,35 @@ export const clinicWriters: Writers<ClinicMessageContent> = {
       `${apart(name)} was invited as ${article[invitedAs]} ${roleLabels[invitedAs]} by somebody who may no longer give that role. So ${apart(name)} joined as a Member.`,
       'An Owner can change that under Settings, Users.',
     ],
+    link: null,
+  }),
+  'hand-over': async ({ clinic, link, giver, role }, mail) => ({
+    subject: `${apart(giver)} asks you to take over as Owner of ${apart(clinic)}`,
+    paragraphs: [
+      `${apart(giver)} wants to hand the ownership of ${apart(clinic)} over to you. If you accept, you become an Owner and ${apart(giver)} becomes ${article[role]} ${roleLabels[role]}.`,
+      'The question waits 7 days on your dashboard. Nothing changes until you answer, and you may decline.',
+    ],
+    link: { label: 'Answer on the dashboard', url: clinicAddress(mail, link) },
+  }),
+  'taken-over': async ({ clinic, link, giver, role }, mail) => ({
+    subject: `You are an Owner of ${apart(clinic)} now`,
+    paragraphs: [
+      `You have taken over from ${apart(giver)}, who is ${article[role]} ${roleLabels[role]} now.`,
+      'Billing, other Owners and closing the clinic account are yours to decide from here on.',
+    ],
+    link: { label: 'Open the clinic', url: clinicAddress(mail, link) },
+  }),
+  'handed-over': async ({ clinic, chosen, role }) => ({
+    subject: `${apart(chosen)} took over as Owner of ${apart(clinic)}`,
+    paragraphs: [
+      `${apart(chosen)} has accepted and is an Owner of ${apart(clinic)}. You are ${article[role]} ${roleLabels[role]} there now.`,
+      'If you did not ask for this, tell an Owner of the clinic at once and set a new password.',
+    ],
+    link: null,
+  }),
+  'hand-over-declined': async ({ clinic, chosen }) => ({
+    subject: `${apart(chosen)} declined to take over ${apart(clinic)}`,
+    paragraphs: ['Nothing has changed: you are an Owner as before. You may ask somebody else, under Settings, Users.'],
     link: null,
   }),
 }

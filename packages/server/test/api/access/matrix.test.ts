@@ -11,6 +11,7 @@ import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
 import {
   domainMatrix,
   expectedDenial,
+  expectedRankDenial,
   neededFacts,
   openProcedures,
   planWords,
@@ -22,12 +23,21 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x', session: 'x', code: '000000' }
+const noIds = {
+  active: 'x',
+  archived: 'x',
+  invitation: 'x',
+  import: 'x',
+  session: 'x',
+  code: '000000',
+  handOverGiven: 'x',
+  handOverAsked: 'x',
+}
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
 async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on') {
-  const { people, invitationIds, importIds } = await makeClinic(app.database, {
+  const { people, invitationIds, importIds, handOverIds } = await makeClinic(app.database, {
     plan,
     people: {
       actor: role,
@@ -38,9 +48,21 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
     },
     invitations: [{ email: 'waiting@elsewhere.example' }],
     imports: [['listed@elsewhere.example']],
+    handOvers: [
+      { giver: 'actor', chosen: 'active' },
+      { giver: 'owner', chosen: 'actor' },
+    ],
   })
+  const [handOverGiven = '', handOverAsked = ''] = handOverIds
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
-  return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code }
+  return {
+    people,
+    invitation: invitationIds[0] ?? '',
+    import: importIds[0] ?? '',
+    code,
+    handOverGiven,
+    handOverAsked,
+  }
 }
 
 describe('the matrix from outside', () => {
@@ -52,9 +74,10 @@ describe('the matrix from outside', () => {
       session: `session-${people.actor.token}`,
       ...more,
     }
-    const { path, type, rule, asks = rule, input } = procedure
+    const { path, type, rule, asks = rule, gives, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
-    const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
+    const byTable = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
+    const denial = byTable ?? (gives ? expectedRankDenial(asks, role, gives) : null)
 
     expect(answer.denial).toEqual(denial)
     expect(answer.status, answer.text).toBe(denial ? 403 : 200)

@@ -63,7 +63,10 @@ export function expectedDenial(capability: string, role: RoleWord, plan: PlanWor
   return { capability, reason, rolesThatMay, plansThatMay }
 }
 
-export type Given = Record<'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code', string>
+export type Given = Record<
+  'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code' | 'handOverGiven' | 'handOverAsked',
+  string
+>
 
 /** What a procedure asks for: a capability, or a sign-in alone. */
 export interface ProcedureRule {
@@ -71,14 +74,24 @@ export interface ProcedureRule {
   type: 'query' | 'mutation' | 'subscription'
   rule: string
   /**
-   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import and of
-   * a session of the person, and a code of the person's code app.
+   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import, of
+   * a session of the person, of a hand-over that the person has asked for and of one that the person is asked, and a code of the
+   * person's code app.
    */
   input?: (given: Given) => unknown
   /** The person's code app. */
   secondStep?: 'begun' | 'on'
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
+  /** The role that it gives to somebody: who is below it is refused by rank (R3). */
+  gives?: RoleWord
+}
+
+/** Rank's word on giving a role: null for yes (R3). */
+export function expectedRankDenial(capability: string, role: RoleWord, gives: RoleWord) {
+  if (roleWords.indexOf(role) <= roleWords.indexOf(gives)) return null
+  const rolesThatMay = roleWords.slice(0, roleWords.indexOf(gives) + 1)
+  return { capability, reason: 'rank', rolesThatMay, plansThatMay: planWords, act: 'changeRole', newRole: gives }
 }
 
 /** Every procedure that asks for a session. A new one needs its line here. */
@@ -135,6 +148,33 @@ export const procedureRules: ProcedureRule[] = [
     input: ({ archived }) => ({ membershipIds: [archived] }),
   },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
+  { path: 'user.handOvers', type: 'query', rule: 'signedIn' },
+  {
+    path: 'user.handOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    asks: 'user.changeRole',
+    gives: 'owner',
+    input: ({ active }) => ({ membershipId: active, password: ownPassword }),
+  },
+  {
+    path: 'user.cancelHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverGiven }) => ({ handOverId: handOverGiven }),
+  },
+  {
+    path: 'user.acceptHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverAsked }) => ({ handOverId: handOverAsked }),
+  },
+  {
+    path: 'user.declineHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverAsked }) => ({ handOverId: handOverAsked }),
+  },
   {
     path: 'invitation.send',
     type: 'mutation',

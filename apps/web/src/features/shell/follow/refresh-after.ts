@@ -20,6 +20,7 @@ interface Kept {
 const kept = ({ options }: Api): Kept[] => [
   // A denial names the Owners.
   { key: options.me.pathKey(), capability: null, oldAfter: ['user.changed', 'plan.changed'] },
+  { key: options.user.handOvers.pathKey(), capability: null, oldAfter: ['user.changed'] },
   { key: ['audit.list'], capability: 'audit.view', oldAfter: ['user.changed', 'seat.changed', 'plan.changed'] },
   { key: options.seat.pathKey(), capability: 'seat.view', oldAfter: ['seat.changed', 'plan.changed'] },
   { key: options.clinic.pathKey(), capability: 'user.view', oldAfter: ['plan.changed'] },

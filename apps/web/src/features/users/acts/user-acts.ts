@@ -5,6 +5,9 @@ import type { Me, UserRow } from '../../../api/outputs.ts'
 
 export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove'
 
+/** What a row's menu leads to. Handing the own ownership over is there for Owners alone, where somebody could take it. */
+export type RowAct = UserAct | 'handOver'
+
 /** One entry of a row's menu: always there, allowed or with its reason (R14). */
 export interface UserActEntry {
   act: UserAct
@@ -31,6 +34,11 @@ export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): 
     { act: change, decision: statusDecision(me, row, change, freeSeats) },
     { act: 'remove', decision: statusDecision(me, row, 'remove', freeSeats) },
   ]
+}
+
+/** Whether this person could hand the own ownership over to that one. */
+export function mayTakeOver(me: Me, { role, status, self }: MembershipRow): boolean {
+  return me.membership.role === 'owner' && !self && status === 'active' && role !== 'owner'
 }
 
 /** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */
