@@ -28,6 +28,7 @@ const previews: Record<string, MessageContent> = {
     clinic: `Praxis ${long.repeat(2)}`,
   },
   'invitation-right-to-left': { ...invitation, inviter: 'שרה לוי', clinic: 'عيادة الشارع (٢)' },
+  'invitation-precreated': { ...invitation, name: 'Ama Boakye', role: 'member' },
   'joined-lower': { kind: 'joined-lower', clinic: 'Oak Lane Practice', name: 'Tomás Benítez', invitedAs: 'owner' },
   'hand-over': {
     kind: 'hand-over',
@@ -48,6 +49,8 @@ const previews: Record<string, MessageContent> = {
   'hand-over-declined': { kind: 'hand-over-declined', clinic: 'Harbor Street Clinic', chosen: 'שרה לוי' },
   'password-changed': { kind: 'password-changed', name: 'Mara Okafor' },
   'password-reset': { kind: 'password-reset', resetId: 'preview' },
+  registration: { kind: 'registration', registrationId: 'preview' },
+  'registered-already': { kind: 'registered-already', name: 'Mara Okafor' },
   'confirm-email': { kind: 'confirm-email', name: 'שרה לוי', changeId: 'preview' },
   'email-changed': {
     kind: 'email-changed',

@@ -23,6 +23,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
+  deleted += await deleteFrom(database, 'registrations', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'email_changes', 'open_until <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)

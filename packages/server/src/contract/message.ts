@@ -3,7 +3,16 @@ import type { Role } from '@atrium/policy/clinic'
 /** What a clinic mails. */
 export type ClinicMessageContent =
   /** To somebody who is asked to join. `version` tells which token its link has (R9). */
-  | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
+  | {
+      kind: 'invitation'
+      invitationId: string
+      version: number
+      clinic: string
+      inviter: string
+      role: Role
+      /** Whose account was made in advance (R12). */
+      name?: string
+    }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
   /** To whom an Owner asks to take over. The giver gets the role that this person has. */
@@ -22,6 +31,10 @@ export type AccountMessageContent =
   | { kind: AccountNotice; name: string }
   /** To an address whose login forgot its password. */
   | { kind: 'password-reset'; resetId: string }
+  /** To an address that wants to register (R32). */
+  | { kind: 'registration'; registrationId: string }
+  /** To one that wants to and has a login. */
+  | { kind: 'registered-already'; name: string }
   /** To the address that a login is to have. */
   | { kind: 'confirm-email'; name: string; changeId: string }
   /** To the address that it had. */

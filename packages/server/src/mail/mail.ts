@@ -22,6 +22,11 @@ export async function resetAddress({ tokens, url }: Mail, id: string): Promise<s
   return `${url}/reset#${await tokens.make({ kind: 'password-reset', id, version: 1 })}`
 }
 
+/** The address of the page on which somebody registers. */
+export async function registerAddress({ tokens, url }: Mail, id: string): Promise<string> {
+  return `${url}/register#${await tokens.make({ kind: 'registration', id, version: 1 })}`
+}
+
 /** The address of the page that confirms a login's new address, or takes that change back. */
 export async function emailAddress({ tokens, url }: Mail, kind: 'confirm-email' | 'undo-email', id: string) {
   return `${url}/email#${await tokens.make({ kind, id, version: 1 })}`

@@ -9,6 +9,7 @@ import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
 import { passwordResetRouter } from './password-reset.ts'
+import { registrationRouter } from './registration.ts'
 import { seatRouter } from './seat.ts'
 import { setupRouter } from './setup.ts'
 import { userRouter } from './user.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   setup: setupRouter,
   passwordReset: passwordResetRouter,
   emailChange: emailChangeRouter,
+  registration: registrationRouter,
 })
 
 export type AppRouter = typeof appRouter

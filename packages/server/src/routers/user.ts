@@ -1,4 +1,5 @@
 import { handOverIdInput, handOverInput } from '../contract/people/hand-over.ts'
+import { precreateInput } from '../contract/people/invitation.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import {
   changeRoleInput,
@@ -11,6 +12,7 @@ import {
 import { acceptHandOver, declineHandOver } from '../services/hand-over/answer-hand-over.ts'
 import { openHandOvers } from '../services/hand-over/hand-over-store.ts'
 import { cancelHandOver, handOver } from '../services/hand-over/hand-over.ts'
+import { precreateUser } from '../services/invitations/precreate-user.ts'
 import { archiveMany, changeRoles, restoreMany } from '../services/users/change-many.ts'
 import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
@@ -46,6 +48,9 @@ export const userRouter = router({
     .input(membershipsInput)
     .mutation(({ ctx, input }) => restoreMany(ctx.scope, input)),
   leave: signedIn.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
+  precreate: can('user.invite')
+    .input(precreateInput)
+    .mutation(({ ctx, input }) => precreateUser(ctx.scope, ctx.mail, input)),
   handOvers: signedIn.input(noInput).query(({ ctx }) => openHandOvers(ctx.scope)),
   // The password takes its time before the clinic is locked; the service asks for the capability.
   handOver: inPerson.input(handOverInput).mutation(({ ctx, input }) => handOver(ctx.self, ctx.sessions, input)),

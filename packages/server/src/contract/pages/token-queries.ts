@@ -4,4 +4,5 @@ export const tokenQueries: ReadonlySet<string> = new Set([
   'setup.get',
   'passwordReset.get',
   'emailChange.get',
+  'registration.get',
 ])

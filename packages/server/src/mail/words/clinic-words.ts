@@ -8,10 +8,12 @@ const article = { owner: 'an', admin: 'an', member: 'a' } as const
 
 /** What clinics say. */
 export const clinicWriters: Writers<ClinicMessageContent> = {
-  invitation: async ({ clinic, inviter, role, invitationId, version }, mail) => ({
+  invitation: async ({ clinic, inviter, role, invitationId, version, name }, mail) => ({
     subject: `${apart(inviter)} invites you to ${apart(clinic)}`,
     paragraphs: [
-      `${apart(inviter)} asks you to join ${apart(clinic)} on Atrium as ${article[role]} ${roleLabels[role]}.`,
+      name === undefined
+        ? `${apart(inviter)} asks you to join ${apart(clinic)} on Atrium as ${article[role]} ${roleLabels[role]}.`
+        : `${apart(name)}, your account in ${apart(clinic)} on Atrium is ready: ${apart(inviter)} has made it for you, as ${article[role]} ${roleLabels[role]}, with a room of your own.`,
       'The invitation is good for 7 days. If you did not expect it, you need do nothing.',
     ],
     link: { label: 'Look at the invitation', url: await joinAddress(mail, invitationId, version) },

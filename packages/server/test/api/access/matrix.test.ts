@@ -74,10 +74,13 @@ describe('the matrix from outside', () => {
       session: `session-${people.actor.token}`,
       ...more,
     }
-    const { path, type, rule, asks = rule, gives, input } = procedure
+    const { path, type, rule, asks = rule, also, gives, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
     const byTable = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
-    const denial = byTable ?? (gives ? expectedRankDenial(asks, role, gives) : null)
+    const denial =
+      byTable ??
+      (also ? expectedDenial(also, role, plan) : null) ??
+      (gives ? expectedRankDenial(asks, role, gives) : null)
 
     expect(answer.denial).toEqual(denial)
     expect(answer.status, answer.text).toBe(denial ? 403 : 200)
@@ -142,7 +145,7 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    const more = ['anyone', 'signedIn', 'person', 'invitation', 'setup', 'passwordReset', 'emailChange']
+    const more = ['anyone', 'signedIn', 'person', 'invitation', 'setup', 'passwordReset', 'registration', 'emailChange']
     expect([...capabilities, ...more]).toContain(rule)
   })
 

@@ -82,6 +82,7 @@ test.each(['admin', 'member'] as const)(
     ])
     expect([await openOf(giver), await openOf(chosen)]).toEqual(Array(2).fill({ given: null, asked: [] }))
     expect((await clientOf(app, chosen).me.get.query()).membership.role).toBe('owner')
+    expect(await act('accept', id, chosen)).toMatchObject({ status: 409, message: 'This has been accepted already.' })
   },
 )
 

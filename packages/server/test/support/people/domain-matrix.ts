@@ -83,6 +83,8 @@ export interface ProcedureRule {
   secondStep?: 'begun' | 'on'
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
+  /** What it takes beside: asked by the service, once the rule is met. */
+  also?: string
   /** The role that it gives to somebody: who is below it is refused by rank (R3). */
   gives?: RoleWord
 }
@@ -148,6 +150,18 @@ export const procedureRules: ProcedureRule[] = [
     input: ({ archived }) => ({ membershipIds: [archived] }),
   },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
+  {
+    path: 'user.precreate',
+    type: 'mutation',
+    rule: 'user.invite',
+    also: 'feature.precreatedAccount',
+    input: () => ({
+      email: 'somebody.new@elsewhere.example',
+      firstName: 'Somebody',
+      lastName: 'New',
+      roomLink: 'somebody-new',
+    }),
+  },
   { path: 'user.handOvers', type: 'query', rule: 'signedIn' },
   {
     path: 'user.handOver',
@@ -282,5 +296,9 @@ export const openProcedures = [
   { path: 'passwordReset.complete', type: 'mutation', rule: 'passwordReset' },
   { path: 'emailChange.get', type: 'query', rule: 'emailChange' },
   { path: 'emailChange.complete', type: 'mutation', rule: 'emailChange' },
+  { path: 'registration.status', type: 'query', rule: 'anyone' },
+  { path: 'registration.request', type: 'mutation', rule: 'anyone' },
+  { path: 'registration.get', type: 'query', rule: 'registration' },
+  { path: 'registration.complete', type: 'mutation', rule: 'registration' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

@@ -19,7 +19,7 @@ export function AcceptDialog({ handOver, onClose }: { handOver: HandOver; onClos
       <EffectList
         title="What happens, at once"
         effects={[
-          { kind: 'gain', text: 'You manage billing, other Owners, and everything else of the clinic' },
+          { kind: 'gain', text: 'You manage billing, other Owners and all the rest' },
           { kind: 'loss', text: `${giver.name} becomes ${withArticle(roleLabels[chosen.role])}` },
           { kind: 'note', text: 'Seats and the bill stay as they are. Both of you are told by mail' },
         ]}

@@ -32,7 +32,7 @@ export function HandOverDialog({ user, onClose }: HandOverDialogProps) {
   return (
     <Dialog title={`Hand over ownership to ${user.name}?`} onClose={onClose}>
       <PersonLine user={user} />
-      <EffectList title="What happens" effects={effects} lines={4} />
+      <EffectList title="What happens" effects={effects} lines={3} />
       <DialogForm onSubmit={() => ask(password)}>
         <PasswordField value={password} onChange={setPassword} error={error} />
         <FormProblem error={error} fields={['password']} />

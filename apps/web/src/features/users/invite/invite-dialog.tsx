@@ -5,38 +5,68 @@ import type { UsersSearch } from '../users-search.ts'
 import { InviteForm } from './invite-form.tsx'
 import { InviteResult } from './invite-result.tsx'
 import { resultWords } from './invite-words.ts'
-import { useInvite } from './use-invite.ts'
+import { PrecreateForm } from './precreate-form.tsx'
+import type { Precreated } from './precreate-form.tsx'
+import { PrecreateResult } from './precreate-result.tsx'
+import { useInvite, usePrecreate } from './use-invite.ts'
 
 export interface InviteDialogProps {
   onClose: () => void
   onSearch: (change: UsersSearch) => void
 }
 
-/** Invite users: addresses and a role, then what became of each (R8). */
+/** What the dialog shows: a form of either way, or what came of it. */
+type Shown =
+  | { kind: 'addresses'; draft: string }
+  | { kind: 'sent'; results: InvitationResult[] }
+  | { kind: 'account' }
+  | { kind: 'made'; made: Precreated }
+
+function titleOf(shown: Shown): string {
+  switch (shown.kind) {
+    case 'addresses':
+      return 'Invite users'
+    case 'sent':
+      return resultWords(shown.results)[0]
+    case 'account':
+      return 'Create account for them'
+    case 'made':
+      return 'Account created'
+  }
+}
+
+/** Invite users: addresses and a role, then what became of each (R8); or one account, made in advance (R12). */
 export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
-  const [results, setResults] = useState<InvitationResult[] | null>(null)
-  const [draft, setDraft] = useState('')
+  const [shown, show] = useState<Shown>({ kind: 'addresses', draft: '' })
   const invite = useInvite()
-  const title = results ? resultWords(results)[0] : 'Invite users'
+  const precreate = usePrecreate()
+  const showAddresses = (draft = '') => show({ kind: 'addresses', draft })
+  const showAccount = () => show({ kind: 'account' })
+  const find = (email: string) => {
+    onClose()
+    onSearch({ search: email, status: undefined, role: undefined })
+  }
+  const body = () => {
+    switch (shown.kind) {
+      case 'addresses': {
+        const onSent = (results: InvitationResult[]) => show({ kind: 'sent', results })
+        const way = { onSent, onPrecreate: showAccount, onClose }
+        return <InviteForm invite={invite} firstDraft={shown.draft} {...way} />
+      }
+      case 'sent':
+        return <InviteResult results={shown.results} onFind={find} onMore={showAddresses} onClose={onClose} />
+      case 'account': {
+        const onMade = (made: Precreated) => show({ kind: 'made', made })
+        return <PrecreateForm precreate={precreate} onMade={onMade} onBack={() => showAddresses()} onClose={onClose} />
+      }
+      case 'made':
+        return <PrecreateResult made={shown.made} onMore={showAccount} onClose={onClose} />
+    }
+  }
   // What is being sent has an answer for each address: it is waited for.
   return (
-    <Dialog title={title} onClose={() => !invite.isPending && onClose()}>
-      {results ? (
-        <InviteResult
-          results={results}
-          onFind={(email) => {
-            onClose()
-            onSearch({ search: email, status: undefined, role: undefined })
-          }}
-          onMore={(text) => {
-            setDraft(text)
-            setResults(null)
-          }}
-          onClose={onClose}
-        />
-      ) : (
-        <InviteForm invite={invite} firstDraft={draft} onSent={setResults} onClose={onClose} />
-      )}
+    <Dialog title={titleOf(shown)} onClose={() => !invite.isPending && !precreate.isPending && onClose()}>
+      {body()}
     </Dialog>
   )
 }
