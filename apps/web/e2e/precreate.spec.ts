@@ -48,6 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     )
     await expectNoViolations(page, 'what was made')
     await page.keyboard.press('Enter')
+    await page.getByLabel('Name or email').fill('boakye')
     await expect(rowOf(page, email)).toContainText('Ama Boakye')
     await expect(rowOf(page, email)).toContainText('Invite pending')
 

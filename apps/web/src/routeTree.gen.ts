@@ -13,6 +13,7 @@ import { Route as ClinicRouteImport } from './routes/_clinic'
 import { Route as EmailRouteImport } from './routes/email'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
+import { Route as RegisterRouteImport } from './routes/register'
 import { Route as ResetRouteImport } from './routes/reset'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
@@ -43,6 +44,11 @@ const JoinRoute = JoinRouteImport.update({
 const OutboxRoute = OutboxRouteImport.update({
   id: '/outbox',
   path: '/outbox',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const RegisterRoute = RegisterRouteImport.update({
+  id: '/register',
+  path: '/register',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ResetRoute = ResetRouteImport.update({
@@ -112,6 +118,7 @@ export interface FileRoutesByFullPath {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/account': typeof ClinicAccountRouteWithChildren
@@ -128,6 +135,7 @@ export interface FileRoutesByTo {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/': typeof ClinicIndexRoute
@@ -146,6 +154,7 @@ export interface FileRoutesById {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/_clinic/account': typeof ClinicAccountRouteWithChildren
@@ -166,6 +175,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/account'
@@ -182,6 +192,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/'
@@ -199,6 +210,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/_clinic/account'
@@ -218,6 +230,7 @@ export interface RootRouteChildren {
   EmailRoute: typeof EmailRoute
   JoinRoute: typeof JoinRoute
   OutboxRoute: typeof OutboxRoute
+  RegisterRoute: typeof RegisterRoute
   ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
 }
@@ -250,6 +263,13 @@ declare module '@tanstack/react-router' {
       path: '/outbox'
       fullPath: '/outbox'
       preLoaderRoute: typeof OutboxRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/register': {
+      id: '/register'
+      path: '/register'
+      fullPath: '/register'
+      preLoaderRoute: typeof RegisterRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/reset': {
@@ -383,6 +403,7 @@ const rootRouteChildren: RootRouteChildren = {
   EmailRoute: EmailRoute,
   JoinRoute: JoinRoute,
   OutboxRoute: OutboxRoute,
+  RegisterRoute: RegisterRoute,
   ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
 }

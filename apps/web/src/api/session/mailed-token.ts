@@ -1,5 +1,5 @@
 /** Which page a token is for; it is kept apart from another's. */
-type Purpose = 'join' | 'setup' | 'reset' | 'email'
+type Purpose = 'join' | 'setup' | 'reset' | 'register' | 'email'
 
 const keyOf = (purpose: Purpose) => `atrium-${purpose}-token`
 
