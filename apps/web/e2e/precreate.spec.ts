@@ -35,6 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter')
     await expect(dialog.getByText('Another room of this clinic has this link, or had it.')).toBeVisible()
     await expect(dialog.getByLabel('First name')).toHaveValue('Ama')
+    await expect(dialog.getByLabel('Check-in link')).toBeFocused()
     forget(faults, /\b400\b.*user\.precreate/)
     await expectNoViolations(page, 'the form')
     await page.keyboard.press('Control+a')

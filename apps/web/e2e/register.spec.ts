@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     forget(faults, /registration\.complete|status of 400/)
     // Nothing of what was typed is lost.
     await expect(page.getByLabel('Your name')).toHaveValue('Ada Möller')
-    await page.getByLabel('Link').focus()
+    await expect(page.getByLabel('Link')).toBeFocused()
     await page.keyboard.press('Control+a')
     await page.keyboard.type(`moller-${colorScheme}`)
     await page.keyboard.press('Enter')

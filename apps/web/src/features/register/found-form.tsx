@@ -2,12 +2,14 @@ import { linkOf } from '@atrium/server/contract/values/link-of'
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { failureOf } from '../../api/failures/failure.ts'
+import { focusFault } from '../../components/form/focus-fault.ts'
 import { FormProblem } from '../../components/form/form-problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
 import { NewPasswordField } from '../../components/new-password-field.tsx'
 import type { useCompleteRegistration } from './use-complete-registration.ts'
 
-const fields = ['name', 'password', 'clinicName', 'clinicLink'] as const
+/** In the order of the form. */
+const fields = ['clinicName', 'clinicLink', 'name', 'password'] as const
 type Field = (typeof fields)[number]
 
 interface FoundFormProps {
@@ -25,6 +27,7 @@ export function FoundForm({ token, email, complete }: FoundFormProps) {
   const said = failureOf(complete.error)?.fields
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const field = (name: Field) => ({
+    name,
     required: true,
     withAsterisk: false,
     value: name === 'clinicLink' ? clinicLink : typed[name],
@@ -39,7 +42,7 @@ export function FoundForm({ token, email, complete }: FoundFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        complete.mutate({ token, ...typed, clinicLink, timeZone })
+        complete.mutate({ token, ...typed, clinicLink, timeZone }, { onError: (error) => focusFault(error, fields) })
       }}
     >
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />

@@ -8,6 +8,7 @@ import { useMe } from '../../../api/me.ts'
 import { DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
+import { focusFault } from '../../../components/form/focus-fault.ts'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import classes from './invite-dialog.module.css'
 import { InviteRoleCards } from './invite-role-cards.tsx'
@@ -52,7 +53,13 @@ export function PrecreateForm({ precreate, onMade, onBack, onClose }: PrecreateF
     },
   })
   const make = () =>
-    precreate.mutate({ ...typed, roomLink, role }, { onSuccess: (made) => onMade({ ...made, roomLink }) })
+    precreate.mutate(
+      { ...typed, roomLink, role },
+      {
+        onSuccess: (made) => onMade({ ...made, roomLink }),
+        onError: (error) => focusFault(error, fields),
+      },
+    )
   return (
     <>
       <p className={classes['way']}>
