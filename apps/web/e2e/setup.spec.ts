@@ -1,7 +1,6 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { expectNoViolations } from './support/accessible.ts'
 import { expect, test } from './support/fixtures.ts'
+import { freePort } from './support/free-port.ts'
 import { joinAs } from './support/outbox.ts'
 import type { ProductionServer } from './support/production-server.ts'
 import { startProductionServer } from './support/production-server.ts'
@@ -13,14 +12,6 @@ test.beforeAll(async () => {
   server = await startProductionServer(await freePort())
 })
 test.afterAll(() => server.stop())
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 test('an empty installation: set up, invite without a mail server, join in a second browser (R31, R32)', async ({
   openAs,

@@ -13,6 +13,7 @@ import { Route as ClinicRouteImport } from './routes/_clinic'
 import { Route as EmailRouteImport } from './routes/email'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
+import { Route as RegisterRouteImport } from './routes/register'
 import { Route as ResetRouteImport } from './routes/reset'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as WayInRouteImport } from './routes/way-in'
@@ -45,6 +46,11 @@ const JoinRoute = JoinRouteImport.update({
 const OutboxRoute = OutboxRouteImport.update({
   id: '/outbox',
   path: '/outbox',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const RegisterRoute = RegisterRouteImport.update({
+  id: '/register',
+  path: '/register',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ResetRoute = ResetRouteImport.update({
@@ -124,6 +130,7 @@ export interface FileRoutesByFullPath {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
@@ -142,6 +149,7 @@ export interface FileRoutesByTo {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
@@ -162,6 +170,7 @@ export interface FileRoutesById {
   '/email': typeof EmailRoute
   '/join': typeof JoinRoute
   '/outbox': typeof OutboxRoute
+  '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
@@ -184,6 +193,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/way-in'
@@ -202,6 +212,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/way-in'
@@ -221,6 +232,7 @@ export interface FileRouteTypes {
     | '/email'
     | '/join'
     | '/outbox'
+    | '/register'
     | '/reset'
     | '/setup'
     | '/way-in'
@@ -242,6 +254,7 @@ export interface RootRouteChildren {
   EmailRoute: typeof EmailRoute
   JoinRoute: typeof JoinRoute
   OutboxRoute: typeof OutboxRoute
+  RegisterRoute: typeof RegisterRoute
   ResetRoute: typeof ResetRoute
   SetupRoute: typeof SetupRoute
   WayInRoute: typeof WayInRoute
@@ -275,6 +288,13 @@ declare module '@tanstack/react-router' {
       path: '/outbox'
       fullPath: '/outbox'
       preLoaderRoute: typeof OutboxRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/register': {
+      id: '/register'
+      path: '/register'
+      fullPath: '/register'
+      preLoaderRoute: typeof RegisterRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/reset': {
@@ -424,6 +444,7 @@ const rootRouteChildren: RootRouteChildren = {
   EmailRoute: EmailRoute,
   JoinRoute: JoinRoute,
   OutboxRoute: OutboxRoute,
+  RegisterRoute: RegisterRoute,
   ResetRoute: ResetRoute,
   SetupRoute: SetupRoute,
   WayInRoute: WayInRoute,

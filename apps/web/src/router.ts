@@ -3,6 +3,7 @@ import type { AnyRoute } from '@tanstack/react-router'
 import { createApi } from './api/api.tsx'
 import type { Api } from './api/api.tsx'
 import { inClinic, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
+import { handOversOptions } from './api/hand-overs.ts'
 import { meOptions } from './api/me.ts'
 import { withoutBase } from './api/place/base.ts'
 import { placeAt } from './api/place/place.ts'
@@ -47,8 +48,9 @@ export function createAppRouter() {
 function keepAnswers(api: Api): void {
   const answers = answersInPage()
   if (!answers) return
-  const { 'me.get': me, 'seat.get': seats, 'user.list': users } = answers
+  const { 'me.get': me, 'seat.get': seats, 'user.list': users, 'user.handOvers': handOvers } = answers
   api.queryClient.setQueryData(meOptions(api).queryKey, me)
+  if (handOvers) api.queryClient.setQueryData(handOversOptions(api).queryKey, handOvers)
   if (seats) api.queryClient.setQueryData(seatOptions(api).queryKey, seats)
   if (users) api.queryClient.setQueryData(userPagesOptions(api, {}).queryKey, { pages: [users], pageParams: [null] })
 }

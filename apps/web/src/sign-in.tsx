@@ -16,6 +16,8 @@ if (!root) throw new Error('Failed to start: the page has no #root. Please serve
 
 const search = doorSearch(window.location.search)
 const hasCookies = keepsCookies()
+// Written by the server, which alone knows.
+const offersSignUp = document.querySelector('meta[name="sign-up"][content="open"]') !== null
 
 createRoot(root).render(
   <StrictMode>
@@ -23,6 +25,7 @@ createRoot(root).render(
       <SignInPage
         {...search}
         hasCookies={hasCookies}
+        offersSignUp={offersSignUp}
         onSignedIn={() => window.location.replace(search.redirect ?? '/')}
       />
     </ThemeProvider>

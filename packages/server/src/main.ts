@@ -84,19 +84,25 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })
-  listening.serve(servePages({ data: app, url }), { url, trusted: env.trustedProxies })
+  listening.serve(servePages({ data: app, url, signUp: signUpOf(env, mail) }), { url, trusted: env.trustedProxies })
   running.cleaning = setInterval(cleanUp, hour, database)
   cleanUp(database)
   console.log(`ready: ${listening.address}`)
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
   if (!env.isProduction) console.log(signInHelp)
   console.log(mailHelp(mail, env))
+  if (signUpOf(env, mail) === 'unmailed') console.log(noSignUpHelp)
   if (env.smtp) running.delivery = await deliver(database, mail, env.smtp)
 }
 
 function mailWay({ smtp, isProduction: isWork }: Env): Mail['way'] {
   if (smtp) return 'smtp'
   return isWork ? 'none' : 'outbox'
+}
+
+function signUpOf({ isSignUpOpen }: Env, { way }: Mail) {
+  if (!isSignUpOpen) return 'closed'
+  return way === 'none' ? 'unmailed' : 'open'
 }
 
 function mailHelp({ way, url }: Mail, { smtp }: Env): string {
@@ -132,6 +138,9 @@ Sign in with the password "${demoPassword}" as
   owner@oak.example       Owner     Oak Lane Practice (Free)
   p.novotna@harbor.example  Member  of both
 `
+
+const noSignUpHelp =
+  'Registering is open (ATRIUM_SIGN_UP), yet nobody can: it takes a link by mail. Set SMTP_URL, or make clinics by clinic:create.'
 
 if (isProduction()) speakJson(log)
 

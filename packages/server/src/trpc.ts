@@ -11,6 +11,7 @@ import { doorOfEmailChange } from './entrance/by-email-change.ts'
 import type { Holder } from './entrance/by-invitation.ts'
 import { doorOfInvitation } from './entrance/by-invitation.ts'
 import { doorOfNewClinic } from './entrance/by-person.ts'
+import { doorOfRegistration } from './entrance/by-registration.ts'
 import { doorOfReset } from './entrance/by-reset.ts'
 import { doorOfSetup } from './entrance/by-setup.ts'
 import { doorOfWayIn } from './entrance/by-way-in.ts'
@@ -62,6 +63,7 @@ interface Meta {
     | 'invitation'
     | 'setup'
     | 'passwordReset'
+    | 'registration'
     | 'emailChange'
     | 'wayIn'
 }
@@ -122,7 +124,10 @@ export const anyone = {
  * Who holds a mailed token. What holds one comes by POST alone: no address on the way has it. The door opens for nothing but
  * that token, whichever service goes through it.
  */
-const holding = <Door>(rule: Meta['rule'], doorOf: (entrance: Entrance, holder: Holder, hash: string) => Door) => ({
+const holding = <Door>(
+  rule: Meta['rule'],
+  doorOf: (context: RequestContext, holder: Holder, hash: string) => Door,
+) => ({
   input: <Schema extends ZodType<{ token: string }>>(schema: Schema) =>
     withStatus
       .meta({ rule })
@@ -141,6 +146,11 @@ export const bySetup = holding('setup', (entrance, { address }, hash) => doorOfS
 
 /** The token of a forgotten password. */
 export const byReset = holding('passwordReset', (entrance, { address }, hash) => doorOfReset(entrance, address, hash))
+
+/** The token of somebody who wants to register, where that is open (R32). */
+export const byRegistration = holding('registration', (context, { address }, hash) =>
+  doorOfRegistration(context, address, hash, context.isSignUpOpen),
+)
 
 /** A token of a changed address. */
 export const byEmailChange = holding('emailChange', (entrance, { address }, hash) =>

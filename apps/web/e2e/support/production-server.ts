@@ -13,8 +13,8 @@ export interface ProductionServer {
   stop(): Promise<void>
 }
 
-/** Starts a server with an empty database, as one would for work, on that port. */
-export async function startProductionServer(port: number): Promise<ProductionServer> {
+/** Starts a server with an empty database, as one would for work, on that port; with more of an environment where told. */
+export async function startProductionServer(port: number, more: NodeJS.ProcessEnv = {}): Promise<ProductionServer> {
   const data = mkdtempSync(join(tmpdir(), 'atrium-production-'))
   const server = spawn(process.execPath, ['packages/server/src/main.ts'], {
     cwd: root,
@@ -26,6 +26,7 @@ export async function startProductionServer(port: number): Promise<ProductionSer
       ATRIUM_DATA: data,
       HOST: '127.0.0.1',
       PORT: String(port),
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

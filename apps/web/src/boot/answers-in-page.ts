@@ -1,11 +1,12 @@
 import { answersId } from '@atrium/server/contract/pages/document'
-import type { Me, Seats, UserList } from '../api/outputs.ts'
+import type { Me, OpenHandOvers, Seats, UserList } from '../api/outputs.ts'
 
 /** What the server has answered in this document, by procedure. */
 export interface PageAnswers {
   'me.get': Me
   'seat.get'?: Seats
   'user.list'?: UserList
+  'user.handOvers'?: OpenHandOvers
 }
 
 /** Null where the server has answered nothing, as in the demo. */

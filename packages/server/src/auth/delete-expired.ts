@@ -24,6 +24,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
+  deleted += await deleteFrom(database, 'registrations', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'email_changes', 'open_until <= $1', moment)
   const ways = await database.transaction(({ run }) => run('select atrium_delete_old_ways($1)', [moment]), {
     role: 'atrium_auth',

@@ -3,13 +3,29 @@ import type { Role } from '@atrium/policy/clinic'
 /** What a clinic mails. */
 export type ClinicMessageContent =
   /** To somebody who is asked to join. `version` tells which token its link has (R9). */
-  | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
+  | {
+      kind: 'invitation'
+      invitationId: string
+      version: number
+      clinic: string
+      inviter: string
+      role: Role
+      /** Whose account was made in advance (R12). */
+      name?: string
+    }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
   /** To somebody who lost the second step: an Owner has opened a way in. */
   | { kind: 'way-in'; wayInId: string; clinic: string; opener: string }
   /** To the Owners: who has opened it, and for whom. */
   | { kind: 'way-in-opened'; clinic: string; name: string; opener: string }
+  /** To whom an Owner asks to take over. The giver gets the role that this person has. */
+  | { kind: 'hand-over'; handOverId: string; clinic: string; link: string; giver: string; role: Role }
+  /** To who has taken over. */
+  | { kind: 'taken-over'; clinic: string; link: string; giver: string; role: Role }
+  /** To who has given. */
+  | { kind: 'handed-over'; clinic: string; chosen: string; role: Role }
+  | { kind: 'hand-over-declined'; clinic: string; chosen: string }
 
 /** What a login is told of itself, without anything to do. */
 export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'
@@ -19,6 +35,10 @@ export type AccountMessageContent =
   | { kind: AccountNotice; name: string }
   /** To an address whose login forgot its password. */
   | { kind: 'password-reset'; resetId: string }
+  /** To an address that wants to register (R32). */
+  | { kind: 'registration'; registrationId: string }
+  /** To one that wants to and has a login. */
+  | { kind: 'registered-already'; name: string }
   /** To the address that a login is to have. */
   | { kind: 'confirm-email'; name: string; changeId: string }
   /** To the address that it had. */

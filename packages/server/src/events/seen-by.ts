@@ -17,6 +17,7 @@ const capabilityFor: Record<ClinicEventType, PlainCapability | null> = {
 
 const seatActions: readonly AuditAction[] = [
   'invitation.sent',
+  'invitation.precreated',
   'invitation.resent',
   'invitation.revoked',
   'invitation.declined',

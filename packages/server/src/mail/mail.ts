@@ -30,7 +30,15 @@ export async function wayInAddress({ tokens, url }: Mail, id: string): Promise<s
   return `${url}/way-in#${await tokens.make({ kind: 'way-in', id, version: 1 })}`
 }
 
+/** The address of the page on which somebody registers. */
+export async function registerAddress({ tokens, url }: Mail, id: string): Promise<string> {
+  return `${url}/register#${await tokens.make({ kind: 'registration', id, version: 1 })}`
+}
+
 /** The address of the page that confirms a login's new address, or takes that change back. */
 export async function emailAddress({ tokens, url }: Mail, kind: 'confirm-email' | 'undo-email', id: string) {
   return `${url}/email#${await tokens.make({ kind, id, version: 1 })}`
 }
+
+/** The address of a clinic's first page. It holds no token: who opens it signs in. */
+export const clinicAddress = ({ url }: Mail, link: string) => `${url}/c/${link}`

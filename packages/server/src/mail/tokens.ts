@@ -1,6 +1,6 @@
 /** Which token: an invitation has a new one with each resend (R9), a login with each code app. */
 export interface TokenOf {
-  kind: 'invitation' | 'password-reset' | 'second-step' | 'confirm-email' | 'undo-email' | 'way-in'
+  kind: 'invitation' | 'registration' | 'password-reset' | 'second-step' | 'confirm-email' | 'undo-email' | 'way-in'
   id: string
   version: number
 }

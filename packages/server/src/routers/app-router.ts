@@ -9,6 +9,7 @@ import { invitationRouter } from './invitation.ts'
 import { meRouter } from './me.ts'
 import { outboxRouter } from './outbox.ts'
 import { passwordResetRouter } from './password-reset.ts'
+import { registrationRouter } from './registration.ts'
 import { seatRouter } from './seat.ts'
 import { setupRouter } from './setup.ts'
 import { userRouter } from './user.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   passwordReset: passwordResetRouter,
   emailChange: emailChangeRouter,
   wayIn: wayInRouter,
+  registration: registrationRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,4 +1,6 @@
 import { closeWayInInput, openWayInInput } from '../contract/account/way-in.ts'
+import { handOverIdInput, handOverInput } from '../contract/people/hand-over.ts'
+import { precreateInput } from '../contract/people/invitation.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import {
   changeRoleInput,
@@ -8,6 +10,10 @@ import {
   previewInput,
   userListInput,
 } from '../contract/people/user.ts'
+import { acceptHandOver, declineHandOver } from '../services/hand-over/answer-hand-over.ts'
+import { openHandOvers } from '../services/hand-over/hand-over-store.ts'
+import { cancelHandOver, handOver } from '../services/hand-over/hand-over.ts'
+import { precreateUser } from '../services/invitations/precreate-user.ts'
 import { archiveMany, changeRoles, restoreMany } from '../services/users/change-many.ts'
 import { changeRole } from '../services/users/change-role.ts'
 import { archiveUser, leaveClinic, removeUser, restoreUser } from '../services/users/change-status.ts'
@@ -50,4 +56,16 @@ export const userRouter = router({
     .input(closeWayInInput)
     .mutation(({ ctx, input }) => closeWayIn(ctx.scope, input)),
   leave: onOwnAccount.input(noInput).mutation(({ ctx }) => leaveClinic(ctx.scope)),
+  precreate: can('user.invite')
+    .input(precreateInput)
+    .mutation(({ ctx, input }) => precreateUser(ctx.scope, ctx.mail, input)),
+  handOvers: signedIn.input(noInput).query(({ ctx }) => openHandOvers(ctx.scope)),
+  // Rank narrows it to Owners: who takes over becomes one.
+  handOver: canInPerson('user.changeRole')
+    .input(handOverInput)
+    .mutation(({ ctx, input }) => handOver(ctx.self, ctx.sessions, input)),
+  // These three are for one of the two alone: to everybody else there is no such hand-over.
+  cancelHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => cancelHandOver(ctx.scope, input)),
+  acceptHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => acceptHandOver(ctx.scope, input)),
+  declineHandOver: signedIn.input(handOverIdInput).mutation(({ ctx, input }) => declineHandOver(ctx.scope, input)),
 })

@@ -30,6 +30,19 @@ const cases: [Partial<AuditEvent>, string][] = [
     { action: 'membership.joined', after: { role: 'member', invitedAs: 'admin' } },
     'joined the clinic as Member, invited as Admin',
   ],
+  [{ action: 'ownership.offered' }, 'asked Priya Natarajan to take over their ownership'],
+  [{ action: 'ownership.withdrawn' }, 'no longer asks Priya Natarajan to take over their ownership'],
+  [{ action: 'ownership.declined' }, 'declined to take over from Priya Natarajan'],
+  [{ action: 'ownership.takenOver' }, 'became Owner by a hand-over, having been Admin'],
+  [{ action: 'ownership.handedOver' }, 'took over the ownership of Priya Natarajan, who is Member now'],
+  [
+    {
+      action: 'invitation.precreated',
+      target: { id: 'i1', name: 'a@b.example', email: null },
+      after: { role: 'member', name: 'Ama Boakye' },
+    },
+    'created an account for Ama Boakye (a@b.example) as Member',
+  ],
   [
     { action: 'account.renamed', before: { name: 'Mara Obi' }, after: { name: 'Mara Okafor' } },
     'changed their name from Mara Obi to Mara Okafor',

@@ -7,6 +7,8 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'clinic.created': ({ target }) => `created the clinic ${target.name}`,
   'clinic.settingsChanged': ({ before, after }) => settingsWords(before, after),
   'invitation.sent': ({ target, after }) => `invited ${target.name} as ${roleWord(after)}`,
+  'invitation.precreated': ({ target, after }) =>
+    `created an account for ${nameWord(after)} (${target.name}) as ${roleWord(after)}`,
   'invitation.resent': ({ target }) => `sent the invitation of ${target.name} again`,
   'invitation.revoked': ({ target }) => `took back the invitation of ${target.name}`,
   'invitation.declined': () => 'declined the invitation',
@@ -20,6 +22,12 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'membership.left': () => 'left the clinic',
   'membership.wayInOpened': ({ target }) => `opened a way in for ${whoWords(target)}, without the second step`,
   'membership.wayInClosed': ({ target }) => `closed the way in of ${whoWords(target)}`,
+  'ownership.offered': ({ target }) => `asked ${whoWords(target)} to take over their ownership`,
+  'ownership.withdrawn': ({ target }) => `no longer asks ${whoWords(target)} to take over their ownership`,
+  'ownership.declined': ({ target }) => `declined to take over from ${whoWords(target)}`,
+  'ownership.takenOver': ({ before }) => `became Owner by a hand-over, having been ${roleWord(before)}`,
+  'ownership.handedOver': ({ target, after }) =>
+    `took over the ownership of ${whoWords(target)}, who is ${roleWord(after)} now`,
   'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
   'account.emailChanged': ({ before, after }) => `changed their email from ${emailWord(before)} to ${emailWord(after)}`,
   'account.passwordChanged': () => 'changed their password',

@@ -6,7 +6,15 @@ import { NewPasswordField } from '../../components/new-password-field.tsx'
 import { useAccept } from './use-answer.ts'
 
 /** A login of one's own: name and password. The address is proven by the link. */
-export function JoinForm({ token, email, clinic }: { token: string; email: string; clinic: string }) {
+interface JoinFormProps {
+  token: string
+  email: string
+  clinic: string
+  /** What whoever made the account in advance has called the person, who may say otherwise (R12). */
+  calledBefore: string | null
+}
+
+export function JoinForm({ token, email, clinic, calledBefore }: JoinFormProps) {
   const name = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const accept = useAccept()
@@ -32,6 +40,7 @@ export function JoinForm({ token, email, clinic }: { token: string; email: strin
         required
         withAsterisk={false}
         maxLength={200}
+        defaultValue={calledBefore ?? ''}
         error={fields?.['name']?.[0]}
       />
       <NewPasswordField ref={password} error={fields?.['password']?.[0]} />

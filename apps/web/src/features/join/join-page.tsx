@@ -139,12 +139,12 @@ function Decline({ token, decline }: Pick<AskedProps, 'token' | 'decline'>) {
 
 function WayIn({ token, view }: { token: string; view: View }) {
   const accept = useAccept()
-  const { wayIn, email, clinic, signedInAs } = view
-  if (wayIn === 'new-login') return <JoinForm token={token} email={email} clinic={clinic.name} />
+  const { wayIn, email, clinic, signedInAs, name } = view
+  if (wayIn === 'new-login') return <JoinForm token={token} email={email} clinic={clinic.name} calledBefore={name} />
   if (wayIn === 'either') {
     return (
       <>
-        <JoinForm token={token} email={email} clinic={clinic.name} />
+        <JoinForm token={token} email={email} clinic={clinic.name} calledBefore={name} />
         <p className={classes['either']}>
           <Button variant="subtle" fullWidth onClick={() => void openDoor({ redirect: '/join' })}>
             I have a login: sign in

@@ -1,5 +1,6 @@
 import type { DoorSearch } from '@atrium/server/contract/pages/door'
 import { useState } from 'react'
+import { atBase } from '../../api/place/base.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
 import type { SecondStepForm } from './second-step-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -11,11 +12,13 @@ const noCookies =
 interface SignInPageProps extends Pick<DoorSearch, 'ended'> {
   /** Whether the browser keeps any for this site. */
   hasCookies: boolean
+  /** Whether anybody may register here (R32). */
+  offersSignUp: boolean
   onSignedIn: () => void
 }
 
 /** The door. It paints without asking the server anything. */
-export function SignInPage({ ended, hasCookies, onSignedIn }: SignInPageProps) {
+export function SignInPage({ ended, hasCookies, offersSignUp, onSignedIn }: SignInPageProps) {
   const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm }>()
   if (secondStep) {
     return (
@@ -31,6 +34,14 @@ export function SignInPage({ ended, hasCookies, onSignedIn }: SignInPageProps) {
       {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
       {hasCookies ? null : <p className={classes['problem']}>{noCookies}</p>}
       <SignInForm onSignedIn={onSignedIn} onSecondStep={onSecondStep} />
+      {offersSignUp ? (
+        <p className={classes['newHere']}>
+          New to Atrium?{' '}
+          <a className={classes['aside']} href={atBase('/register')}>
+            Register your clinic
+          </a>
+        </p>
+      ) : null}
     </PlainPage>
   )
 }

@@ -25,10 +25,14 @@ const buckets = {
   confirm: { points: 10, duration: quarterOfAnHour },
   /** Links for a forgotten password that one network asks for. */
   resets: { points: 200, duration: 60 * 60 },
+  /** Links to register that one network asks for. */
+  registrations: { points: 50, duration: 60 * 60 },
   /** Codes after one right password, within a day. */
   codes: { points: 50, duration: day },
   /** Those to one address. */
   reset: { points: 5, duration: 60 * 60 },
+  /** Links to register that go to one address. */
+  registration: { points: 5, duration: 60 * 60 },
   /** Clinics that one person makes. */
   clinics: { points: 10, duration: day },
 } as const

@@ -5,7 +5,7 @@ import { longestPassword } from './sign-in.ts'
 import { email, id, personName } from '../values/text.ts'
 
 /** A password that is kept already: how good it is was asked when it was chosen. */
-const currentPassword = z.string().min(1).max(longestPassword)
+export const currentPassword = z.string().min(1).max(longestPassword)
 
 export const changeProfileInput = z.strictObject({ name: personName })
 export type ChangeProfileInput = z.output<typeof changeProfileInput>

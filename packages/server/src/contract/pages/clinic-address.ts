@@ -16,12 +16,12 @@ export function withoutClinic(path: string): string {
 }
 
 /** Pages that belong to no clinic, and are there for who is not signed in. */
-export const publicPages: readonly string[] = ['/join', '/setup', '/reset', '/email', '/way-in', '/outbox']
+export const publicPages: readonly string[] = ['/join', '/setup', '/reset', '/register', '/email', '/way-in', '/outbox']
 
 /** Links that no clinic may take: what stands at the beginning of addresses of our own, now or soon. */
 export const reservedLinks: readonly string[] = (
   'account api assets dashboard demo healthz history join metrics new outbox readyz ' +
-  'reset settings setup sign-in sign-out sign-up trpc verify way-in'
+  'register reset settings setup sign-in sign-out sign-up trpc verify way-in'
 ).split(' ')
 
 /** Whether a page is there for who is not signed in. */

@@ -17,7 +17,7 @@ export interface BuiltPage {
 }
 
 export interface PageQuestion {
-  procedure: 'seat.get' | 'user.list'
+  procedure: 'seat.get' | 'user.list' | 'user.handOvers'
   /** What it takes to be answered. */
   capability: Capability
   input?: object

@@ -5,4 +5,5 @@ export const tokenQueries: ReadonlySet<string> = new Set([
   'passwordReset.get',
   'emailChange.get',
   'wayIn.get',
+  'registration.get',
 ])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isLongEnough, mostAddresses, mostAtOnce, shortestPassword } from '../values/limits.ts'
 import type { RowOutcome } from './row-outcome.ts'
 import { longestPassword } from '../account/sign-in.ts'
-import { id, personName, token } from '../values/text.ts'
+import { email, id, link, personName, token } from '../values/text.ts'
 import { role } from './user.ts'
 
 /** An address is looked at one by one, so that a bad one never fails the rest (R8): here it is any text. */
@@ -12,6 +12,19 @@ export const sendInvitationsInput = z.strictObject({
   role: role.default('member'),
 })
 export type SendInvitationsInput = z.output<typeof sendInvitationsInput>
+
+/** Half a name: two of them are never longer than a name may be. */
+const halfName = personName.max(99)
+
+/** An account that is made in advance (R12). */
+export const precreateInput = z.strictObject({
+  email,
+  firstName: halfName,
+  lastName: halfName,
+  roomLink: link,
+  role: role.default('member'),
+})
+export type PrecreateInput = z.output<typeof precreateInput>
 
 export const invitationInput = z.strictObject({ invitationId: id })
 export type InvitationInput = z.output<typeof invitationInput>
@@ -68,6 +81,8 @@ export interface SentInvitations {
 export interface Invitation {
   id: string
   email: string
+  /** Of an account that was made in advance; else null. */
+  name: string | null
   role: Role
   status: 'pending' | 'accepted' | 'declined' | 'revoked'
   sentAt: Date
@@ -88,6 +103,8 @@ export interface InvitationView {
   clinic: { name: string; link: string }
   inviter: string
   email: string
+  /** What the person is called by who made the account in advance; they may say otherwise. */
+  name: string | null
   role: Role
   expiresAt: Date
   /**

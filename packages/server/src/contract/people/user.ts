@@ -69,7 +69,7 @@ export interface MembershipOutcome extends RowOutcome {
 export interface UserRow {
   id: string
   kind: 'membership' | 'invitation'
-  /** Null for an invitation: nobody has told us a name yet. */
+  /** Null for an invitation without one: it is told by an account that was made in advance (R12). */
   name: string | null
   email: string
   role: Role

@@ -109,6 +109,18 @@ export const passwordResets = pgTable('password_resets', {
   expiresAt: moment('expires_at').notNull(),
 })
 
+/** Somebody who asked to register (R32): any address, so that nothing tells whether it has a login (R34). */
+export const registrations = pgTable(
+  'registrations',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('registrations_by_expiry').on(table.expiresAt), index('registrations_by_email').on(table.email)],
+)
+
 /** A login's new address: confirmed at the new one, told to the old one, which can take it back for a while. */
 export const emailChanges = pgTable(
   'email_changes',

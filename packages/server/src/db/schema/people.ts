@@ -70,12 +70,22 @@ export const invitations = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     invitedBy: text('invited_by'),
     invitedByName: text('invited_by_name').notNull(),
+    /** Of an account that was made in advance (R12): what its person is called until they say so themselves. */
+    name: text('name'),
+    sortName: text('sort_name'),
+    /** Where it stands in the Users table. */
+    listedAs: text('listed_as')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(sort_name, email)`),
+    /** The Personal Room that waits for them, closed and without a holder. */
+    roomId: text('room_id'),
     sentAt: moment('sent_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.clinicId, table.id] }),
     index('invitations_by_status').on(table.clinicId, table.status, table.email, table.id),
+    index('invitations_by_listing').on(table.clinicId, table.status, table.listedAs, table.id),
     uniqueIndex('invitations_one_pending')
       .on(table.clinicId, table.email)
       .where(sql`status = 'pending'`),

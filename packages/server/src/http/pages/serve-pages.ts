@@ -26,6 +26,11 @@ export interface PagesOptions {
   data: Hono
   /** The public address. */
   url: string
+  /**
+   * Whether anybody may register (R32). `unmailed`: they might, but no mail goes out with the link that it takes: the page says so, and
+   * the door offers nothing.
+   */
+  signUp?: 'closed' | 'unmailed' | 'open'
   /** Where the built pages lie. */
   folder?: string
 }
@@ -36,7 +41,7 @@ type PageContext = Context<{ Variables: SecureHeadersVariables }>
  * The app with the built pages around it: files under their hashed names for a year, the door for who is not signed in,
  * and for every other address the clinic's page, with what it would ask first answered in it already.
  */
-export function servePages({ data, url, folder = built }: PagesOptions): Hono {
+export function servePages({ data, url, folder = built, signUp = 'closed' }: PagesOptions): Hono {
   // Written last: a build that was cut short is none.
   if (!existsSync(`${folder}pages.json`)) return data
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
@@ -55,13 +60,13 @@ export function servePages({ data, url, folder = built }: PagesOptions): Hono {
       // Who is signed in is not asked again. Where nobody can say, because the database does not answer, the door is shown.
       if (me && me.status !== 401 && me.status < 500) return c.redirect(to)
     }
-    return c.html(writePage(doorPage, { nonce: nonceOf(c) }))
+    return c.html(writePage(doorPage, { nonce: nonceOf(c), offersSignUp: signUp === 'open' }))
   }
   const answerPublic = (c: PageContext) => {
     c.header('cache-control', 'no-store')
-    return c.html(
-      writePage(clinicPage, { nonce: nonceOf(c), files: pages[c.req.path.replace(/\/$/, '')]?.files ?? [] }),
-    )
+    const path = c.req.path.replace(/\/$/, '')
+    const page = writePage(clinicPage, { nonce: nonceOf(c), files: pages[path]?.files ?? [] })
+    return c.html(page, path === '/register' && signUp === 'closed' ? 404 : 200)
   }
   const answerClinic = async (c: PageContext) => {
     const { pathname, search } = new URL(c.req.url)

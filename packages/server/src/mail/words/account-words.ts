@@ -1,5 +1,5 @@
 import type { AccountMessageContent, AccountNotice, WrittenMessage } from '../../contract/message.ts'
-import { emailAddress, resetAddress } from '../mail.ts'
+import { emailAddress, registerAddress, resetAddress } from '../mail.ts'
 import { apart } from './apart.ts'
 import type { Writers } from './writers.ts'
 
@@ -40,6 +40,22 @@ export const accountWriters: Writers<AccountMessageContent> = {
       'This link is good for an hour, and once. If it was not you, you need do nothing: your password stays as it is.',
     ],
     link: { label: 'Set a new password', url: await resetAddress(mail, resetId) },
+  }),
+  registration: async ({ registrationId }, mail) => ({
+    subject: 'Register your clinic',
+    paragraphs: [
+      'Somebody, probably you, wants to register a clinic on Atrium with this address.',
+      'This link is good for an hour, and once. If it was not you, you need do nothing: nothing was made.',
+    ],
+    link: { label: 'Go on', url: await registerAddress(mail, registrationId) },
+  }),
+  'registered-already': async ({ name }, mail) => ({
+    subject: 'You have a login already',
+    paragraphs: [
+      `${apart(name)}, somebody, probably you, wants to register on Atrium with this address. It has a login already: sign in with it, and make another clinic from there.`,
+      'If you have forgotten the password, you can set a new one. If it was not you, you need do nothing.',
+    ],
+    link: { label: 'Set a new password', url: `${mail.url}/reset` },
   }),
   'confirm-email': async ({ name, changeId }, mail) => ({
     subject: 'Confirm your new address',

@@ -90,6 +90,6 @@ async function inviteOwner(scope: ClinicScope, mail: Mail, email: string): Promi
   const actor = { membershipId: null, name: operator }
   const after = { email, role: 'owner' }
   await recordChange({ ...scope, actor }, { action: 'invitation.sent', target: { id, name: email }, after })
-  const links = await mailInvitations({ ...scope, actor }, mail, [{ id, email, role: 'owner', version: 1 }])
+  const links = await mailInvitations({ ...scope, actor }, mail, [{ id, email, role: 'owner', version: 1, name: null }])
   return links.get(id) ?? null
 }

@@ -4,15 +4,18 @@ import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../fail
 import { recordChange } from '../audit/audit.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeLogin } from '../joining/make-login.ts'
-import { updateInvitation } from './invitation-store.ts'
+import { releaseRoom } from '../rooms/personal-room.ts'
+import { getPrepared, updateInvitation } from './invitation-store.ts'
 
 /** What the invitation says to who holds its token. */
 export async function viewInvitation(scope: InvitationScope): Promise<InvitationView> {
   const { clinic, invitation, caller } = scope
+  const { name } = await getPrepared(scope, invitation.id)
   return {
     clinic: { name: clinic.name, link: clinic.link },
     inviter: invitation.inviterName,
     email: invitation.email,
+    name,
     role: invitation.role,
     expiresAt: invitation.expiresAt,
     wayIn: wayIn(scope),
@@ -50,16 +53,18 @@ export async function acceptInvitation(
     const user = await (isNewLogin ? joinWith(scope, login) : scope.login)
     if (!user) throw new SignedOutFailure()
     await updateInvitation(scope, invitation.id, { status: 'accepted' })
-    const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation })
+    const { roomId } = await getPrepared(scope, invitation.id)
+    const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation: { ...invitation, roomId } })
     const joined = { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
     return { joined, isNewLogin }
   })
 }
 
-/** Says no, for good; the seat is free. */
+/** Says no, for good; the seat is free, and a room link that was reserved (R12). */
 export async function declineInvitation(scope: InvitationScope): Promise<void> {
   const { id, email, role } = scope.invitation
   await updateInvitation(scope, id, { status: 'declined' })
+  await releaseRoom(scope, (await getPrepared(scope, id)).roomId)
   const actor = { membershipId: null, name: email }
   const target = { id, name: email }
   await recordChange({ ...scope, actor }, { action: 'invitation.declined', target, after: { email, role } })

@@ -4,6 +4,7 @@ import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
+import { releaseRoom } from '../rooms/personal-room.ts'
 import { eachRow } from '../each-row.ts'
 import type { StoredInvitation } from './invitation-store.ts'
 import { assertMailable } from './mail-allowance.ts'
@@ -41,11 +42,12 @@ export async function resendInvitations(
   return { results: done.map(({ id, told, answer }) => ({ invitationId: id, ...told, link: answer?.link ?? null })) }
 }
 
-/** Takes an invitation back: its link is dead, and the seat that it held is free (R9, R16). */
+/** Takes an invitation back: its link is dead, and the seat and the room link that it held are free (R9, R12, R16). */
 export async function revokeInvitation(scope: Scope, { invitationId }: InvitationInput): Promise<Invitation> {
   const invitation = await getPending(scope, invitationId)
   assertAllowed(inviteDecision(scope, invitation.role))
   await updateInvitation(scope, invitation.id, { status: 'revoked' })
+  await releaseRoom(scope, invitation.roomId)
   await record(scope, 'invitation.revoked', invitation)
   return asInvitation({ ...invitation, status: 'revoked' })
 }
@@ -66,6 +68,9 @@ function record(
   return recordChange(scope, { action, target: { id, name: email }, after: { email, role } })
 }
 
-function asInvitation({ id, email, role, status, sentAt, expiresAt }: StoredInvitation, link?: string): Invitation {
-  return { id, email, role, status, sentAt, expiresAt, link: link ?? null }
+function asInvitation(
+  { id, email, name, role, status, sentAt, expiresAt }: StoredInvitation,
+  link?: string,
+): Invitation {
+  return { id, email, name, role, status, sentAt, expiresAt, link: link ?? null }
 }

@@ -13,8 +13,11 @@ export const invitationLife = 7 * 24 * 60 * 60_000
 
 export type StoredInvitation = Pick<
   typeof invitations.$inferSelect,
-  'id' | 'email' | 'role' | 'status' | 'version' | 'sentAt' | 'expiresAt'
+  'id' | 'email' | 'role' | 'status' | 'version' | 'sentAt' | 'expiresAt' | 'name' | 'roomId'
 >
+
+/** What the mail of an invitation is made of. */
+export type SentInvitation = Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version' | 'name'>
 
 /** One invitation of the scope's clinic that waits for its answer, run out or not. @throws MissingFailure, ConflictFailure */
 export async function getPending(scope: Scope, id: string): Promise<StoredInvitation> {
@@ -23,6 +26,13 @@ export async function getPending(scope: Scope, id: string): Promise<StoredInvita
   if (invitation.status !== 'pending')
     throw new ConflictFailure('This invitation has been answered or taken back already.')
   return invitation
+}
+
+/** What was made in advance for who answers it (R12). */
+export async function getPrepared(scope: ClinicScope, id: string): Promise<Pick<StoredInvitation, 'name' | 'roomId'>> {
+  const { name, roomId } = invitations
+  const [prepared] = await scope.queries.select({ name, roomId }).from(invitations).where(isInvitation(scope, id))
+  return prepared ?? { name: null, roomId: null }
 }
 
 /**
@@ -66,7 +76,7 @@ const messageIdOf = (invitationId: string, version: number) => `${invitationId}/
 export async function mailInvitations(
   scope: ClinicScope & { actor: { name: string } },
   mail: Mail,
-  sent: readonly Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version'>[],
+  sent: readonly SentInvitation[],
 ): Promise<Map<string, string>> {
   const { clinic, actor } = scope
   if (mail.way === 'none') {
@@ -75,8 +85,9 @@ export async function mailInvitations(
   }
   await queueMessages(
     scope,
-    sent.map(({ id, email, role, version }) => {
-      const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role }
+    sent.map(({ id, email, role, version, name }) => {
+      const whose = name === null ? {} : { name }
+      const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role, ...whose }
       return { id: messageIdOf(id, version), address: email, content: { kind: 'invitation', ...facts } }
     }),
   )

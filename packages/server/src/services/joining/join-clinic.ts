@@ -16,10 +16,11 @@ export interface Joining {
   /** The role that was promised. */
   role: Role
   /**
-   * Who promised it, with the role of now (null: has no active place in the clinic any more); without an invitation, as in a
+   * Who promised it, with the role of now (null: has no active place in the clinic any more), and the Personal Room that waits
+   * for the person (R12); without an invitation, as in a
    * clinic that is just being made, the role stands.
    */
-  invitation: { id: string; inviterName: string; inviterRole: Role | null } | null
+  invitation: { id: string; inviterName: string; inviterRole: Role | null; roomId: string | null } | null
 }
 
 /**
@@ -44,7 +45,7 @@ export async function joinClinic(scope: ClinicScope, joining: Joining): Promise<
   }
   const place = { clinicId: clinic.id, userId: user.id, sortName: sortName(user.name), joinedAt: now }
   await queries.insert(memberships).values({ ...membership, ...place })
-  await openPersonalRoom(scope, membership)
+  await openPersonalRoom(scope, membership, invitation?.roomId ?? null)
   const actor = { membershipId: membership.id, name: user.name }
   await recordChange(
     { ...scope, actor },

@@ -1,4 +1,5 @@
 import { and, count, eq } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Target } from '@atrium/policy'
 import type { Role } from '@atrium/policy/clinic'
 import type { Membership, StatusChange } from '../../contract/people/user.ts'
@@ -6,18 +7,24 @@ import { memberships } from '../../db/schema.ts'
 import { ConflictFailure, MissingFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 
-const columns = {
-  id: memberships.id,
-  name: memberships.name,
-  email: memberships.email,
-  role: memberships.role,
-  status: memberships.status,
-  lastActiveAt: memberships.lastActiveAt,
+/** What is told of a membership, read from the table or from one that stands in for it. */
+export function membershipColumns<Source extends Record<keyof Membership, PgColumn>>({
+  id,
+  name,
+  email,
+  role,
+  status,
+  lastActiveAt,
+}: Source): Pick<Source, keyof Membership> {
+  return { id, name, email, role, status, lastActiveAt }
 }
 
 /** One membership of the scope's clinic. @throws MissingFailure */
 export async function getMembership(scope: Scope, id: string): Promise<Membership> {
-  const [membership] = await scope.queries.select(columns).from(memberships).where(isMembership(scope, id))
+  const [membership] = await scope.queries
+    .select(membershipColumns(memberships))
+    .from(memberships)
+    .where(isMembership(scope, id))
   if (!membership) throw new MissingFailure()
   return membership
 }

@@ -18,7 +18,7 @@ interface SortKey extends Sources {
   type: 'int' | 'text' | 'timestamptz'
 }
 
-const name: SortKey = { membership: memberships.sortName, invitation: invitations.email, type: 'text' }
+const name: SortKey = { membership: memberships.sortName, invitation: invitations.listedAs, type: 'text' }
 const email: SortKey = { membership: memberships.email, invitation: invitations.email, type: 'text' }
 const id: SortKey = { membership: memberships.id, invitation: invitations.id, type: 'text' }
 const activity: SortKey = { membership: memberships.activity, invitation: invitations.sentAt, type: 'timestamptz' }

@@ -32,7 +32,7 @@ const mailFault = sql.raw(`(select m.fault from messages m where m.clinic_id = i
 const columns: Record<keyof ListedRow, Sources> = {
   id: { membership: memberships.id, invitation: invitations.id },
   kind: { membership: sql`'membership'`, invitation: sql`'invitation'` },
-  name: { membership: memberships.name, invitation: noText },
+  name: { membership: memberships.name, invitation: invitations.name },
   email: { membership: memberships.email, invitation: invitations.email },
   role: { membership: memberships.role, invitation: invitations.role },
   status: { membership: memberships.status, invitation: sql`case when ${isOpen} then 'pending' else 'expired' end` },
@@ -135,7 +135,7 @@ function invitationsOf({ status, isByRole, isSearch }: PageShape): SQL | undefin
     status === 'pending' ? isOpen : undefined,
     status === 'expired' ? lte(invitations.expiresAt, value('now')) : undefined,
     isByRole ? eq(invitations.role, value('role')) : undefined,
-    isSearch ? like(invitations.email, value('search')) : undefined,
+    isSearch ? or(like(invitations.email, value('search')), like(invitations.sortName, value('search'))) : undefined,
   )
 }
 

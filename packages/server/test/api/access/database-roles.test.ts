@@ -27,6 +27,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app imports': rowsOfClinic,
     'atrium_app import_rows': rowsOfClinic,
     'atrium_auth imports': 'DELETE SELECT',
+    'atrium_app hand_overs': rowsOfClinic,
     'atrium_app messages': 'INSERT SELECT',
     'atrium_mail messages': 'DELETE SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
@@ -54,6 +55,9 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_auth second_steps': 'SELECT UPDATE',
     'atrium_auth recovery_codes': 'DELETE SELECT',
     'atrium_auth password_resets': 'DELETE SELECT UPDATE',
+    'atrium_auth registrations': 'DELETE SELECT UPDATE',
+    'atrium_door registrations': 'DELETE INSERT SELECT UPDATE',
+    'atrium_door hand_overs': 'SELECT UPDATE',
     'atrium_door sessions': 'DELETE SELECT UPDATE',
     'atrium_door invitations': 'SELECT',
     'atrium_door sign_in_networks': 'DELETE',
@@ -73,7 +77,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
   const tables =
-    'audit_events audit_heads import_rows imports invitations memberships messages room_assignments rooms subscriptions visits ways_in'.split(
+    'audit_events audit_heads hand_overs import_rows imports invitations memberships messages room_assignments rooms subscriptions visits ways_in'.split(
       ' ',
     )
 
@@ -88,6 +92,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
     'audit_heads door atrium_door': 'true',
     'invitations door atrium_door': 'true',
     'ways_in door atrium_door': 'true',
+    'hand_overs door atrium_door': 'true',
     'messages mail atrium_mail': 'true',
     'imports over atrium_auth': "(created_at < (now() - '29 days'::interval))",
   })
@@ -139,6 +144,9 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_ask_password_reset: 'atrium_auth',
     atrium_password_reset: 'atrium_auth',
     atrium_reset_password: 'atrium_auth',
+    atrium_ask_registration: 'atrium_auth',
+    atrium_registration: 'atrium_auth',
+    atrium_enter_by_registration: 'atrium_app',
     atrium_ask_email_change: 'atrium_app',
     atrium_email_change: 'atrium_auth',
     atrium_complete_email_change: 'atrium_auth',

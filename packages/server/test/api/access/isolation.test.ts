@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
-import { makeClinic } from '../../support/people/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { procedureRules } from '../../support/people/domain-matrix.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
@@ -16,6 +16,7 @@ const theirs = await makeClinic(app.database, {
   },
   invitations: [{ email: 'zelda.invited@quartz.example' }],
   imports: [['zelda.listed@quartz.example']],
+  handOvers: [{ giver: 'owner', chosen: 'active' }],
   sharedRooms: { walkIn: ['active'] },
 })
 const ours = await makeClinic(app.database, {
@@ -34,6 +35,7 @@ const ids = {
   invitation: theirs.invitationIds[0] ?? '',
   clinic: theirs.id,
   import: theirs.importIds[0] ?? '',
+  'hand-over': theirs.handOverIds[0] ?? '',
 }
 const theirWords = [...Object.values(ids), theirs.link, 'Zelda', 'quartz.example']
 
@@ -45,6 +47,7 @@ const onMembership = [
     type: 'mutation' as const,
   })),
   { path: 'user.changeRole', rest: { role: 'admin', from: 'member' }, type: 'mutation' as const },
+  { path: 'user.handOver', rest: { password: ownPassword }, type: 'mutation' as const },
   ...['user.archive', 'user.restore', 'user.remove'].map((path) => ({ path, rest: {}, type: 'mutation' as const })),
   ...['archive', 'restore', 'remove', { role: 'admin' }].map((change) => {
     return { path: 'user.preview', rest: { change }, type: 'query' as const }
@@ -72,6 +75,19 @@ describe('an Owner of another clinic (R30)', () => {
     },
   )
 
+  test.each(['cancelHandOver', 'acceptHandOver', 'declineHandOver'])(
+    'user.%s with the id of their hand-over answers as for no id at all',
+    async (verb) => {
+      const before = await rowsOf(app.database, theirs.id)
+      const act = (handOverId: string) => call(app, `user.${verb}`, 'mutation', { handOverId }, caller)
+      const answer = await act(ids['hand-over'])
+
+      expect(answer.status).toBe(404)
+      expect(answer.text).toBe((await act('there-is-no-such-id')).text)
+      expect(await rowsOf(app.database, theirs.id)).toEqual(before)
+    },
+  )
+
   test.each(['user.archive', 'user.remove'])('%s moves no patients into their room', async (path) => {
     const before = await Promise.all([rowsOf(app.database, theirs.id), rowsOf(app.database, ours.id)])
     const input = { membershipId: ours.people.active.membershipId, moveWaitingTo: ids['shared room'] }
@@ -83,7 +99,8 @@ describe('an Owner of another clinic (R30)', () => {
 
   test.each(procedureRules)('$path with their link in x-clinic: 403 no-membership', async ({ path, type, input }) => {
     const before = await rowsOf(app.database, theirs.id)
-    const given = { ...ids, session: `session-${theirs.people.owner.token}`, code: '000000' }
+    const handOvers = { handOverGiven: ids['hand-over'], handOverAsked: ids['hand-over'] }
+    const given = { ...ids, ...handOvers, session: `session-${theirs.people.owner.token}`, code: '000000' }
     const answer = await call(app, path, type, input?.(given), { ...caller, clinic: theirs.link })
 
     expect(answer).toMatchObject({ status: 403, denial: { reason: 'no-membership' } })

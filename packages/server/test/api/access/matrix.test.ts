@@ -11,6 +11,7 @@ import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
 import {
   domainMatrix,
   expectedDenial,
+  expectedRankDenial,
   neededFacts,
   openProcedures,
   planWords,
@@ -22,12 +23,21 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x', session: 'x', code: '000000' }
+const noIds = {
+  active: 'x',
+  archived: 'x',
+  invitation: 'x',
+  import: 'x',
+  session: 'x',
+  code: '000000',
+  handOverGiven: 'x',
+  handOverAsked: 'x',
+}
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
 async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on', theirs?: true) {
-  const { people, invitationIds, importIds } = await makeClinic(app.database, {
+  const { people, invitationIds, importIds, handOverIds } = await makeClinic(app.database, {
     plan,
     people: {
       actor: role,
@@ -38,10 +48,22 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
     },
     invitations: [{ email: 'waiting@elsewhere.example' }],
     imports: [['listed@elsewhere.example']],
+    handOvers: [
+      { giver: 'actor', chosen: 'active' },
+      { giver: 'owner', chosen: 'actor' },
+    ],
   })
+  const [handOverGiven = '', handOverAsked = ''] = handOverIds
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
   if (theirs) await giveCodeApp(app, people.active, { isOn: true })
-  return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code }
+  return {
+    people,
+    invitation: invitationIds[0] ?? '',
+    import: importIds[0] ?? '',
+    code,
+    handOverGiven,
+    handOverAsked,
+  }
 }
 
 describe('the matrix from outside', () => {
@@ -53,9 +75,13 @@ describe('the matrix from outside', () => {
       session: `session-${people.actor.token}`,
       ...more,
     }
-    const { path, type, rule, asks = rule, input } = procedure
+    const { path, type, rule, asks = rule, also, gives, input } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
-    const denial = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
+    const byTable = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
+    const denial =
+      byTable ??
+      (also ? expectedDenial(also, role, plan) : null) ??
+      (gives ? expectedRankDenial(asks, role, gives) : null)
 
     expect(answer.denial).toEqual(denial)
     expect(answer.status, answer.text).toBe(denial ? 403 : 200)
@@ -120,7 +146,8 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    const more = ['anyone', 'signedIn', 'person', 'invitation', 'setup', 'passwordReset', 'emailChange', 'wayIn']
+    const tokens = ['invitation', 'setup', 'passwordReset', 'registration', 'emailChange', 'wayIn']
+    const more = ['anyone', 'signedIn', 'person', ...tokens]
     expect([...capabilities, ...more]).toContain(rule)
   })
 

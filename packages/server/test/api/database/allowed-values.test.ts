@@ -7,6 +7,7 @@ const { app } = await startTestApp()
 const { id, people } = await makeClinic(app.database, {
   imports: [['listed@values.example']],
   people: { owner: 'owner', second: 'owner' },
+  handOvers: [{ giver: 'owner', chosen: 'second' }],
   invitations: [{ email: 'invited@values.example' }],
 })
 await sqlIn(
@@ -27,6 +28,7 @@ test.each([
   ['invitations', 'status', "'expired'"],
   ['imports', 'status', "'paused'"],
   ['import_rows', 'verdict', "'maybe'"],
+  ['hand_overs', 'status', "'perhaps'"],
   ['rooms', 'kind', "'lobby'"],
   ['visits', 'status', "'lost'"],
 ])('the database refuses an unknown value in %s: %s = %s (R1)', async (table, column, value) => {

@@ -95,10 +95,16 @@ describe('at the entrance of the clinic (R33)', () => {
       later(app)
       const who = await signInAnew(app, people.member)
       const ids = { active: people.admin.membershipId, archived: 'x', invitation: 'x', import: 'x', session: 'x' }
-      const answer = await call(app, path, type, input?.({ ...ids, code: '000000' }), {
-        token: who.token,
-        clinic: (await clientOf(app, people.owner).me.get.query()).clinic.link,
-      })
+      const answer = await call(
+        app,
+        path,
+        type,
+        input?.({ ...ids, code: '000000', handOverGiven: 'x', handOverAsked: 'x' }),
+        {
+          token: who.token,
+          clinic: (await clientOf(app, people.owner).me.get.query()).clinic.link,
+        },
+      )
 
       expect([answer.denial?.reason === 'second-step', answer.status === 403]).toEqual([
         !own.includes(path),

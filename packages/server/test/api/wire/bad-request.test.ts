@@ -12,7 +12,14 @@ const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })
 const caller = { token: clinic.people.owner.token }
 const membershipId = clinic.people.member.membershipId
-const none = { invitation: 'none', import: 'none', session: 'none', code: '000000' }
+const none = {
+  invitation: 'none',
+  import: 'none',
+  session: 'none',
+  code: '000000',
+  handOverGiven: 'none',
+  handOverAsked: 'none',
+}
 const ids = { active: membershipId, archived: membershipId, ...none }
 
 interface Sent {

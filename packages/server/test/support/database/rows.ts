@@ -11,6 +11,7 @@ export const tenantTables = {
   messages: 'clinic_id',
   imports: 'clinic_id',
   import_rows: 'clinic_id',
+  hand_overs: 'clinic_id',
   rooms: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',

@@ -43,6 +43,8 @@ export interface ClinicSpec<Name extends string> {
   invitations?: readonly InvitationSpec[]
   /** Files that were looked through and wait to be sent: the addresses of each. */
   imports?: readonly (readonly string[])[]
+  /** Questions to take over that wait. */
+  handOvers?: readonly { giver: NoInfer<Name>; chosen: NoInfer<Name> }[]
   /** Shared Rooms by name, with who is assigned. */
   sharedRooms?: Record<string, NoInfer<Name>[]>
 }
@@ -54,6 +56,7 @@ export interface TestClinic<Name extends string> {
   people: Record<Name, Person>
   invitationIds: string[]
   importIds: string[]
+  handOverIds: string[]
   /** Ids by the names of the Shared Rooms. */
   rooms: Record<string, string>
 }
@@ -77,7 +80,7 @@ export async function makeClinic<Name extends string>(
 ): Promise<TestClinic<Name>> {
   made += 1
   const id = `clinic-${made}`
-  const { plan = 'premium', people: specs, invitations = [], imports = [], sharedRooms = {} } = spec
+  const { plan = 'premium', people: specs, invitations = [], imports = [], handOvers = [], sharedRooms = {} } = spec
   const entries = Object.entries<Role | PersonSpec>(specs).map(([name, each]) => {
     const person = typeof each === 'string' ? { role: each } : each
     return { name, spec: person, person: personOf(id, name, person) }
@@ -89,6 +92,7 @@ export async function makeClinic<Name extends string>(
     plan,
     people,
     importIds: imports.map((_, index) => `${id}-import-${index}`),
+    handOverIds: handOvers.map((_, index) => `${id}-hand-over-${index}`),
     invitationIds: invitations.map((_, index) => `${id}-invitation-${index}`),
     rooms: Object.fromEntries(Object.keys(sharedRooms).map((name) => [name, `${id}-room-${name}`])),
   }
@@ -98,6 +102,9 @@ export async function makeClinic<Name extends string>(
     for (const { spec, person } of entries) await insertPerson(transaction, clinic, person, spec)
     for (const [index, each] of invitations.entries()) await insertInvitation(transaction, id, index, each)
     for (const [index, emails] of imports.entries()) await insertImport(transaction, clinic, index, emails)
+    for (const [index, { giver, chosen }] of handOvers.entries()) {
+      await insertHandOver(transaction, clinic, index, { giver: people[giver], chosen: people[chosen] })
+    }
     for (const [name, assigned] of Object.entries(sharedRooms)) {
       await insertSharedRoom(
         transaction,
@@ -223,6 +230,23 @@ async function insertImport(
   await queries.insert(schema.imports).values({ clinicId, id, status: 'draft', ...created })
   const line = { clinicId, importId: id, role: 'member', verdict: 'new' } as const
   await queries.insert(schema.importRows).values(emails.map((email, place) => ({ ...line, place, email })))
+}
+
+async function insertHandOver(
+  { queries }: OwnerTransaction,
+  { id: clinicId, handOverIds }: TestClinic<string>,
+  index: number,
+  { giver, chosen }: Record<'giver' | 'chosen', Person>,
+) {
+  await queries.insert(schema.handOvers).values({
+    clinicId,
+    id: handOverIds[index] ?? '',
+    giverId: giver.membershipId,
+    chosenId: chosen.membershipId,
+    status: 'pending',
+    askedAt: startOfTests,
+    expiresAt: new Date(startOfTests.getTime() + 7 * day),
+  })
 }
 
 async function insertSharedRoom(

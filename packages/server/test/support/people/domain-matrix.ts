@@ -64,7 +64,10 @@ export function expectedDenial(capability: string, role: RoleWord, plan: PlanWor
   return { capability, reason, rolesThatMay, plansThatMay }
 }
 
-export type Given = Record<'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code', string>
+export type Given = Record<
+  'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code' | 'handOverGiven' | 'handOverAsked',
+  string
+>
 
 /** What a procedure asks for: a capability, or a sign-in alone. */
 export interface ProcedureRule {
@@ -72,8 +75,9 @@ export interface ProcedureRule {
   type: 'query' | 'mutation' | 'subscription'
   rule: string
   /**
-   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import and of
-   * a session of the person, and a code of the person's code app.
+   * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import, of
+   * a session of the person, of a hand-over that the person has asked for and of one that the person is asked, and a code of the
+   * person's code app.
    */
   input?: (given: Given) => unknown
   /** The person's code app. */
@@ -82,6 +86,17 @@ export interface ProcedureRule {
   theirs?: true
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
+  /** What it takes beside: asked by the service, once the rule is met. */
+  also?: string
+  /** The role that it gives to somebody: who is below it is refused by rank (R3). */
+  gives?: RoleWord
+}
+
+/** Rank's word on giving a role: null for yes (R3). */
+export function expectedRankDenial(capability: string, role: RoleWord, gives: RoleWord) {
+  if (roleWords.indexOf(role) <= roleWords.indexOf(gives)) return null
+  const rolesThatMay = roleWords.slice(0, roleWords.indexOf(gives) + 1)
+  return { capability, reason: 'rank', rolesThatMay, plansThatMay: planWords, act: 'changeRole', newRole: gives }
 }
 
 /** Every procedure that asks for a session. A new one needs its line here. */
@@ -151,6 +166,44 @@ export const procedureRules: ProcedureRule[] = [
     input: ({ active }) => ({ membershipId: active }),
   },
   { path: 'user.leave', type: 'mutation', rule: 'signedIn' },
+  {
+    path: 'user.precreate',
+    type: 'mutation',
+    rule: 'user.invite',
+    also: 'feature.precreatedAccount',
+    input: () => ({
+      email: 'somebody.new@elsewhere.example',
+      firstName: 'Somebody',
+      lastName: 'New',
+      roomLink: 'somebody-new',
+    }),
+  },
+  { path: 'user.handOvers', type: 'query', rule: 'signedIn' },
+  {
+    path: 'user.handOver',
+    type: 'mutation',
+    rule: 'user.changeRole',
+    gives: 'owner',
+    input: ({ active }) => ({ membershipId: active, password: ownPassword }),
+  },
+  {
+    path: 'user.cancelHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverGiven }) => ({ handOverId: handOverGiven }),
+  },
+  {
+    path: 'user.acceptHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverAsked }) => ({ handOverId: handOverAsked }),
+  },
+  {
+    path: 'user.declineHandOver',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ handOverAsked }) => ({ handOverId: handOverAsked }),
+  },
   {
     path: 'invitation.send',
     type: 'mutation',
@@ -268,5 +321,9 @@ export const openProcedures = [
   { path: 'emailChange.complete', type: 'mutation', rule: 'emailChange' },
   { path: 'wayIn.get', type: 'query', rule: 'wayIn' },
   { path: 'wayIn.use', type: 'mutation', rule: 'wayIn' },
+  { path: 'registration.status', type: 'query', rule: 'anyone' },
+  { path: 'registration.request', type: 'mutation', rule: 'anyone' },
+  { path: 'registration.get', type: 'query', rule: 'registration' },
+  { path: 'registration.complete', type: 'mutation', rule: 'registration' },
   { path: 'outbox.list', type: 'query', rule: 'anyone' },
 ]

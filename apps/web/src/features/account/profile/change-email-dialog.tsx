@@ -5,8 +5,8 @@ import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
 import { Dialog, DialogActions, DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
-import { FormProblem } from '../form-problem.tsx'
-import { PasswordField } from '../password-field.tsx'
+import { FormProblem } from '../../../components/form/form-problem.tsx'
+import { PasswordField } from '../../../components/form/password-field.tsx'
 
 /** Asks for another address; it holds once the link that goes there was opened. */
 export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {

@@ -8,8 +8,8 @@ import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { EffectList } from '../../../components/dialog/effect-list.tsx'
 import type { Effect } from '../../../components/dialog/effect-list.tsx'
 import { wordList } from '../../../components/words/word-list.ts'
-import { PasswordField } from '../password-field.tsx'
-import { FormProblem } from '../form-problem.tsx'
+import { PasswordField } from '../../../components/form/password-field.tsx'
+import { FormProblem } from '../../../components/form/form-problem.tsx'
 
 /** Deletes the own login, in every clinic; the final Owner of one is refused (R2). */
 export function DeleteLoginDialog({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,7 @@ import { failureOf } from '../../../api/failures/failure.ts'
 import { CodeField } from '../../../components/code-field.tsx'
 import { DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
-import { FormProblem } from '../form-problem.tsx'
+import { FormProblem } from '../../../components/form/form-problem.tsx'
 import classes from './second-step.module.css'
 import { QrCode } from './qr-code.tsx'
 

@@ -8,8 +8,8 @@ import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { NewPasswordField } from '../../../components/new-password-field.tsx'
 import { notify } from '../../../components/notices/notify.ts'
-import { FormProblem } from '../form-problem.tsx'
-import { PasswordField } from '../password-field.tsx'
+import { FormProblem } from '../../../components/form/form-problem.tsx'
+import { PasswordField } from '../../../components/form/password-field.tsx'
 import { useAccount } from '../use-account.ts'
 
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {

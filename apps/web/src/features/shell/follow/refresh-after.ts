@@ -26,6 +26,7 @@ const kept = ({ options }: Api): Kept[] => [
     capability: 'audit.view',
     oldAfter: ['user.changed', 'seat.changed', 'plan.changed', 'clinic.changed'],
   },
+  { key: options.user.handOvers.pathKey(), capability: null, oldAfter: ['user.changed'] },
   { key: options.seat.pathKey(), capability: 'seat.view', oldAfter: ['seat.changed', 'plan.changed'] },
   { key: options.clinic.pathKey(), capability: 'user.view', oldAfter: ['plan.changed', 'clinic.changed'] },
   {

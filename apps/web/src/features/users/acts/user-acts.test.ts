@@ -3,7 +3,7 @@ import type { Role } from '@atrium/policy/clinic'
 import { expect, test } from 'vitest'
 import { meAs, userRow } from '../../../testing/people.ts'
 import { noActs } from './no-acts.ts'
-import { userActs } from './user-acts.ts'
+import { mayTakeOver, userActs } from './user-acts.ts'
 import type { MembershipRow } from './user-acts.ts'
 
 const roleChange = 'Only Owners and Admins can change user roles.'
@@ -59,4 +59,15 @@ test('a role that can do nothing to anybody has no menus, and the reason stands 
     return denial && explain(denial)
   })
   expect(said).toEqual([null, null, roleChange])
+})
+
+test.each([
+  ['owner', { role: 'admin' }, true],
+  ['owner', { role: 'member' }, true],
+  ['owner', { role: 'owner' }, false],
+  ['owner', { role: 'member', status: 'archived' }, false],
+  ['owner', { role: 'owner', self: true }, false],
+  ['admin', { role: 'member' }, false],
+] as const)('%s may ask %o to take over: %s', (viewer, row, answer) => {
+  expect(mayTakeOver(meAs(viewer), userRow(row))).toBe(answer)
 })

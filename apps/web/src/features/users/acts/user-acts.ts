@@ -5,6 +5,9 @@ import type { Me, UserRow } from '../../../api/outputs.ts'
 
 export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove' | 'openWayIn'
 
+/** What a row's menu leads to. Handing the own ownership over is there for Owners alone, where somebody could take it. */
+export type RowAct = UserAct | 'handOver'
+
 /** One entry of a row's menu: always there, allowed or with its reason (R14). */
 export interface UserActEntry {
   act: Exclude<UserAct, 'openWayIn'>
@@ -36,6 +39,11 @@ export function userActs(me: Me, row: MembershipRow, freeSeats: number | null): 
 /** Whether this person can let that one in who lost the second step: an Owner, somebody else who is active. To no other role is it said. */
 export function mayOpenWayIn({ decisions }: Me, { self, status }: MembershipRow): boolean {
   return decisions['signIn.loosen'].allowed && !self && status === 'active'
+}
+
+/** Whether this person could hand the own ownership over to that one. */
+export function mayTakeOver(me: Me, { role, status, self }: MembershipRow): boolean {
+  return me.membership.role === 'owner' && !self && status === 'active' && role !== 'owner'
 }
 
 /** The row as the policy looks at it. Of oneself `me` has said it all: an older list says nothing else. */

@@ -1,9 +1,10 @@
 import type { UserRow } from '../../../api/outputs.ts'
 import { Part } from '../../../components/dialog/part.tsx'
 import { isMembership } from './user-acts.ts'
-import type { MembershipRow, UserAct } from './user-acts.ts'
+import type { MembershipRow, RowAct } from './user-acts.ts'
 
 const loadChangeRole = async () => (await import('../change-role/change-role-dialog.tsx')).ChangeRoleDialog
+const loadHandOver = async () => (await import('../hand-over/hand-over-dialog.tsx')).HandOverDialog
 const loadChangeStatus = async () => (await import('../change-status/change-status-dialog.tsx')).ChangeStatusDialog
 
 const loadOpenWayIn = async () => (await import('../way-in/open-way-in-dialog.tsx')).OpenWayInDialog
@@ -14,7 +15,7 @@ export function fetchUserDialogs(): void {
 }
 
 export interface UserDialogProps {
-  act: UserAct
+  act: RowAct
   /** The person as they were when the dialog was asked for. */
   row: MembershipRow
   /** The rows as they are now: a dialog shows the present state. */
@@ -27,6 +28,7 @@ export function UserDialog({ act, row, rows, onClose }: UserDialogProps) {
   const present = rows.find(({ id }) => id === row.id)
   const user = present && isMembership(present) ? present : row
   if (act === 'openWayIn') return <Part load={loadOpenWayIn} props={{ user, onClose }} />
+  if (act === 'handOver') return <Part load={loadHandOver} props={{ user, onClose }} />
   return act === 'changeRole' ? (
     <Part load={loadChangeRole} props={{ user, onClose }} />
   ) : (

@@ -4,8 +4,9 @@ import { useEffect } from 'react'
 import { useMe } from '../../../api/me.ts'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { useSeats } from '../use-seats.ts'
-import { mayOpenWayIn, userActs } from './user-acts.ts'
-import type { MembershipRow, UserAct, UserActEntry } from './user-acts.ts'
+import { HandOverEntry } from '../hand-over/hand-over-entry.tsx'
+import { mayOpenWayIn, mayTakeOver, userActs } from './user-acts.ts'
+import type { MembershipRow, RowAct, UserActEntry } from './user-acts.ts'
 import { fetchUserDialogs } from './user-dialog.tsx'
 
 const words = {
@@ -16,7 +17,7 @@ const words = {
 } as const satisfies Record<UserActEntry['act'], unknown>
 
 /** Every entry is there; one that is not allowed says why not (R14). */
-export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (act: UserAct) => void }) {
+export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (act: RowAct) => void }) {
   const me = useMe()
   const seats = useSeats()
   const acts = userActs(me, user, seats?.free ?? null)
@@ -37,6 +38,7 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
         >
           {label}
         </MenuItem>
+        {place === 0 && mayTakeOver(me, user) ? <HandOverEntry user={user} onSelect={() => onAct('handOver')} /> : null}
       </div>
     )
   })

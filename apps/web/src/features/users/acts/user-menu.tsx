@@ -3,7 +3,7 @@ import { Menu } from '../../../components/menu/menu.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
 import { InvitationMenuEntries } from './invitation-menu-entries.tsx'
 import { isMembership } from './user-acts.ts'
-import type { MembershipRow, UserAct } from './user-acts.ts'
+import type { MembershipRow, RowAct } from './user-acts.ts'
 import { UserMenuEntries } from './user-menu-entries.tsx'
 import classes from '../table/users-table.module.css'
 
@@ -13,7 +13,7 @@ export interface UserMenuProps {
   isTwin?: boolean
   tabIndex: 0 | -1
   onMove: (key: string) => boolean
-  onAct: (act: UserAct, row: MembershipRow) => void
+  onAct: (act: RowAct, row: MembershipRow) => void
 }
 
 /** The three dots of a row. */

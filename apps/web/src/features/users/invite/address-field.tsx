@@ -1,5 +1,5 @@
 import { IconAlertCircle, IconX } from '@tabler/icons-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Announcement } from '../../../components/states/announcement.tsx'
 import classes from './address-field.module.css'
@@ -22,6 +22,8 @@ const separators = [',', ';', ' ', 'Enter']
 export function AddressField({ addresses, onChange, most, draft, onDraft }: AddressFieldProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  // It is what one begins with, also where the dialog comes back to it.
+  useEffect(() => input.current?.focus(), [])
   const [said, setSaid] = useState('')
   const add = (text: string) => {
     const more = readAddresses(text)

@@ -4,7 +4,10 @@ import type { UsersSearch } from '../users-search.ts'
 import { InviteForm } from './invite-form.tsx'
 import { InviteResult } from './invite-result.tsx'
 import { resultWords } from './invite-words.ts'
-import { useInvite } from './use-invite.ts'
+import { PrecreateForm } from './precreate-form.tsx'
+import type { Precreated } from './precreate-form.tsx'
+import { PrecreateResult } from './precreate-result.tsx'
+import { useInvite, usePrecreate } from './use-invite.ts'
 import type { Sent } from './use-invite.ts'
 
 export interface InviteDialogProps {
@@ -12,31 +15,58 @@ export interface InviteDialogProps {
   onSearch: (change: UsersSearch) => void
 }
 
-/** Invite users: addresses and a role, then what became of each (R8). */
+/** What the dialog shows: a form of either way, or what came of it. */
+type Shown =
+  | { kind: 'addresses'; draft: string }
+  | { kind: 'sent'; sent: Sent }
+  | { kind: 'account' }
+  | { kind: 'made'; made: Precreated }
+
+function titleOf(shown: Shown): string {
+  switch (shown.kind) {
+    case 'addresses':
+      return 'Invite users'
+    case 'sent':
+      return resultWords(shown.sent.results)[0]
+    case 'account':
+      return 'Create account for them'
+    case 'made':
+      return 'Account created'
+  }
+}
+
+/** Invite users: addresses and a role, then what became of each (R8); or one account, made in advance (R12). */
 export function InviteDialog({ onClose, onSearch }: InviteDialogProps) {
-  const [sent, setSent] = useState<Sent | null>(null)
-  const [draft, setDraft] = useState('')
+  const [shown, show] = useState<Shown>({ kind: 'addresses', draft: '' })
   const invite = useInvite()
-  const title = sent ? resultWords(sent.results)[0] : 'Invite users'
+  const precreate = usePrecreate()
+  const showAddresses = (draft = '') => show({ kind: 'addresses', draft })
+  const showAccount = () => show({ kind: 'account' })
+  const find = (email: string) => {
+    onClose()
+    onSearch({ search: email, status: undefined, role: undefined })
+  }
+  const body = () => {
+    switch (shown.kind) {
+      case 'addresses': {
+        const onSent = (sent: Sent) => show({ kind: 'sent', sent })
+        const way = { onSent, onPrecreate: showAccount, onClose }
+        return <InviteForm invite={invite} firstDraft={shown.draft} {...way} />
+      }
+      case 'sent':
+        return <InviteResult {...shown.sent} onFind={find} onMore={showAddresses} onClose={onClose} />
+      case 'account': {
+        const onMade = (made: Precreated) => show({ kind: 'made', made })
+        return <PrecreateForm precreate={precreate} onMade={onMade} onBack={() => showAddresses()} onClose={onClose} />
+      }
+      case 'made':
+        return <PrecreateResult made={shown.made} onMore={showAccount} onClose={onClose} />
+    }
+  }
   // What is being sent has an answer for each address: it is waited for.
   return (
-    <Dialog title={title} onClose={() => !invite.isPending && onClose()}>
-      {sent ? (
-        <InviteResult
-          {...sent}
-          onFind={(email) => {
-            onClose()
-            onSearch({ search: email, status: undefined, role: undefined })
-          }}
-          onMore={(text) => {
-            setDraft(text)
-            setSent(null)
-          }}
-          onClose={onClose}
-        />
-      ) : (
-        <InviteForm invite={invite} firstDraft={draft} onSent={setSent} onClose={onClose} />
-      )}
+    <Dialog title={titleOf(shown)} onClose={() => !invite.isPending && !precreate.isPending && onClose()}>
+      {body()}
     </Dialog>
   )
 }

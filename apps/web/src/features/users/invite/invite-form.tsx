@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
-import { useSeats } from '../use-seats.ts'
 import { AddressField } from './address-field.tsx'
 import classes from './invite-dialog.module.css'
 import { InviteRoleCards } from './invite-role-cards.tsx'
 import { sendWords } from './invite-words.ts'
+import { PrecreateWay } from './precreate-way.tsx'
+import { SeatLine } from './seat-line.tsx'
 import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
 import type { Sent, useInvite } from './use-invite.ts'
@@ -19,10 +20,12 @@ export interface InviteFormProps {
   /** An address to correct. */
   firstDraft: string
   onSent: (sent: Sent) => void
+  /** The other way: an account that is made in advance. */
+  onPrecreate: () => void
   onClose: () => void
 }
 
-export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormProps) {
+export function InviteForm({ invite, firstDraft, onSent, onPrecreate, onClose }: InviteFormProps) {
   const [addresses, setAddresses] = useState<Address[]>([])
   const [draft, setDraft] = useState(firstDraft)
   const [role, setRole] = useState<Role>('member')
@@ -39,6 +42,7 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
         draft={draft}
         onDraft={setDraft}
       />
+      <PrecreateWay onChoose={onPrecreate} />
       <p className={classes['label']}>Role</p>
       <InviteRoleCards value={role} onChange={setRole} />
       <SeatLine count={good.length} />
@@ -61,19 +65,5 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
         </Button>
       </DialogActions>
     </>
-  )
-}
-
-/** What the invitations take; a clinic without a limit is told nothing of seats (R16). */
-function SeatLine({ count }: { count: number }) {
-  const seats = useSeats()
-  if (!seats || seats.free === null) return null
-  return (
-    <p className={classes['seats']}>
-      <strong>
-        {count} of {seats.free} free seats
-      </strong>{' '}
-      will be reserved. Inviting never changes the bill.
-    </p>
   )
 }

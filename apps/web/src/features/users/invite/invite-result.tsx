@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
+import { CopyLink } from './copy-link.tsx'
 import classes from './invite-dialog.module.css'
 import { outcomeWords, resultWords } from './invite-words.ts'
 import { useResendInvitation } from './use-invite.ts'
@@ -85,7 +86,7 @@ function ResultLine({ result, onFind, onMore }: ResultLineProps) {
         <Act label="Show" email={email} onAct={() => onFind(email)} />
       ) : null}
       {outcome === 'not-an-address' ? <Act label="Correct" email={email} onAct={() => onMore(email)} /> : null}
-      {link === null ? null : <CopyLink email={email} link={link} />}
+      {link === null ? null : <CopyLink target={email} link={link} />}
     </li>
   )
 }
@@ -102,28 +103,5 @@ function Act({ label, email, isPending = false, onAct }: ActProps) {
     <Button variant="default" aria-label={`${label} ${email}`} loading={isPending} onClick={onAct}>
       {label}
     </Button>
-  )
-}
-
-/** To be handed over: it can be copied by hand, too, where the browser gives no clipboard. */
-function CopyLink({ email, link }: { email: string; link: string }) {
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(link).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
-  return (
-    <>
-      <Act label={isCopied ? 'Copied' : 'Copy link'} email={`for ${email}`} onAct={() => void copy()} />
-      <input
-        readOnly
-        aria-label={`Link for ${email}`}
-        className={classes['link']}
-        value={link}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-    </>
   )
 }

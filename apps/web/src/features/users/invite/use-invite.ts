@@ -15,6 +15,12 @@ export function useInvite() {
   return useMutation(api.options.invitation.send.mutationOptions({ onSettled: () => lookAgain(api) }))
 }
 
+/** Makes somebody's account in advance (R12). */
+export function usePrecreate() {
+  const api = useApi()
+  return useMutation(api.options.user.precreate.mutationOptions({ onSettled: () => lookAgain(api) }))
+}
+
 /** Sends an invitation again: the old link is dead (R9). */
 export function useResendInvitation() {
   const api = useApi()

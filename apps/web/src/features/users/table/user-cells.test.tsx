@@ -33,3 +33,16 @@ test('an invitation whose mail is on its way waits', () => {
   renderThemed(<StatusCell user={{ ...invited, mailFault: null }} />)
   expect(screen.getByText('Invite pending')).toBeTruthy()
 })
+
+test('an account that was made in advance is called by its name, and waits (R10, R12)', () => {
+  const row = { ...invited, mailFault: null, name: 'Ama Boakye', email: 'ama@harbor.example' }
+  renderThemed(
+    <>
+      <NameCell user={row} isTwin={false} />
+      <StatusCell user={row} />
+    </>,
+  )
+  expect(screen.getByText('Ama Boakye')).toBeTruthy()
+  expect(screen.getByText('ama@harbor.example')).toBeTruthy()
+  expect(screen.getByText('Invite pending')).toBeTruthy()
+})

@@ -15,7 +15,7 @@ interface NameCellProps {
 
 export function NameCell({ user, isTwin }: NameCellProps) {
   const now = useNow()
-  const isInvitation = user.name === null
+  const isInvitation = user.kind === 'invitation'
   return (
     <div className={classes['person']}>
       {isInvitation ? (
@@ -31,7 +31,7 @@ export function NameCell({ user, isTwin }: NameCellProps) {
           {user.self ? <span className={classes['you']}> (you)</span> : null}
         </span>
         <span className={classes['email']} data-twin={isTwin || undefined}>
-          {isInvitation ? invitedWords(user) : user.email}
+          {secondLine(user)}
         </span>
         <span className={classes['phone']}>{rowLine(user, now)}</span>
       </div>
@@ -39,9 +39,13 @@ export function NameCell({ user, isTwin }: NameCellProps) {
   )
 }
 
-/** Who invited; or what the mail server said, where the mail could not be delivered. */
-function invitedWords({ invitedBy, mailFault }: UserRow): string {
-  if (mailFault !== null) return mailFault
+/** The address; of an invitation that shows it already, who sent it; or what is wrong with its mail. */
+function secondLine(user: UserRow): string {
+  if (user.mailFault !== null) return user.mailFault
+  return user.name === null ? invitedWords(user) : user.email
+}
+
+function invitedWords({ invitedBy }: UserRow): string {
   return invitedBy === null ? 'Invited' : `Invited by ${invitedBy}`
 }
 

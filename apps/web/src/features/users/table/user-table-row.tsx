@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { UserRow } from '../../../api/outputs.ts'
-import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import type { MembershipRow, RowAct } from '../acts/user-acts.ts'
 import { SelectBox } from '../select/select-box.tsx'
 import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
@@ -21,7 +21,7 @@ export interface UserTableRowProps {
   onMove: (key: string, to?: 'button' | 'input', isRange?: boolean) => boolean
   isSelected: boolean
   onSelect: Selection['onSelect']
-  onAct: (act: UserAct, row: MembershipRow) => void
+  onAct: (act: RowAct, row: MembershipRow) => void
 }
 
 export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps) {

@@ -4,7 +4,7 @@ import type { UserRow } from '../../../api/outputs.ts'
 import { useStable } from '../../../components/hooks/use-stable.ts'
 import { useRowWindow } from '../../../components/hooks/use-row-window.ts'
 import { noActs } from '../acts/no-acts.ts'
-import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import type { MembershipRow, RowAct } from '../acts/user-acts.ts'
 import type { Selection } from '../select/use-selection.ts'
 import { nextRow } from './next-row.ts'
 import { UserTableRow } from './user-table-row.tsx'
@@ -20,7 +20,7 @@ export interface UsersGridProps {
   /** Other rows are on their way; these are the former ones. */
   isWaiting: boolean
   onEnd: () => void
-  onAct: (act: UserAct, row: MembershipRow) => void
+  onAct: (act: RowAct, row: MembershipRow) => void
   selection: Selection
 }
 

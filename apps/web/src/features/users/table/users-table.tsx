@@ -8,7 +8,7 @@ import { TableSkeleton } from '../../../components/states/table-skeleton.tsx'
 import { counted } from '../../../components/words/word-list.ts'
 import { NobodyFound } from './nobody-found.tsx'
 import { useUsers } from './use-users.ts'
-import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
+import type { MembershipRow, RowAct } from '../acts/user-acts.ts'
 import { UserDialog } from '../acts/user-dialog.tsx'
 import type { ManyKind } from '../many/many-acts.ts'
 import { loadManyDialog, loadSelectionBar } from '../select/load-selection.ts'
@@ -28,7 +28,7 @@ export function UsersTable({ search, onSearch }: UsersTableProps) {
   const users = useUsers(search)
   const { rows, isPending, isPlaceholderData } = users
   const selection = useSelection({ rows, key: isPlaceholderData ? null : JSON.stringify(search) })
-  const [asked, setAsked] = useState<{ act: UserAct; row: MembershipRow } | null>(null)
+  const [asked, setAsked] = useState<{ act: RowAct; row: MembershipRow } | null>(null)
   const [many, setMany] = useState<{ kind: ManyKind; asked: readonly UserRow[] } | null>(null)
   const place = useRef<HTMLDivElement>(null)
   const letGo = () => {
@@ -85,7 +85,7 @@ function foundWords({ rows, hasNextPage }: ReturnType<typeof useUsers>): string 
 
 interface TableStateProps extends UsersTableProps {
   users: ReturnType<typeof useUsers>
-  onAct: (act: UserAct, row: MembershipRow) => void
+  onAct: (act: RowAct, row: MembershipRow) => void
   selection: Selection
 }
 

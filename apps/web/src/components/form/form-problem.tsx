@@ -1,5 +1,5 @@
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
-import { Problem } from '../../components/dialog/problem.tsx'
+import { Problem } from '../dialog/problem.tsx'
 
 /** What went wrong, unless one of these fields says it. */
 export function FormProblem({ error, fields }: { error: unknown; fields: readonly string[] }) {
