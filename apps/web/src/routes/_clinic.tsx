@@ -2,6 +2,7 @@ import { createFileRoute, isRedirect, Outlet, redirect } from '@tanstack/react-r
 import { useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
 import { clinicOf, inClinic } from '@atrium/server/contract/pages/clinic-address'
+import { claimDrafts } from '../api/drafts/drafts.ts'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
 import { atBase, withoutBase } from '../api/place/base.ts'
@@ -20,6 +21,8 @@ export const Route = createFileRoute('/_clinic')({
     try {
       const me = await queryClient.fetchQuery(options)
       settle(api.place, me)
+      // Somebody else comes in where a session has ended: not to the page that was left, nor to what was typed there.
+      if (!claimDrafts(me.user.id) && import.meta.env.MODE !== 'demo') throw redirect({ to: '/', replace: true })
       // An address that names no clinic means the one used last; from here on it says which.
       if (clinicOf(withoutBase(location.publicHref)) === null) {
         throw redirect({ href: atBase(inClinic(me.clinic.link, location.href)), replace: true })
@@ -27,7 +30,10 @@ export const Route = createFileRoute('/_clinic')({
       return { me }
     } catch (error) {
       if (isRedirect(error)) throw error
-      if (isSignedOut(error)) return openDoor({ redirect: location.publicHref, ended: true })
+      if (isSignedOut(error)) {
+        const idle = api.idle.minutesOver()
+        return openDoor({ redirect: location.publicHref, ...(idle !== null ? { idle } : { ended: true }) })
+      }
       // Nothing of the former person stays.
       if (otherPersonOf(error)) queryClient.clear()
       // A lost connection is no reason to take the page away: what was known stands until the server answers.

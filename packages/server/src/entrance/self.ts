@@ -4,6 +4,7 @@ import type { Caller, Entrance } from './caller.ts'
 import { change } from './change.ts'
 import type { Entered } from './door.ts'
 import { look } from './look.ts'
+import { stamp } from './stamp-activity.ts'
 
 /**
  * The way to the own login, for acts that take their time before a clinic is locked, such as the hash of a password: look,
@@ -12,6 +13,10 @@ import { look } from './look.ts'
 export interface SelfDoor {
   /** @throws what entering a clinic throws. */
   look<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
+  /** As `look`, and no activity. */
+  watch<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
+  /** Nothing but activity, noted at once. @throws what entering a clinic throws. */
+  stay(): Promise<void>
   /** @throws what entering a clinic to change something throws. */
   change<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
   /** The same person in another of their clinics. */
@@ -29,8 +34,14 @@ export function doorOfSelf(entrance: Entrance, caller: Caller): SelfDoor {
     <Result>(work: (scope: Scope) => Promise<Result>) =>
     ({ scope }: Entered) =>
       work(scope)
+  const unnoticed = { ...caller, isBackground: true }
   return {
     look: (work) => look(entrance, caller, capability, inside(work)),
+    watch: (work) => look(entrance, unnoticed, capability, inside(work)),
+    stay: async () => {
+      const { clinic, now } = await look(entrance, unnoticed, capability, async ({ scope }) => scope)
+      if (!caller.isBackground) await stamp(entrance, caller.token, clinic.id, now)
+    },
     change: (work) => change(entrance, caller, capability, inside(work)),
     into: (clinicLink) => doorOfSelf(entrance, { ...caller, clinicLink }),
     token: caller.token,

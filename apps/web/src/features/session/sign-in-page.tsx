@@ -4,18 +4,19 @@ import { PlainPage } from '../../components/plain-page.tsx'
 import type { SecondStepForm } from './second-step-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
+import { endedWords } from './sign-in-words.ts'
 
 const noCookies =
   'This browser keeps no cookies for this site, so nobody can stay signed in. Allow them in its settings, then load this page again.'
 
-interface SignInPageProps extends Pick<DoorSearch, 'ended'> {
+interface SignInPageProps extends Pick<DoorSearch, 'ended' | 'idle'> {
   /** Whether the browser keeps any for this site. */
   hasCookies: boolean
   onSignedIn: () => void
 }
 
 /** The door. It paints without asking the server anything. */
-export function SignInPage({ ended, hasCookies, onSignedIn }: SignInPageProps) {
+export function SignInPage({ ended, idle, hasCookies, onSignedIn }: SignInPageProps) {
   const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm }>()
   if (secondStep) {
     return (
@@ -28,7 +29,7 @@ export function SignInPage({ ended, hasCookies, onSignedIn }: SignInPageProps) {
   const onSecondStep = async () => setSecondStep({ form: (await import('./second-step-form.tsx')).SecondStepForm })
   return (
     <PlainPage title="Sign in to your clinic">
-      {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
+      {ended || idle ? <p className={classes['ended']}>{endedWords(idle)}</p> : null}
       {hasCookies ? null : <p className={classes['problem']}>{noCookies}</p>}
       <SignInForm onSignedIn={onSignedIn} onSecondStep={onSecondStep} />
     </PlainPage>

@@ -120,6 +120,7 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_lock_self: '',
     atrium_my_login: 'atrium_app',
     atrium_my_preferences: 'atrium_app',
+    atrium_my_idle_time: 'atrium_app',
     atrium_my_sessions: 'atrium_app',
     atrium_end_my_sessions: 'atrium_app',
     atrium_rename_me: 'atrium_app',

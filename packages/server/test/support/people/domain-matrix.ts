@@ -84,6 +84,8 @@ export interface ProcedureRule {
 /** Every procedure that asks for a session. A new one needs its line here. */
 export const procedureRules: ProcedureRule[] = [
   { path: 'me.get', type: 'query', rule: 'signedIn' },
+  { path: 'me.idleTime', type: 'query', rule: 'signedIn' },
+  { path: 'me.stay', type: 'mutation', rule: 'signedIn' },
   { path: 'user.list', type: 'query', rule: 'user.view', input: () => ({}) },
   {
     path: 'user.changeRole',

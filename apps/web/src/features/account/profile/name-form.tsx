@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import classes from './name-form.module.css'
@@ -7,7 +7,7 @@ import { useChangeProfile } from './use-change-profile.ts'
 
 /** What one is called in this clinic; in another it may be something else. */
 export function NameForm({ name, clinic }: { name: string; clinic: string }) {
-  const [typed, setTyped] = useState(name)
+  const [typed, setTyped] = useDraft('profile', name, isText)
   const change = useChangeProfile()
   const fault = failureOf(change.error)?.fields?.['name']?.[0]
   return (
@@ -40,3 +40,5 @@ export function NameForm({ name, clinic }: { name: string; clinic: string }) {
     </form>
   )
 }
+
+const isText = (kept: unknown): kept is string => typeof kept === 'string'

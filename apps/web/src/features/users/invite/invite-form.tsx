@@ -1,8 +1,7 @@
-import type { Role } from '@atrium/policy/clinic'
 import type { InvitationResult } from '@atrium/server/contract/people/invitation'
 import { mostAddresses } from '@atrium/server/contract/values/limits'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
@@ -10,8 +9,9 @@ import { useSeats } from '../use-seats.ts'
 import { AddressField } from './address-field.tsx'
 import classes from './invite-dialog.module.css'
 import { InviteRoleCards } from './invite-role-cards.tsx'
+import type { InviteDraft } from './invite-draft.ts'
+import { inviteDraft, isInviteDraft } from './invite-draft.ts'
 import { sendWords } from './invite-words.ts'
-import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
 import type { useInvite } from './use-invite.ts'
 
@@ -24,10 +24,15 @@ export interface InviteFormProps {
 }
 
 export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormProps) {
-  const [addresses, setAddresses] = useState<Address[]>([])
-  const [draft, setDraft] = useState(firstDraft)
-  const [role, setRole] = useState<Role>('member')
-  const all = withAddresses(addresses, readAddresses(draft))
+  const [draft, keep] = useDraft<InviteDraft>(
+    inviteDraft,
+    { entries: [], typed: firstDraft, role: 'member' },
+    isInviteDraft,
+  )
+  const change = (part: Partial<InviteDraft>) => keep((before) => ({ ...before, ...part }))
+  const { typed, role } = draft
+  const addresses = readAddresses(draft.entries.join('\n'))
+  const all = withAddresses(addresses, readAddresses(typed))
   const good = all.flatMap(({ email }) => email ?? [])
   const send = () => invite.mutate({ emails: good, role }, { onSuccess: ({ results }) => onSent(results) })
   return (
@@ -35,13 +40,13 @@ export function InviteForm({ invite, firstDraft, onSent, onClose }: InviteFormPr
       <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>
       <AddressField
         addresses={addresses}
-        onChange={setAddresses}
+        onChange={(entries) => change({ entries: entries.map(({ text }) => text) })}
         most={mostAddresses}
-        draft={draft}
-        onDraft={setDraft}
+        draft={typed}
+        onDraft={(text) => change({ typed: text })}
       />
       <p className={classes['label']}>Role</p>
-      <InviteRoleCards value={role} onChange={setRole} />
+      <InviteRoleCards value={role} onChange={(to) => change({ role: to })} />
       <SeatLine count={good.length} />
       {all.length > mostAddresses ? (
         <Problem>{`Ten at a time: take ${all.length - mostAddresses} away, and send them afterwards.`}</Problem>
