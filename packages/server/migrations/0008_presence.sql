@@ -1,5 +1,29 @@
--- What keeps somebody signed in, as a page asks it. Made as the door, for who has entered.
+-- How one looks and what one is in a clinic, and what keeps somebody signed in, as a page asks it.
 
+alter table memberships add column title text, add column photo_hash text;
+
+create table photos (
+  clinic_id text not null,
+  membership_id text not null,
+  hash text not null,
+  type text not null,
+  bytes bytea not null,
+  constraint photos_clinic_id_membership_id_pk primary key (clinic_id, membership_id),
+  constraint photos_clinic_id_membership_id_memberships_clinic_id_id_fk foreign key (clinic_id, membership_id)
+    references memberships (clinic_id, id) on delete cascade,
+  constraint photos_type check (type in ('image/jpeg', 'image/png', 'image/webp')),
+  constraint photos_size check (octet_length(bytes) <= 65536)
+);
+alter table photos enable row level security;
+alter table photos force row level security;
+create policy one_clinic on photos to atrium_app using (clinic_id = (select atrium_clinic()));
+do $$
+begin
+  execute 'create policy named_clinic on photos to current_user using (clinic_id = current_setting(''atrium.clinic_id'', true))';
+end $$;
+grant select, insert, update, delete on photos to atrium_app;
+
+-- Made as the door, for who has entered.
 grant create on schema public to atrium_door;
 set local role atrium_door;
 

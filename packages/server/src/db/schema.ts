@@ -5,6 +5,7 @@
 
 export * from './schema/clinics.ts'
 export * from './schema/people.ts'
+export * from './schema/photos.ts'
 export * from './schema/rooms.ts'
 export * from './schema/audit.ts'
 export * from './schema/messages.ts'

@@ -30,6 +30,10 @@ const cases: [Partial<AuditEvent>, string][] = [
     { action: 'membership.joined', after: { role: 'member', invitedAs: 'admin' } },
     'joined the clinic as Member, invited as Admin',
   ],
+  [{ action: 'account.titleChanged', after: { title: 'Senior nurse' } }, 'changed their title to Senior nurse'],
+  [{ action: 'account.titleChanged', after: { title: null } }, 'took their title away'],
+  [{ action: 'account.photoChanged' }, 'changed their photo'],
+  [{ action: 'account.photoRemoved' }, 'took their photo away'],
   [
     { action: 'account.renamed', before: { name: 'Mara Obi' }, after: { name: 'Mara Okafor' } },
     'changed their name from Mara Obi to Mara Okafor',

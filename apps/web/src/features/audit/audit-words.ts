@@ -17,6 +17,10 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'membership.removed': ({ target }) => `removed ${whoWords(target)} from the clinic`,
   'membership.left': () => 'left the clinic',
   'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
+  'account.titleChanged': ({ after }) =>
+    typeof after?.['title'] === 'string' ? `changed their title to ${after['title']}` : 'took their title away',
+  'account.photoChanged': () => 'changed their photo',
+  'account.photoRemoved': () => 'took their photo away',
   'account.emailChanged': ({ before, after }) => `changed their email from ${emailWord(before)} to ${emailWord(after)}`,
   'account.passwordChanged': () => 'changed their password',
   'account.passwordReset': () => 'set a forgotten password anew, by a link in a mail',

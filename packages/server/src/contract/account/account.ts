@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { codeDigits, isLongEnough, shortestWithSecondStep } from '../values/limits.ts'
 import { pageInput } from '../values/page.ts'
 import { longestPassword } from './sign-in.ts'
-import { email, id, personName } from '../values/text.ts'
+import { email, id, personName, shortText } from '../values/text.ts'
 
 /** A password that is kept already: how good it is was asked when it was chosen. */
 const currentPassword = z.string().min(1).max(longestPassword)
 
-export const changeProfileInput = z.strictObject({ name: personName })
+/** What is not named stays as it is; an empty title is none. */
+export const changeProfileInput = z.strictObject({ name: personName.optional(), title: shortText(80).optional() })
 export type ChangeProfileInput = z.output<typeof changeProfileInput>
 
 const themes = ['light', 'dark', 'auto'] as const
@@ -75,6 +76,10 @@ export interface Preferences {
 export interface Account {
   name: string
   email: string
+  /** What the person is in this clinic, in their own words; null: not told. */
+  title: string | null
+  /** The address of the photo in this clinic; null: there is none. */
+  photo: string | null
   /** Null: never changed by the person, or there is none. */
   passwordChangedAt: Date | null
   preferences: Preferences

@@ -1,4 +1,5 @@
 import type { Account, Preferences } from '../../contract/account/account.ts'
+import { photoAddress } from '../../contract/account/photo.ts'
 import { accountMessages } from '../../db/schema.ts'
 import type { AccountMessageContent, AccountNotice } from '../../contract/message.ts'
 import type { Scope } from '../../scope.ts'
@@ -22,6 +23,16 @@ export async function getLogin({ run }: Scope): Promise<StoredLogin> {
     stepVersion,
     secondStep: { isOn: confirmedAt !== null, codesLeft },
   }
+}
+
+/** What one is in this clinic, and how one looks. */
+export async function getFace({ run, clinic, actor }: Scope): Promise<Pick<Account, 'title' | 'photo'>> {
+  const [row] = await run('select title, photo_hash from memberships where clinic_id = $1 and id = $2', [
+    clinic.id,
+    actor.membershipId,
+  ])
+  const [title = null, hash = null] = (row ?? []) as (string | null)[]
+  return { title, photo: hash === null ? null : photoAddress(clinic.link, actor.membershipId, hash) }
 }
 
 /** How pages look to who has entered: what every page asks, without a look at how they sign in. */

@@ -1,10 +1,10 @@
 import type { Account } from '../../contract/account/account.ts'
 import type { Scope } from '../../scope.ts'
-import { getLogin } from './account-store.ts'
+import { getFace, getLogin } from './account-store.ts'
 
 /** One's own login, and what one is called in this clinic. */
 export async function getAccount(scope: Scope): Promise<Account> {
-  const { passwordChangedAt, preferences, secondStep } = await getLogin(scope)
+  const [{ passwordChangedAt, preferences, secondStep }, face] = await Promise.all([getLogin(scope), getFace(scope)])
   const { name, email } = scope.actor
-  return { name, email, passwordChangedAt, preferences, secondStep }
+  return { name, email, ...face, passwordChangedAt, preferences, secondStep }
 }

@@ -1,7 +1,7 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
-import { getPreferences } from '../account/account-store.ts'
+import { getFace, getPreferences } from '../account/account-store.ts'
 import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
@@ -13,14 +13,15 @@ const ownersNamed = 5
  */
 export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners, newest, preferences] = await Promise.all([
+  const [memberships, owners, newest, preferences, face] = await Promise.all([
     placesOf(scope),
     ownerNames(scope),
     newestChange(scope),
     getPreferences(scope),
+    getFace(scope),
   ])
   return {
-    user: { id: actor.userId, name: actor.name, email: actor.email },
+    user: { id: actor.userId, name: actor.name, email: actor.email, ...face },
     clinic: { id: clinic.id, name: clinic.name, link: clinic.link },
     membership: { id: actor.membershipId, role: actor.role, status: actor.status },
     plan: clinic.plan,

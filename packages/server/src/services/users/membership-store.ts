@@ -41,7 +41,9 @@ export async function countActiveOwners(scope: Scope): Promise<number> {
 export async function updateMembership(
   scope: Scope,
   id: string,
-  values: Partial<Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt' | 'name' | 'sortName'>>,
+  values: Partial<
+    Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt' | 'name' | 'sortName' | 'title'>
+  >,
 ): Promise<void> {
   await scope.queries.update(memberships).set(values).where(isMembership(scope, id))
 }

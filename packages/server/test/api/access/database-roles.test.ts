@@ -27,6 +27,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app messages': 'INSERT SELECT',
     'atrium_mail messages': 'DELETE SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
+    'atrium_app photos': rowsOfClinic,
     'atrium_app room_assignments': rowsOfClinic,
     'atrium_app visits': rowsOfClinic,
     'atrium_app audit_events': 'INSERT SELECT',
@@ -70,7 +71,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
   const tables =
-    'audit_events audit_heads import_rows imports invitations memberships messages room_assignments rooms subscriptions visits'.split(
+    'audit_events audit_heads import_rows imports invitations memberships messages photos room_assignments rooms subscriptions visits'.split(
       ' ',
     )
 

@@ -10,6 +10,7 @@ export const tenantTables = {
   messages: 'clinic_id',
   imports: 'clinic_id',
   import_rows: 'clinic_id',
+  photos: 'clinic_id',
   rooms: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',

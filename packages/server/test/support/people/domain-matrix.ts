@@ -163,6 +163,7 @@ export const procedureRules: ProcedureRule[] = [
   },
   { path: 'account.get', type: 'query', rule: 'signedIn' },
   { path: 'account.changeProfile', type: 'mutation', rule: 'signedIn', input: () => ({ name: 'A New Name' }) },
+  { path: 'account.changePhoto', type: 'mutation', rule: 'signedIn', input: () => ({ photo: null }) },
   { path: 'account.changePreferences', type: 'mutation', rule: 'signedIn', input: () => ({ theme: 'dark' }) },
   {
     path: 'account.changeEmail',

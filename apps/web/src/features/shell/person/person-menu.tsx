@@ -23,7 +23,7 @@ export function PersonMenu() {
         align="start"
         renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
-            <Avatar name={me.user.name} />
+            <Avatar name={me.user.name} photo={me.user.photo} />
             <span className={classes['names']}>
               <bdi className={classes['name']}>{me.user.name}</bdi>
               <span className={classes['role']}>{roleLabels[me.membership.role]}</span>
