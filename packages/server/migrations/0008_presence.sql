@@ -23,6 +23,9 @@ begin
 end $$;
 grant select, insert, update, delete on photos to atrium_app;
 
+-- To tell somebody of wrong codes once an hour, and no more.
+grant select on account_messages to atrium_door;
+
 -- Made as the door, for who has entered.
 grant create on schema public to atrium_door;
 set local role atrium_door;
@@ -38,7 +41,50 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where s.id = atrium_entry() ->> 'session' and rule.minutes > 0
 $$;
 
-revoke execute on function atrium_my_idle_time(timestamptz) from public;
-grant execute on function atrium_my_idle_time(timestamptz) to atrium_app;
+-- Lets somebody to their own login who has no active place in any clinic: the entry names no clinic, so no row of one is seen.
+create function atrium_enter_login(p_token text, p_now timestamptz) returns table (user_id text, name text, email text)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_session text;
+begin
+  select u.id, u.name, u.email, s.id into user_id, name, email, v_session
+    from sessions s join users u on u.id = s.user_id
+    where s.token = p_token and s.expires_at > p_now
+      and not exists (select 1 from memberships m where m.user_id = u.id and m.status = 'active');
+  if user_id is null then return; end if;
+  perform atrium_seal_entry(jsonb_build_object('user', user_id, 'session', v_session));
+  return next;
+end $$;
+
+-- The address of somebody of the clinic who wants to be told of that; whoever has not said so does. Nobody who is archived.
+create function atrium_notice_address(p_membership_id text, p_notice text) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select m.email from memberships m join users u on u.id = m.user_id
+  where m.clinic_id = atrium_entry() ->> 'clinic' and m.id = p_membership_id and m.status = 'active'
+    and coalesce((u.preferences ->> p_notice)::boolean, true)
+$$;
+
+-- Tells the person by mail that somebody who knows the password goes on typing wrong codes; once within an hour, however many do so at once.
+create function atrium_tell_wrong_codes(p_user_id text, p_id text, p_now timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_user users;
+begin
+  select * into v_user from users where id = p_user_id for no key update;
+  if v_user.id is null or exists (
+    select 1 from account_messages
+    where queued_at > p_now - interval '1 hour' and address = v_user.email and content ->> 'kind' = 'wrong-codes'
+  ) then return; end if;
+  insert into account_messages (id, address, content, status, queued_at, next_try_at)
+    values (p_id, v_user.email, jsonb_build_object('kind', 'wrong-codes', 'name', v_user.name), 'queued', p_now, p_now);
+end $$;
+
+revoke execute on function
+  atrium_my_idle_time(timestamptz), atrium_enter_login(text, timestamptz), atrium_notice_address(text, text),
+  atrium_tell_wrong_codes(text, text, timestamptz) from public;
+grant execute on function
+  atrium_my_idle_time(timestamptz), atrium_enter_login(text, timestamptz), atrium_notice_address(text, text) to atrium_app;
+grant execute on function atrium_tell_wrong_codes(text, text, timestamptz) to atrium_auth;
 reset role;
 revoke create on schema public from atrium_door;

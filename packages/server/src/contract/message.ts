@@ -6,9 +6,13 @@ export type ClinicMessageContent =
   | { kind: 'invitation'; invitationId: string; version: number; clinic: string; inviter: string; role: Role }
   /** To the Owners: somebody joined with a lower role than the invitation said, because of who had sent it (R9). */
   | { kind: 'joined-lower'; clinic: string; name: string; invitedAs: Role }
+  /** To whom it happened, unless they do not want it. */
+  | { kind: 'role-changed'; clinic: string; name: string; by: string; role: Role }
+  /** To who invited, unless they do not want it. */
+  | { kind: 'joined'; clinic: string; name: string; email: string; role: Role }
 
 /** What a login is told of itself, without anything to do. */
-export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'
+export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'wrong-codes' | 'login-deleted'
 
 /** What is mailed about a login; nobody can turn these off. */
 export type AccountMessageContent =

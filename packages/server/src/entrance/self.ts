@@ -4,6 +4,8 @@ import type { Caller, Entrance } from './caller.ts'
 import { change } from './change.ts'
 import type { Entered } from './door.ts'
 import { look } from './look.ts'
+import type { LoginScope } from './login.ts'
+import { enterLogin } from './login.ts'
 import { stamp } from './stamp-activity.ts'
 
 /**
@@ -15,6 +17,12 @@ export interface SelfDoor {
   look<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
   /** As `look`, and no activity. */
   watch<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>
+  /**
+   * The own login of somebody who has no active place in any clinic, and so can enter none.
+   *
+   * @throws SignedOutFailure where that is nobody, OtherPersonFailure when the page shows somebody else.
+   */
+  alone<Result>(work: (scope: LoginScope) => Promise<Result>): Promise<Result>
   /** Nothing but activity, noted at once. @throws what entering a clinic throws. */
   stay(): Promise<void>
   /** @throws what entering a clinic to change something throws. */
@@ -38,6 +46,7 @@ export function doorOfSelf(entrance: Entrance, caller: Caller): SelfDoor {
   return {
     look: (work) => look(entrance, caller, capability, inside(work)),
     watch: (work) => look(entrance, unnoticed, capability, inside(work)),
+    alone: (work) => enterLogin(entrance, caller, work),
     stay: async () => {
       const { clinic, now } = await look(entrance, unnoticed, capability, async ({ scope }) => scope)
       if (!caller.isBackground) await stamp(entrance, caller.token, clinic.id, now)

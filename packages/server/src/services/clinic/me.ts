@@ -36,7 +36,7 @@ export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
 }
 
 /** Every clinic that the person has a place in, the present one included. */
-export async function placesOf({ run }: Scope): Promise<Me['memberships']> {
+export async function placesOf({ run }: Pick<Scope, 'run'>): Promise<Me['memberships']> {
   const rows = await run('select * from atrium_memberships()', [])
   return rows.map(([id, role, status, name, link]) => {
     return { id, role, status, clinic: { name, link } } as Me['memberships'][number]
