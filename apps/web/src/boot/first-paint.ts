@@ -2,6 +2,7 @@ import { planLabels } from '@atrium/policy/clinic'
 import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
+import { showTimesIn } from '../components/words/shown-zone.ts'
 import { pageHeads } from './page-heads.ts'
 import { paintFrame } from './paint-frame.ts'
 
@@ -26,7 +27,8 @@ function showColours(): void {
 function showFrame(): void {
   const answers = answersInPage()
   if (!answers) return paintFrame({})
-  const { user, clinic, plan, decisions } = answers['me.get']
+  const { user, clinic, plan, decisions, preferences } = answers['me.get']
+  showTimesIn(preferences.timeZone)
   const head = pageHeads[withoutClinic(location.pathname)]
   const isTheirs = head && (head.capability === undefined || decisions[head.capability].allowed)
   paintFrame({

@@ -9,6 +9,7 @@ import { atBase, withoutBase } from '../api/place/base.ts'
 import { settle } from '../api/place/place.ts'
 import { openDoor } from '../api/session/open-door.ts'
 import { Part } from '../components/dialog/part.tsx'
+import { showTimesIn } from '../components/words/shown-zone.ts'
 import { ClinicFrame } from '../features/shell/frame/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/failed/no-entry-page.tsx'
 
@@ -21,6 +22,7 @@ export const Route = createFileRoute('/_clinic')({
     try {
       const me = await queryClient.fetchQuery(options)
       settle(api.place, me)
+      showTimesIn(me.preferences.timeZone)
       // Somebody else comes in where a session has ended: not to the page that was left, nor to what was typed there.
       if (!claimDrafts(me.user.id) && import.meta.env.MODE !== 'demo') throw redirect({ to: '/', replace: true })
       // An address that names no clinic means the one used last; from here on it says which.
