@@ -1,6 +1,7 @@
 import './theme/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followLeaving } from './api/drafts/drafts.ts'
 import { watchMissingParts } from './api/failures/missing-part.ts'
 import { reportFault } from './api/failures/report-fault.ts'
 import { App } from './app.tsx'
@@ -23,6 +24,7 @@ function tellOfNewVersion(): void {
 async function draw(element: HTMLElement): Promise<void> {
   shareStyleNonce()
   watchMissingParts(tellOfNewVersion)
+  followLeaving()
   const router = createAppRouter()
   fetchPageCode(router)
   // What index.html painted stays in sight until the page itself is ready: no blank moment between them.

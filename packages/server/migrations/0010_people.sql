@@ -58,7 +58,7 @@ begin
   return null;
 end $$;
 
--- An invitation, or the question to take over, that was answered, taken back or has run out is not mailed any more.
+-- As before, and a question to take over that was answered, taken back or has run out is not mailed any more.
 create or replace function atrium_is_mail_wanted(p_clinic_id text, p_content jsonb, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case p_content ->> 'kind'
@@ -69,6 +69,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     when 'hand-over' then exists (
       select 1 from hand_overs h
       where h.clinic_id = p_clinic_id and h.id = p_content ->> 'handOverId' and h.status = 'pending' and h.expires_at > p_now)
+    when 'way-in' then exists (
+      select 1 from ways_in w
+      where w.clinic_id = p_clinic_id and w.id = p_content ->> 'wayInId' and atrium_is_way_open(w, p_now))
     else true
   end
 $$;

@@ -12,6 +12,7 @@ import { measureRequests } from './http/measure-requests.ts'
 import { nothingHere } from './http/nothing-here.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
+import { servePhoto } from './http/serve-photo.ts'
 import { wholeBody } from './http/whole-body.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail/mail.ts'
@@ -92,6 +93,10 @@ export function createApp(dependencies: AppDependencies) {
     app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   }
   for (const path of authPaths) app.all(path, (c) => sessions.handle(c.req.raw))
+  const entrance = { database, turns, clock, incident }
+  app.get('/api/photos/:clinic/:membership/:hash', async (c) =>
+    servePhoto(c, entrance, await sessions.tokenFrom(c.req.raw)),
+  )
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
       endpoint: '/trpc',

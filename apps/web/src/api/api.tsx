@@ -5,6 +5,8 @@ import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
 import type { ApiClient } from './client.ts'
 import { createApiClient } from './client.ts'
+import type { IdleWatch } from './idle/idle-watch.ts'
+import { watchIdle } from './idle/idle-watch.ts'
 import type { Place } from './place/place.ts'
 import type { Reachable } from './reachable.ts'
 import { watchReachable } from './reachable.ts'
@@ -23,6 +25,8 @@ export interface Api {
   /** Which clinic and whom the page shows. */
   place: Place
   reachable: Reachable
+  /** What knows when the session ends for want of activity, once a page of the clinic has begun it. */
+  idle: IdleWatch
 }
 
 export function createApi(place: Place, queryClient: QueryClient, client = createApiClient(place)): Api {
@@ -33,6 +37,7 @@ export function createApi(place: Place, queryClient: QueryClient, client = creat
     queryClient,
     options: createOptions(client, queryClient),
     reachable: watchReachable(queryClient, isInTab),
+    idle: watchIdle(client),
   }
 }
 

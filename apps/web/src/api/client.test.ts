@@ -15,7 +15,7 @@ afterEach(() => {
 const named = () => asked.map((headers) => [headers.get('x-clinic'), headers.get('x-person')])
 const somebody = {
   clinic: { id: 'c', name: 'Oak', link: 'oak-lane' },
-  user: { id: 'user-1', name: 'Wren', email: 'w@x.example' },
+  user: { id: 'user-1', name: 'Wren', email: 'w@x.example', title: null, photo: null },
 }
 
 test('each call names the clinic of the address and, once it is known, the person that the page shows', async () => {

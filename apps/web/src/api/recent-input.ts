@@ -1,7 +1,7 @@
 /** Milliseconds after which a person who touches nothing is no longer there. */
 const recent = 60_000
 
-const inputs = ['pointerdown', 'keydown', 'touchstart', 'wheel'] as const
+export const inputs = ['pointerdown', 'keydown', 'touchstart', 'wheel'] as const
 
 /**
  * Notes when the person last did something in this tab. What a page asks for by itself after that is no activity

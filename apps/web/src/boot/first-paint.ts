@@ -3,6 +3,7 @@ import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clini
 import { demandedHead } from '../features/account/second-step/demanded-head.ts'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
+import { showTimesIn } from '../components/words/shown-zone.ts'
 import { pageHeads } from './page-heads.ts'
 import { paintFrame } from './paint-frame.ts'
 
@@ -28,7 +29,8 @@ function showFrame(): void {
   const answers = answersInPage()
   if (!answers) return paintFrame({})
   const me = answers['me.get']
-  const { user, clinic, plan, decisions } = me
+  const { user, clinic, plan, decisions, preferences } = me
+  showTimesIn(preferences.timeZone)
   if (me.secondStepAsked === 'set-up') {
     const { title, sentence } = demandedHead
     return paintFrame({ clinic: clinic.name, plan: planLabels[plan], title, sentence: sentence(me) })

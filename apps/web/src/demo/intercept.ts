@@ -16,7 +16,10 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
     const headers = new Headers(request.headers)
     const who = await persona
     if (who) headers.set(personaHeader, who.email)
-    return relay.fetch(new Request(request, { headers }))
+    // What an <img> asks takes no header of ours: it is asked anew.
+    return relay.fetch(
+      request.mode === 'no-cors' ? new Request(request.url, { headers }) : new Request(request, { headers }),
+    )
   }
   /** Whoever joins is who the tab is from now on, as a cookie would have it. */
   const answerJoining = async (call: { request: Request }) => {

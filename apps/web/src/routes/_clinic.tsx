@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useHotkeys } from '@mantine/hooks'
 import { clinicOf, inClinic } from '@atrium/server/contract/pages/clinic-address'
 import { assertMay, DeniedError } from '../api/failures/denied-error.ts'
+import { claimDrafts } from '../api/drafts/drafts.ts'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
 import { meOptions } from '../api/me.ts'
 import type { Me } from '../api/outputs.ts'
@@ -13,6 +14,7 @@ import { openDoor } from '../api/session/open-door.ts'
 import { Part } from '../components/dialog/part.tsx'
 import { DemandedSetUp } from '../features/account/second-step/demanded-set-up.tsx'
 import { BareFrame } from '../features/shell/frame/bare-frame.tsx'
+import { showTimesIn } from '../components/words/shown-zone.ts'
 import { ClinicFrame } from '../features/shell/frame/clinic-frame.tsx'
 import { NoEntryPage } from '../features/shell/failed/no-entry-page.tsx'
 import type { RouterContext } from './__root.tsx'
@@ -38,6 +40,9 @@ async function lookWhoOneIs({ api }: RouterContext, location: ParsedLocation): P
   try {
     const me = await queryClient.fetchQuery(options)
     settle(api.place, me)
+    showTimesIn(me.preferences.timeZone)
+    // Somebody else comes in where a session has ended: not to the page that was left, nor to what was typed there.
+    if (!claimDrafts(me.user.id) && import.meta.env.MODE !== 'demo') throw redirect({ to: '/', replace: true })
     // An address that names no clinic means the one used last; from here on it says which.
     if (clinicOf(withoutBase(location.publicHref)) === null) {
       throw redirect({ href: atBase(inClinic(me.clinic.link, location.href)), replace: true })
@@ -45,7 +50,10 @@ async function lookWhoOneIs({ api }: RouterContext, location: ParsedLocation): P
     return { me }
   } catch (error) {
     if (isRedirect(error)) throw error
-    if (isSignedOut(error)) return openDoor({ redirect: location.publicHref, ended: true })
+    if (isSignedOut(error)) {
+      const idle = api.idle.minutesOver()
+      return openDoor({ redirect: location.publicHref, ...(idle !== null ? { idle } : { ended: true }) })
+    }
     // Nothing of the former person stays.
     if (otherPersonOf(error)) queryClient.clear()
     // A lost connection is no reason to take the page away: what was known stands until the server answers.

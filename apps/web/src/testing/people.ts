@@ -7,7 +7,7 @@ import type { MembershipRow } from '../features/users/acts/user-acts.ts'
 export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Mara Okafor', 'Jonas Lindqvist']): Me {
   const clinic = { name: 'Harbor Street Clinic', link: 'harbor' }
   return {
-    user: { id: 'u1', name: 'Mara Okafor', email: 'owner@harbor.example' },
+    user: { id: 'u1', name: 'Mara Okafor', email: 'owner@harbor.example', title: null, photo: null },
     clinic: { id: 'c1', ...clinic },
     membership: { id: 'm1', role, status: 'active' },
     plan,
@@ -29,6 +29,8 @@ export function userRow(change: Partial<MembershipRow> = {}): MembershipRow {
     kind: 'membership',
     name: 'Priya Natarajan',
     email: 'admin2@harbor.example',
+    title: null,
+    photo: null,
     role: 'member',
     status: 'active',
     lastActiveAt: null,

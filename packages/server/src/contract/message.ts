@@ -26,9 +26,13 @@ export type ClinicMessageContent =
   /** To who has given. */
   | { kind: 'handed-over'; clinic: string; chosen: string; role: Role }
   | { kind: 'hand-over-declined'; clinic: string; chosen: string }
+  /** To whom it happened, unless they do not want it. */
+  | { kind: 'role-changed'; clinic: string; name: string; by: string; role: Role }
+  /** To who invited, unless they do not want it. */
+  | { kind: 'joined'; clinic: string; name: string; email: string; role: Role }
 
 /** What a login is told of itself, without anything to do. */
-export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'login-deleted'
+export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'wrong-codes' | 'login-deleted'
 
 /** What is mailed about a login; nobody can turn these off. */
 export type AccountMessageContent =

@@ -6,6 +6,7 @@
 export * from './schema/clinics.ts'
 export * from './schema/people.ts'
 export * from './schema/ways-in.ts'
+export * from './schema/photos.ts'
 export * from './schema/rooms.ts'
 export * from './schema/hand-overs.ts'
 export * from './schema/audit.ts'

@@ -9,16 +9,14 @@ const step = 60_000
  * its own, after the call's: what was done stays done, whatever becomes of the note.
  */
 export async function stampActivity(
-  { database, incident }: Entrance,
+  entrance: Entrance,
   { token, isBackground }: Caller,
   { scope: { clinic, now }, stampedAt }: Entered,
 ): Promise<void> {
   if (isBackground || now.getTime() - stampedAt.getTime() <= step) return
-  try {
-    await database.transaction(({ run }) =>
-      run('select atrium_touch($1, $2, $3)', [token, clinic.id, now.toISOString()]),
-    )
-  } catch (error) {
-    incident(error, 'activity')
-  }
+  await stamp(entrance, token, clinic.id, now).catch((error: unknown) => entrance.incident(error, 'activity'))
 }
+
+/** Notes it now; a row that is being changed is left to who changes it. */
+export const stamp = ({ database }: Entrance, token: string, clinicId: string, now: Date) =>
+  database.transaction(({ run }) => run('select atrium_touch($1, $2, $3)', [token, clinicId, now.toISOString()]))

@@ -56,8 +56,14 @@ export function eventsFor(facts: ViewerFacts, { action, targetId }: Change): Cli
   return events.filter((event) => maySee(facts, event))
 }
 
-/** What somebody does with the own login changes no row, but for name and address. */
-const shownOfLogin: readonly AuditAction[] = ['account.renamed', 'account.emailChanged']
+/** What somebody does with the own login changes no row, but for how they are called and look, and for the address. */
+const shownOfLogin: readonly AuditAction[] = [
+  'account.renamed',
+  'account.titleChanged',
+  'account.photoChanged',
+  'account.photoRemoved',
+  'account.emailChanged',
+]
 const isPrivate = (action: AuditAction) => action.startsWith('account.') && !shownOfLogin.includes(action)
 
 /** A row of the Users table; invitations are rows only for those who may invite (R10). */

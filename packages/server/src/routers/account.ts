@@ -8,6 +8,7 @@ import {
   endSessionInput,
   passwordInput,
 } from '../contract/account/account.ts'
+import { changePhotoInput } from '../contract/account/photo.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import { changeEmail } from '../services/account/change-email.ts'
 import { changePassword } from '../services/account/change-password.ts'
@@ -15,6 +16,7 @@ import { changePreferences, changeProfile } from '../services/account/change-pro
 import { deleteLogin } from '../services/account/delete-login.ts'
 import { getAccount } from '../services/account/get-account.ts'
 import { endOtherSessions, endSession, listSessions } from '../services/account/own-sessions.ts'
+import { changePhoto } from '../services/account/photo.ts'
 import {
   beginSecondStep,
   confirmSecondStep,
@@ -27,6 +29,7 @@ import { inPerson, onOwnAccount, router, signedIn } from '../trpc.ts'
 export const accountRouter = router({
   get: onOwnAccount.input(noInput).query(({ ctx }) => getAccount(ctx.scope)),
   changeProfile: signedIn.input(changeProfileInput).mutation(({ ctx, input }) => changeProfile(ctx.scope, input)),
+  changePhoto: signedIn.input(changePhotoInput).mutation(({ ctx, input }) => changePhoto(ctx.scope, input)),
   changePreferences: onOwnAccount
     .input(changePreferencesInput)
     .mutation(({ ctx, input }) => changePreferences(ctx.scope, input)),

@@ -12,6 +12,10 @@ export async function openDoor(search: DoorSearch = {}): Promise<never> {
     // The door of the demo is the choice of a persona, which a fresh page of nobody begins with.
     await signOut()
     window.location.assign(atBase('/'))
-  } else window.location.assign(doorAddress(search))
+  } else {
+    // What was idle in one clinic may go on in another; nobody sits before either.
+    if (search.idle !== undefined) await signOut()
+    window.location.assign(doorAddress(search))
+  }
   return new Promise(() => {})
 }

@@ -1,3 +1,5 @@
+import { calendarOf, inShownZone } from './shown-zone.ts'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -18,8 +20,9 @@ export function timeWords(at: Date, now: Date): string {
 
 /** "4 March", with the year when it is another one. */
 export function dayWords(at: Date, now: Date): string {
-  const isThisYear = at.getFullYear() === now.getFullYear()
+  const isThisYear = calendarOf(at).year === calendarOf(now).year
   return at.toLocaleDateString('en-GB', {
+    ...inShownZone(),
     day: 'numeric',
     month: 'long',
     ...(isThisYear ? {} : { year: 'numeric' as const }),
@@ -28,7 +31,10 @@ export function dayWords(at: Date, now: Date): string {
 
 /** Midnights between two moments, in the reader's time zone; summer time makes days of 23 and 25 hours. */
 function daysBetween(from: Date, to: Date): number {
-  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+  const midnight = (moment: Date) => {
+    const { year, month, day: date } = calendarOf(moment)
+    return Date.UTC(year, month, date)
+  }
   return Math.round((midnight(to) - midnight(from)) / day)
 }
 
@@ -42,7 +48,7 @@ export function dayWithin(at: Date, now: Date): string {
 /** The very minute: "Today, 14:05", "Yesterday, 09:30", "4 March, 17:12". */
 export function momentWords(at: Date, now: Date): string {
   const day = dayWithin(at, now).replace(/^[ty]/, (letter) => letter.toUpperCase())
-  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+  return `${day}, ${at.toLocaleTimeString('en-GB', { ...inShownZone(), hour: '2-digit', minute: '2-digit' })}`
 }
 
 /** A moment within the week to come: "Sunday, 14:05". */

@@ -43,6 +43,10 @@ const cases: [Partial<AuditEvent>, string][] = [
     },
     'created an account for Ama Boakye (a@b.example) as Member',
   ],
+  [{ action: 'account.titleChanged', after: { title: 'Senior nurse' } }, 'changed their title to Senior nurse'],
+  [{ action: 'account.titleChanged', after: { title: null } }, 'took their title away'],
+  [{ action: 'account.photoChanged' }, 'changed their photo'],
+  [{ action: 'account.photoRemoved' }, 'took their photo away'],
   [
     { action: 'account.renamed', before: { name: 'Mara Obi' }, after: { name: 'Mara Okafor' } },
     'changed their name from Mara Obi to Mara Okafor',

@@ -29,6 +29,10 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'ownership.handedOver': ({ target, after }) =>
     `took over the ownership of ${whoWords(target)}, who is ${roleWord(after)} now`,
   'account.renamed': ({ before, after }) => `changed their name from ${nameWord(before)} to ${nameWord(after)}`,
+  'account.titleChanged': ({ after }) =>
+    typeof after?.['title'] === 'string' ? `changed their title to ${after['title']}` : 'took their title away',
+  'account.photoChanged': () => 'changed their photo',
+  'account.photoRemoved': () => 'took their photo away',
   'account.emailChanged': ({ before, after }) => `changed their email from ${emailWord(before)} to ${emailWord(after)}`,
   'account.passwordChanged': () => 'changed their password',
   'account.passwordReset': () => 'set a forgotten password anew, by a link in a mail',

@@ -5,11 +5,12 @@ import { PlainPage } from '../../components/plain-page.tsx'
 import type { SecondStepForm } from './second-step-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import classes from './sign-in-page.module.css'
+import { endedWords } from './sign-in-words.ts'
 
 const noCookies =
   'This browser keeps no cookies for this site, so nobody can stay signed in. Allow them in its settings, then load this page again.'
 
-interface SignInPageProps extends Pick<DoorSearch, 'ended'> {
+interface SignInPageProps extends Pick<DoorSearch, 'ended' | 'idle'> {
   /** Whether the browser keeps any for this site. */
   hasCookies: boolean
   /** Whether anybody may register here (R32). */
@@ -18,7 +19,7 @@ interface SignInPageProps extends Pick<DoorSearch, 'ended'> {
 }
 
 /** The door. It paints without asking the server anything. */
-export function SignInPage({ ended, hasCookies, offersSignUp, onSignedIn }: SignInPageProps) {
+export function SignInPage({ ended, idle, hasCookies, offersSignUp, onSignedIn }: SignInPageProps) {
   const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm }>()
   if (secondStep) {
     return (
@@ -31,7 +32,7 @@ export function SignInPage({ ended, hasCookies, offersSignUp, onSignedIn }: Sign
   const onSecondStep = async () => setSecondStep({ form: (await import('./second-step-form.tsx')).SecondStepForm })
   return (
     <PlainPage title="Sign in to your clinic">
-      {ended ? <p className={classes['ended']}>You have been signed out. Sign in to go on where you were.</p> : null}
+      {ended || idle ? <p className={classes['ended']}>{endedWords(idle)}</p> : null}
       {hasCookies ? null : <p className={classes['problem']}>{noCookies}</p>}
       <SignInForm onSignedIn={onSignedIn} onSecondStep={onSecondStep} />
       {offersSignUp ? (

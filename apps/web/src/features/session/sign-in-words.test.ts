@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SignInOutcome } from '../../api/session/session.ts'
-import { codeWords, signInWords } from './sign-in-words.ts'
+import { codeWords, endedWords, signInWords } from './sign-in-words.ts'
 
 const cases: [SignInOutcome | null, string | null][] = [
   [null, null],
@@ -25,4 +25,12 @@ test.each([
   [{ kind: 'wait', seconds: 42 }, 'Too many tries. Wait 42 seconds, then try again.'],
 ] as [SignInOutcome, string][])('after a code: %o', (outcome, words) => {
   expect(codeWords(outcome)).toBe(words)
+})
+
+test.each([
+  [undefined, 'You have been signed out. Sign in to go on where you were.'],
+  [1, 'You were signed out after 1 minute without activity. Sign in to go on where you were.'],
+  [15, 'You were signed out after 15 minutes without activity. Sign in to go on where you were.'],
+])('signed out after %s minutes', (idle, words) => {
+  expect(endedWords(idle)).toBe(words)
 })

@@ -16,6 +16,14 @@ export function signInWords(outcome: SignInOutcome | null): string | null {
   }
 }
 
+/** Why somebody who was in is before the door; that many minutes without activity, where it is known. */
+export function endedWords(idle: number | undefined): string {
+  const why = idle
+    ? `You were signed out after ${idle} ${idle === 1 ? 'minute' : 'minutes'} without activity.`
+    : 'You have been signed out.'
+  return `${why} Sign in to go on where you were.`
+}
+
 /** The same after a code: wrong, or too long after the password. */
 export function codeWords(outcome: SignInOutcome | null): string | null {
   if (outcome?.kind === 'wrong') return 'This code is wrong, or was used already. Take the one that is shown now.'

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useHasDraft } from '../../api/drafts/use-draft.ts'
 import { useMe } from '../../api/me.ts'
 import { Part } from '../../components/dialog/part.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -7,6 +8,7 @@ import { SearchField } from '../../components/search-field.tsx'
 import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
 import { InviteButton, loadInvite } from './invite/invite-button.tsx'
+import { inviteDraft } from './invite/invite-draft.ts'
 import { noActs } from './acts/no-acts.ts'
 import { loadExport, loadImport, MoreMenu } from './more-menu.tsx'
 import { UserFilters } from './user-filters.tsx'
@@ -26,7 +28,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const seats = useSeats()
   const denial = noActs(me)
   const mayInvite = me.decisions['user.invite'].allowed
-  const [isInviting, setInviting] = useState(false)
+  const [isInviting, setInviting] = useState(useHasDraft(inviteDraft) && mayInvite)
   const [isImporting, setImporting] = useState(false)
   const onImport = mayInvite ? () => setImporting(true) : undefined
   const [isExporting, setExporting] = useState(false)

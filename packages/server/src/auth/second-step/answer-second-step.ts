@@ -47,7 +47,10 @@ export function answerSecondStep({ database, tokens, halfWay, session, devices }
       { bucket: 'codes', key },
     ]
     const { wait } = await charge(database, charges)
-    if (wait !== null) return refuseForNow('TOO_MANY_REQUESTS', wait)
+    if (wait !== null) {
+      await tellOfWrongCodes(database, user.id)
+      return refuseForNow('TOO_MANY_REQUESTS', wait)
+    }
     if (!(await useCode(database, tokens, entering, input.data.code))) {
       return refuse('BAD_REQUEST', wrongCode)
     }
@@ -63,4 +66,13 @@ export function answerSecondStep({ database, tokens, halfWay, session, devices }
     const cookies = [await session.write(token), await devices.remember(request, user.email), halfWay.end()]
     return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
   }
+}
+
+/** Somebody has the password, and no code: the person should know. */
+async function tellOfWrongCodes(database: Database, userId: string): Promise<void> {
+  await database.transaction(
+    ({ run }) =>
+      run('select atrium_tell_wrong_codes($1, $2, $3)', [userId, crypto.randomUUID(), new Date().toISOString()]),
+    { role: 'atrium_auth' },
+  )
 }

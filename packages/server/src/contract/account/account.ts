@@ -2,17 +2,24 @@ import { z } from 'zod'
 import { codeDigits, isLongEnough, shortestWithSecondStep } from '../values/limits.ts'
 import { pageInput } from '../values/page.ts'
 import { longestPassword } from './sign-in.ts'
-import { email, id, personName } from '../values/text.ts'
+import { email, id, personName, shortText, timeZone } from '../values/text.ts'
 
 /** A password that is kept already: how good it is was asked when it was chosen. */
 export const currentPassword = z.string().min(1).max(longestPassword)
 
-export const changeProfileInput = z.strictObject({ name: personName })
+/** What is not named stays as it is; an empty title is none. */
+export const changeProfileInput = z.strictObject({ name: personName.optional(), title: shortText(80).optional() })
 export type ChangeProfileInput = z.output<typeof changeProfileInput>
 
 const themes = ['light', 'dark', 'auto'] as const
 export type Theme = (typeof themes)[number]
-export const changePreferencesInput = z.strictObject({ theme: z.enum(themes).optional() })
+/** What is not named stays as it is. */
+export const changePreferencesInput = z.strictObject({
+  theme: z.enum(themes).optional(),
+  timeZone: timeZone.nullable().optional(),
+  mailRoleChanged: z.boolean().optional(),
+  mailJoined: z.boolean().optional(),
+})
 export type ChangePreferencesInput = z.output<typeof changePreferencesInput>
 
 /** Whether a shorter one will do depends on the login: the service asks. */
@@ -66,15 +73,28 @@ export interface RecoveryCodes {
 
 export const accountHistoryInput = z.strictObject(pageInput.shape).prefault({})
 
-/** How pages look to one person, on every device. What was never chosen is not there. */
+/** How pages look to one person, and what they want to be told, on every device. What was never chosen is not there. */
 export interface Preferences {
   theme?: Theme
+  /** In which moments are shown; null: in the browser's. */
+  timeZone?: string | null
+  /** A mail when the own role changes; yes, unless it was turned off. */
+  mailRoleChanged?: boolean
+  /** A mail when somebody joins whom one has invited; yes, unless it was turned off. */
+  mailJoined?: boolean
 }
+
+/** The mails that one may do without. What protects a login is no such. */
+export type Notice = 'mailRoleChanged' | 'mailJoined'
 
 /** One's own login, and what one is called in this clinic. */
 export interface Account {
   name: string
   email: string
+  /** What the person is in this clinic, in their own words; null: not told. */
+  title: string | null
+  /** The address of the photo in this clinic; null: there is none. */
+  photo: string | null
   /** Null: never changed by the person, or there is none. */
   passwordChangedAt: Date | null
   preferences: Preferences

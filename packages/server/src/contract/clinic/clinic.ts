@@ -37,7 +37,7 @@ export interface Seats {
 
 /** Who is asking, in which clinic, and what they may do there: all that a page needs at sign-in. */
 export interface Me {
-  user: { id: string; name: string; email: string }
+  user: { id: string; name: string; email: string; title: string | null; photo: string | null }
   clinic: { id: string; name: string; link: string }
   membership: { id: string; role: Role; status: 'active' }
   plan: Plan

@@ -39,3 +39,14 @@ test('a way back that is too long is left out', () => {
 test('a path that a browser reads otherwise comes as it is read', () => {
   expect(doorSearch(`?${new URLSearchParams({ redirect: '/a/../b\r\nx' })}`)).toEqual({ redirect: '/bx' })
 })
+
+test.each(['0', '-1', '1e3', '99999', '15 hours of <b>'])('%j minutes are none', (idle) => {
+  expect(doorSearch(`?${new URLSearchParams({ idle })}`)).toEqual({})
+})
+
+test('says for how long nothing was done', () => {
+  expect(doorSearch(new URL(doorAddress({ redirect: '/account', idle: 15 }), 'http://x').search)).toEqual({
+    redirect: '/account',
+    idle: 15,
+  })
+})

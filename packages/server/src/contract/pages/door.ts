@@ -4,15 +4,21 @@ export interface DoorSearch {
   redirect?: string
   /** They were in, and are signed out now. */
   ended?: true
+  /** That many minutes without activity are why. */
+  idle?: number
 }
 
 /** Letters of an address that every server and proxy takes. */
 const longest = 2_000
 
 /** The address of the sign-in page; a way back that would make it too long is left out. */
-export function doorAddress({ redirect = '/', ended }: DoorSearch): string {
-  const search = new URLSearchParams({ ...(redirect !== '/' && { redirect }), ...(ended && { ended: 'true' }) })
-  if (String(search).length > longest) return doorAddress({ ...(ended && { ended }) })
+export function doorAddress({ redirect = '/', ...why }: DoorSearch): string {
+  const search = new URLSearchParams({
+    ...(redirect !== '/' && { redirect }),
+    ...(why.ended && { ended: 'true' }),
+    ...(why.idle && { idle: String(why.idle) }),
+  })
+  if (String(search).length > longest) return doorAddress(why)
   return search.size === 0 ? '/sign-in' : `/sign-in?${search}`
 }
 
@@ -20,9 +26,11 @@ export function doorAddress({ redirect = '/', ended }: DoorSearch): string {
 export function doorSearch(search: string): DoorSearch {
   const read = new URLSearchParams(search)
   const redirect = ownPath(read.get('redirect') ?? '')
+  const idle = /^[1-9]\d{0,3}$/.exec(read.get('idle') ?? '')
   return {
     ...(redirect !== null && { redirect }),
     ...(read.get('ended') === 'true' && { ended: true }),
+    ...(idle && { idle: Number(idle[0]) }),
   }
 }
 

@@ -72,6 +72,10 @@ export interface UserRow {
   /** Null for an invitation without one: it is told by an account that was made in advance (R12). */
   name: string | null
   email: string
+  /** What the person is here, in their own words. */
+  title: string | null
+  /** The address of the person's photo. */
+  photo: string | null
   role: Role
   status: UserStatus
   /** Null: never signed in, or an invitation. */

@@ -10,6 +10,10 @@ const printable = /^[^\p{Cc}\p{Cs}\p{Bidi_Control}]*$/u
 export const lineOf = (max: number) =>
   z.string().max(max).regex(printable, 'Invisible control characters are not allowed').trim().min(1)
 
+/** The same, or nothing. */
+export const shortText = (max: number) =>
+  z.string().max(max).regex(printable, 'Invisible control characters are not allowed').trim()
+
 /** An id as it came from us: opaque, so only its length and characters are checked. */
 export const id = z.string().min(1).max(64).regex(printable, 'Not an id')
 

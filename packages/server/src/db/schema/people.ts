@@ -35,6 +35,10 @@ export const memberships = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`coalesce(last_active_at, to_timestamp(0))`),
     joinedAt: moment('joined_at').notNull(),
+    /** What the person is here, in their own words, such as "Senior nurse"; null: not told. */
+    title: text('title'),
+    /** Of the photo, where there is one (`photos`): rows of a list name it without a look at it. */
+    photoHash: text('photo_hash'),
     archivedAt: moment('archived_at'),
     /** Since when somebody who was a Member is Owner or Admin; null: has always been, or is a Member. */
     managerSince: moment('manager_since'),

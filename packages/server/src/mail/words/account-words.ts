@@ -29,6 +29,12 @@ export const accountWriters: Writers<AccountMessageContent> = {
     'signing in to Atrium no longer asks for a code. Your password alone protects your login.',
     notYou,
   ),
+  'wrong-codes': notice(
+    'Wrong codes at sign-in',
+    'somebody who knows the password of your Atrium login has typed wrong codes of your code app, again and again. Nobody was let in.',
+    notYou,
+    'You are told so once an hour at most.',
+  ),
   'login-deleted': notice(
     'Your login was deleted',
     'your Atrium login was deleted, and you have left every clinic. To come back, somebody has to invite you.',

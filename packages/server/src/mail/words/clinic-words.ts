@@ -19,6 +19,22 @@ export const clinicWriters: Writers<ClinicMessageContent> = {
     ],
     link: { label: 'Look at the invitation', url: await joinAddress(mail, invitationId, version) },
   }),
+  'role-changed': async ({ clinic, name, by, role }) => ({
+    subject: `You are ${article[role]} ${roleLabels[role]} of ${apart(clinic)} now`,
+    paragraphs: [
+      `${apart(name)}, ${apart(by)} made you ${article[role]} ${roleLabels[role]} of ${apart(clinic)}. It holds at once, wherever you are signed in.`,
+      'You can turn this mail off under My account, Preferences.',
+    ],
+    link: null,
+  }),
+  joined: async ({ clinic, name, email, role }) => ({
+    subject: `${apart(name)} has joined ${apart(clinic)}`,
+    paragraphs: [
+      `${apart(name)} (${email}) has accepted your invitation, and is ${article[role]} ${roleLabels[role]} of ${apart(clinic)} now.`,
+      'You can turn this mail off under My account, Preferences.',
+    ],
+    link: null,
+  }),
   'joined-lower': async ({ clinic, name, invitedAs }) => ({
     subject: `${apart(name)} joined ${apart(clinic)} as a Member`,
     paragraphs: [

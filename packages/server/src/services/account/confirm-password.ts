@@ -1,9 +1,15 @@
 import type { Sessions } from '../../auth/sessions.ts'
 import { charge, refund } from '../../auth/limits/tries.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
+import type { LoginScope } from '../../entrance/login.ts'
 import { InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { StoredLogin } from './account-store.ts'
 import { getLogin } from './account-store.ts'
+
+/** The way to a login whose password is asked for: through a clinic, or without one. */
+export interface PasswordDoor extends Pick<SelfDoor, 'entrance'> {
+  look<Result>(work: (scope: Pick<LoginScope, 'run' | 'actor'>) => Promise<Result>): Promise<Result>
+}
 
 /**
  * Asks for the own password once more: a session that was left open, or copied, is not enough. Wrong ones are counted, by
@@ -14,7 +20,7 @@ import { getLogin } from './account-store.ts'
  * @throws InvalidFailure for a wrong one, TooManyTriesFailure after ten of those.
  */
 export async function confirmPassword(
-  { look, entrance: { database } }: SelfDoor,
+  { look, entrance: { database } }: PasswordDoor,
   { verify }: Sessions,
   password: string,
   field: string,

@@ -3,7 +3,8 @@ import type { PasswordInput } from '../../contract/account/account.ts'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { placesOf } from '../clinic/me.ts'
-import { ConflictFailure } from '../../failures.ts'
+import { ConflictFailure, SignedOutFailure } from '../../failures.ts'
+import type { Scope } from '../../scope.ts'
 import { decideLeaving, leaveClinic } from '../users/change-status.ts'
 import { tellPerson } from './account-store.ts'
 import { confirmPassword } from './confirm-password.ts'
@@ -18,6 +19,7 @@ import { confirmPassword } from './confirm-password.ts'
  * @throws DeniedFailure `last-owner`, and what {@link confirmPassword} throws.
  */
 export async function deleteLogin(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
+  if (await hasNoPlace(self)) return deletePlaceless(self, sessions, password)
   await confirmPassword(self, sessions, password, 'password')
   const { places, here } = await self.look(async (scope) => {
     return { places: await placesOf(scope), here: scope.clinic }
@@ -31,10 +33,34 @@ export async function deleteLogin(self: SelfDoor, sessions: Sessions, { password
   await self.into(here.link).change(async (scope) => {
     await tellPerson(scope, 'login-deleted')
     await leaveClinic(scope)
-    const deleted = await scope.run('select atrium_delete_my_login()', [])
-    if (deleted[0]?.[0] !== true)
-      throw new ConflictFailure('You got a place in a clinic a moment ago. Please try again.')
+    await assertDeleted(scope)
   })
+}
+
+/** Whether no clinic lets the person in any more: each has archived or removed them. */
+async function hasNoPlace(self: SelfDoor): Promise<boolean> {
+  const isAlone = await self
+    .alone(async () => true)
+    .catch((error: unknown) => {
+      if (error instanceof SignedOutFailure) return false
+      throw error
+    })
+  return isAlone
+}
+
+/** Without a clinic there is nothing to leave but archived places. */
+async function deletePlaceless(self: SelfDoor, sessions: Sessions, password: string): Promise<void> {
+  await confirmPassword({ entrance: self.entrance, look: self.alone }, sessions, password, 'password')
+  await dropArchived(self, await self.alone(placesOf))
+  await self.alone(async (scope) => {
+    await tellPerson(scope, 'login-deleted')
+    await assertDeleted(scope)
+  })
+}
+
+async function assertDeleted({ run }: Pick<Scope, 'run'>): Promise<void> {
+  const deleted = await run('select atrium_delete_my_login()', [])
+  if (deleted[0]?.[0] !== true) throw new ConflictFailure('You got a place in a clinic a moment ago. Please try again.')
 }
 
 /** A clinic that has archived somebody cannot be entered: the database takes the place away by the session's token. */

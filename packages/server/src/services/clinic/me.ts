@@ -2,7 +2,7 @@ import type { Decisions } from '@atrium/policy/clinic'
 import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
-import { getPreferences } from '../account/account-store.ts'
+import { getFace, getPreferences } from '../account/account-store.ts'
 import { newestChange } from '../audit/newest-change.ts'
 
 const ownersNamed = 5
@@ -14,14 +14,15 @@ const ownersNamed = 5
  */
 export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners, newest, preferences] = await Promise.all([
+  const [memberships, owners, newest, preferences, face] = await Promise.all([
     placesOf(scope),
     ownerNames(scope),
     newestChange(scope),
     getPreferences(scope),
+    getFace(scope),
   ])
   return {
-    user: { id: actor.userId, name: actor.name, email: actor.email },
+    user: { id: actor.userId, name: actor.name, email: actor.email, ...face },
     clinic: { id: clinic.id, name: clinic.name, link: clinic.link },
     membership: { id: actor.membershipId, role: actor.role, status: actor.status },
     plan: clinic.plan,
@@ -49,7 +50,7 @@ const untilSecondStep = {
 } satisfies Partial<Me>
 
 /** Every clinic that the person has a place in, the present one included. */
-export async function placesOf({ run }: Scope): Promise<Me['memberships']> {
+export async function placesOf({ run }: Pick<Scope, 'run'>): Promise<Me['memberships']> {
   const rows = await run('select * from atrium_memberships()', [])
   return rows.map(([id, role, status, name, link]) => {
     return { id, role, status, clinic: { name, link } } as Me['memberships'][number]

@@ -1,5 +1,7 @@
+import type { Role } from '@atrium/policy/clinic'
 import type { AcceptInvitationInput, InvitationView, Joined } from '../../contract/people/invitation.ts'
-import type { InvitationDoor, InvitationScope } from '../../entrance/by-invitation.ts'
+import type { InvitationDoor, InvitationScope, KnownLogin } from '../../entrance/by-invitation.ts'
+import { queueNotice } from '../../mail/queue-notice.ts'
 import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures.ts'
 import { recordChange } from '../audit/audit.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
@@ -55,9 +57,21 @@ export async function acceptInvitation(
     await updateInvitation(scope, invitation.id, { status: 'accepted' })
     const { roomId } = await getPrepared(scope, invitation.id)
     const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation: { ...invitation, roomId } })
+    await tellInviter(scope, user, role)
     const joined = { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
     return { joined, isNewLogin }
   })
+}
+
+/** By mail, where they want to know; with a lower role than they promised the Owners are told another way (R9). */
+async function tellInviter(scope: InvitationScope, { name, email }: KnownLogin, role: Role): Promise<void> {
+  const { run, clinic, invitation } = scope
+  const [[inviter] = []] = await run('select invited_by from invitations where clinic_id = $1 and id = $2', [
+    clinic.id,
+    invitation.id,
+  ])
+  if (typeof inviter !== 'string' || role !== invitation.role) return
+  await queueNotice(scope, 'mailJoined', inviter, { kind: 'joined', clinic: clinic.name, name, email, role })
 }
 
 /** Says no, for good; the seat is free, and a room link that was reserved (R12). */

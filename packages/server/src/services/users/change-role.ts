@@ -1,6 +1,7 @@
 import type { Role } from '@atrium/policy/clinic'
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
 import type { ChangeRoleInput, Membership } from '../../contract/people/user.ts'
+import { queueNotice } from '../../mail/queue-notice.ts'
 import { assertAllowed, ConflictFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
@@ -29,6 +30,11 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
       after: { role },
     }),
   ])
+  if (membershipId !== scope.actor.membershipId) {
+    const { clinic, actor } = scope
+    const content = { kind: 'role-changed', clinic: clinic.name, name: membership.name, by: actor.name, role } as const
+    await queueNotice(scope, 'mailRoleChanged', membershipId, content)
+  }
   return { ...membership, role }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { clinicPolicy } from '@atrium/policy/clinic'
+import { photoAddress } from '../../contract/account/photo.ts'
 import type { Page } from '../../contract/values/page.ts'
 import type { UserRow, userListInput } from '../../contract/people/user.ts'
 import { sortName } from '../../contract/values/sort-name.ts'
@@ -44,13 +45,16 @@ function mayListInvitations({ actor }: Scope, { status }: Input): boolean {
   return status !== 'active' && status !== 'archived' && clinicPolicy.can(actor, 'user.invite')
 }
 
-function asUserRow({ actor }: Scope, row: unknown[]): UserRow {
+function asUserRow({ actor, clinic }: Scope, row: unknown[]): UserRow {
   const id = valueIn(row, 'id')
+  const hash = valueIn(row, 'photoHash')
   return {
     id,
     kind: valueIn(row, 'kind'),
     name: valueIn(row, 'name'),
     email: valueIn(row, 'email'),
+    title: valueIn(row, 'title'),
+    photo: hash === null ? null : photoAddress(clinic.link, id, hash),
     role: valueIn(row, 'role'),
     status: valueIn(row, 'status'),
     lastActiveAt: asDate(valueIn(row, 'lastActiveAt')),

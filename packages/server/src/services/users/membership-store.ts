@@ -49,7 +49,10 @@ export async function updateMembership(
   scope: Scope,
   id: string,
   values: Partial<
-    Pick<typeof memberships.$inferInsert, 'role' | 'status' | 'archivedAt' | 'managerSince' | 'name' | 'sortName'>
+    Pick<
+      typeof memberships.$inferInsert,
+      'role' | 'status' | 'archivedAt' | 'managerSince' | 'name' | 'sortName' | 'title'
+    >
   >,
 ): Promise<void> {
   await scope.queries.update(memberships).set(values).where(isMembership(scope, id))

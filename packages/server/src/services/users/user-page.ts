@@ -9,11 +9,12 @@ import { orderOf } from './user-order.ts'
 /** A row as the database answers it: moments are text. */
 export interface ListedRow extends Pick<
   UserRow,
-  'id' | 'kind' | 'name' | 'email' | 'role' | 'status' | 'invitedBy' | 'mailFault'
+  'id' | 'kind' | 'name' | 'email' | 'title' | 'role' | 'status' | 'invitedBy' | 'mailFault'
 > {
   lastActiveAt: string | null
   sentAt: string | null
   archivedAt: string | null
+  photoHash: string | null
 }
 
 const value = sql.placeholder
@@ -34,6 +35,8 @@ const columns: Record<keyof ListedRow, Sources> = {
   kind: { membership: sql`'membership'`, invitation: sql`'invitation'` },
   name: { membership: memberships.name, invitation: invitations.name },
   email: { membership: memberships.email, invitation: invitations.email },
+  title: { membership: memberships.title, invitation: noText },
+  photoHash: { membership: memberships.photoHash, invitation: noText },
   role: { membership: memberships.role, invitation: invitations.role },
   status: { membership: memberships.status, invitation: sql`case when ${isOpen} then 'pending' else 'expired' end` },
   lastActiveAt: { membership: memberships.lastActiveAt, invitation: noMoment },

@@ -31,6 +31,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_app messages': 'INSERT SELECT',
     'atrium_mail messages': 'DELETE SELECT UPDATE',
     'atrium_app rooms': rowsOfClinic,
+    'atrium_app photos': rowsOfClinic,
     'atrium_app room_assignments': rowsOfClinic,
     'atrium_app visits': rowsOfClinic,
     'atrium_app audit_events': 'INSERT SELECT',
@@ -47,7 +48,7 @@ test('each role has these rights to tables and no others', async () => {
     'atrium_door second_steps': 'INSERT SELECT UPDATE',
     'atrium_door recovery_codes': 'DELETE INSERT SELECT',
     'atrium_door password_resets': 'DELETE INSERT SELECT',
-    'atrium_door account_messages': 'INSERT',
+    'atrium_door account_messages': 'INSERT SELECT',
     'atrium_door email_changes': 'DELETE INSERT SELECT UPDATE',
     'atrium_auth email_changes': 'DELETE SELECT UPDATE',
     'atrium_app account_messages': 'INSERT',
@@ -77,7 +78,7 @@ test('the rows of a clinic are seen from inside, by the owner who names it, and 
   const inside = (column: string) => `(${column} = ( SELECT atrium_clinic() AS atrium_clinic))`
   const named = (column: string) => `(${column} = current_setting('atrium.clinic_id'::text, true))`
   const tables =
-    'audit_events audit_heads hand_overs import_rows imports invitations memberships messages room_assignments rooms subscriptions visits ways_in'.split(
+    'audit_events audit_heads hand_overs import_rows imports invitations memberships messages photos room_assignments rooms subscriptions visits ways_in'.split(
       ' ',
     )
 
@@ -130,6 +131,10 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_lock_self: '',
     atrium_my_login: 'atrium_app',
     atrium_my_preferences: 'atrium_app',
+    atrium_my_idle_time: 'atrium_app',
+    atrium_enter_login: 'atrium_app',
+    atrium_notice_address: 'atrium_app',
+    atrium_tell_wrong_codes: 'atrium_auth',
     atrium_my_sessions: 'atrium_app',
     atrium_end_my_sessions: 'atrium_app',
     atrium_rename_me: 'atrium_app',

@@ -19,6 +19,12 @@ async function fullClinic() {
   await sqlIn(
     database,
     clinic.id,
+    `insert into photos (clinic_id, membership_id, hash, type, bytes) values ($1, $2, 'hash', 'image/png', 'x')`,
+    [clinic.id, clinic.people.owner.membershipId],
+  )
+  await sqlIn(
+    database,
+    clinic.id,
     `insert into visits (clinic_id, id, room_id, membership_id, status, call_type, arrived_at)
      values ($1, 'visit', $2, $3, 'waiting', 'video', now())`,
     [clinic.id, clinic.people.owner.roomId, clinic.people.owner.membershipId],

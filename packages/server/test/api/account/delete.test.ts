@@ -77,3 +77,48 @@ test('without the password nothing happens', async () => {
   })
   expect(await logins(people.person)).toHaveLength(1)
 })
+
+test('whom every clinic has archived or removed can still delete the login, with the password', async () => {
+  const here = await makeClinic(app.database, { people: { owner: 'owner', person: 'member' } })
+  const there = await makeClinic(app.database, {
+    people: { owner: 'owner', person: { role: 'member', user: here.people.person } },
+  })
+  const { person } = here.people
+  await clientOf(app, here.people.owner).user.archive.mutate({ membershipId: person.membershipId })
+  await clientOf(app, there.people.owner).user.remove.mutate({ membershipId: there.people.person.membershipId })
+
+  expect(await remove(person, { password: 'wrong' })).toMatchObject({
+    status: 400,
+    fields: { password: [expect.any(String)] },
+  })
+  expect(await logins(person)).toHaveLength(1)
+  expect((await remove(person, { clinic: here.link })).status).toBe(200)
+  expect(await logins(person)).toEqual([])
+  expect((await remove(person)).status).toBe(401)
+  const { items } = await clientOf(app, here.people.owner).user.list.query({})
+  expect(items.map(({ email }) => email)).toEqual([here.people.owner.email])
+  expect((await mailsTo(app, person.email))[0]?.subject).toBe('Your login was deleted')
+})
+
+test('of such a login nothing but that is open: the entry names no clinic (R30)', async () => {
+  const { people, link } = await makeClinic(app.database, { people: { owner: 'owner', person: 'member' } })
+  await clientOf(app, people.owner).user.archive.mutate({ membershipId: people.person.membershipId })
+  const opening = [{ text: 'select * from atrium_enter_login($1, now())', parameters: [people.person.token] }]
+  const seen = await app.database.transaction(
+    ({ run }) =>
+      run('select (select count(*) from memberships)::int, (select count(*) from clinics)::int, atrium_clinic()', []),
+    { opening },
+  )
+
+  expect(seen).toEqual([[0, 0, null]])
+  expect(
+    (await call(app, 'account.get', 'query', undefined, { token: people.person.token, clinic: link })).status,
+  ).toBe(403)
+})
+
+test('who has a place somewhere does not get in that way', async () => {
+  const { people } = await makeClinic(app.database, { people: { owner: 'owner' } })
+  const opening = [{ text: 'select * from atrium_enter_login($1, now())', parameters: [people.owner.token] }]
+
+  expect(await app.database.transaction(async (_transaction, opened) => opened.at(-1), { opening })).toEqual([])
+})

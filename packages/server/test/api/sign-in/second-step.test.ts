@@ -3,6 +3,7 @@ import { codeApp } from '../../../src/auth/second-step/code-app.ts'
 import { makeRecoveryCodes } from '../../../src/auth/second-step/recovery-codes.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
+import { mailsTo } from '../../support/people/invite.ts'
 import { comparingSignIn } from '../../support/people/comparing-sign-in.ts'
 import { codeAt } from '../../support/people/second-step.ts'
 import type { Post } from '../../support/people/sign-in.ts'
@@ -89,6 +90,22 @@ test('ten wrong codes end the tries of this login, of no other (429)', async () 
   const late = await enter(code, { cookies })
   expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true])
   expect((await enter(other.code, { cookies: cookiesOf(await signIn(other.person)) })).status).toBe(200)
+})
+
+test('of wrong codes without end the person is told by mail, once an hour however many come', async () => {
+  const { person } = await somebody()
+  const cookies = cookiesOf(await signIn(person))
+  const told = async () => (await mailsTo(app, person.email)).map(({ subject }) => subject)
+  for (let tries = 0; tries < 10; tries += 1) await enter('000000', { cookies })
+  expect(await told()).toEqual([])
+  await Promise.all([enter('000000', { cookies }), enter('000000', { cookies }), enter('000000', { cookies })])
+  expect(await told()).toEqual(['Wrong codes at sign-in'])
+  await app.database.asOwner(({ run }) =>
+    run("update account_messages set queued_at = queued_at - interval '61 minutes' where address = $1", [person.email]),
+  )
+  await enter('000000', { cookies })
+
+  expect(await told()).toHaveLength(2)
 })
 
 test('half-way in is worth nothing once the password is another', async () => {

@@ -12,6 +12,7 @@ export const tenantTables = {
   imports: 'clinic_id',
   import_rows: 'clinic_id',
   hand_overs: 'clinic_id',
+  photos: 'clinic_id',
   rooms: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',

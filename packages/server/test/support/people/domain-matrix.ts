@@ -102,6 +102,8 @@ export function expectedRankDenial(capability: string, role: RoleWord, gives: Ro
 /** Every procedure that asks for a session. A new one needs its line here. */
 export const procedureRules: ProcedureRule[] = [
   { path: 'me.get', type: 'query', rule: 'signedIn' },
+  { path: 'me.idleTime', type: 'query', rule: 'signedIn' },
+  { path: 'me.stay', type: 'mutation', rule: 'signedIn' },
   { path: 'user.list', type: 'query', rule: 'user.view', input: () => ({}) },
   {
     path: 'user.changeRole',
@@ -230,6 +232,7 @@ export const procedureRules: ProcedureRule[] = [
   },
   { path: 'account.get', type: 'query', rule: 'signedIn' },
   { path: 'account.changeProfile', type: 'mutation', rule: 'signedIn', input: () => ({ name: 'A New Name' }) },
+  { path: 'account.changePhoto', type: 'mutation', rule: 'signedIn', input: () => ({ photo: null }) },
   { path: 'account.changePreferences', type: 'mutation', rule: 'signedIn', input: () => ({ theme: 'dark' }) },
   {
     path: 'account.changeEmail',

@@ -1,37 +1,54 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'
-import { Problem } from '../../../components/dialog/problem.tsx'
+import { useDraft } from '../../../api/drafts/use-draft.ts'
+import { failureOf } from '../../../api/failures/failure.ts'
+import type { Me } from '../../../api/outputs.ts'
+import { FormProblem } from '../../../components/form/form-problem.tsx'
 import classes from './name-form.module.css'
 import { useChangeProfile } from './use-change-profile.ts'
 
-/** What one is called in this clinic; in another it may be something else. */
-export function NameForm({ name, clinic }: { name: string; clinic: string }) {
-  const [typed, setTyped] = useState(name)
-  const change = useChangeProfile()
-  const fault = failureOf(change.error)?.fields?.['name']?.[0]
+interface Typed {
+  name: string
+  title: string
+}
+
+/** What one is called in this clinic, and what one is there; in another it may be something else. */
+export function NameForm({ user, clinic }: Pick<Me, 'user' | 'clinic'>) {
+  const [typed, setTyped] = useDraft<Typed>('profile', { name: user.name, title: user.title ?? '' }, isTyped)
+  const change = useChangeProfile(user.name)
+  const fields = failureOf(change.error)?.fields
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        change.mutate({ name: typed })
+        change.mutate(typed)
       }}
     >
       <TextInput
         label="Name"
-        description={`What people of ${clinic} see. It may be another one in another clinic.`}
+        description={`What people of ${clinic.name} see. It may be another one in another clinic.`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         name="name"
         autoComplete="name"
         required
         withAsterisk={false}
         maxLength={200}
-        value={typed}
-        error={fault}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        value={typed.name}
+        error={fields?.['name']?.[0]}
+        onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
       />
-      {change.error && fault === undefined ? <Problem>{sentenceOf(change.error)}</Problem> : null}
+      <TextInput
+        label="Title"
+        description="Such as Senior nurse. It stands beside your name in the list of users."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        name="title"
+        autoComplete="organization-title"
+        maxLength={80}
+        value={typed.title}
+        error={fields?.['title']?.[0]}
+        onChange={(event) => setTyped({ ...typed, title: event.currentTarget.value })}
+      />
+      <FormProblem error={change.error} fields={['name', 'title']} />
       <div>
         <Button type="submit" loading={change.isPending}>
           Save
@@ -39,4 +56,10 @@ export function NameForm({ name, clinic }: { name: string; clinic: string }) {
       </div>
     </form>
   )
+}
+
+function isTyped(kept: unknown): kept is Typed {
+  if (typeof kept !== 'object' || kept === null) return false
+  const { name, title } = kept as Record<string, unknown>
+  return typeof name === 'string' && typeof title === 'string'
 }

@@ -5,6 +5,7 @@ import { useMe } from '../../../api/me.ts'
 import { Part } from '../../../components/dialog/part.tsx'
 import { Setting, SettingList } from '../../../components/setting/setting-list.tsx'
 import { NameForm } from './name-form.tsx'
+import { PhotoForm } from './photo-form.tsx'
 
 const dialogs = {
   email: async () => (await import('./change-email-dialog.tsx')).ChangeEmailDialog,
@@ -19,7 +20,8 @@ export function ProfileTab() {
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null)
   return (
     <>
-      <NameForm key={me.user.name} name={me.user.name} clinic={me.clinic.name} />
+      <PhotoForm user={me.user} />
+      <NameForm key={`${me.user.name} ${me.user.title}`} user={me.user} clinic={me.clinic} />
       <SettingList title="Login">
         <Setting
           icon={<IconMail {...icon} />}

@@ -2,14 +2,18 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { denialOf, otherPersonOf, sentenceOf } from '../../../api/failures/failure.ts'
 import { meOptions } from '../../../api/me.ts'
+import { Part } from '../../../components/dialog/part.tsx'
 import { CalmPage } from '../../../components/states/calm-page.tsx'
 import { noEntryWords } from './no-entry-words.ts'
 import { OtherPersonPage } from './other-person-page.tsx'
 import { switchClinic } from '../person/switch-clinic.ts'
 import { endSession } from '../person/end-session.ts'
+
+const loadAccount = async () => (await import('./placeless-dialog.tsx')).PlacelessDialog
 
 /** In place of the whole clinic, when there is no way in: archived, removed, or no answer. */
 export function NoEntryPage({ error, reset }: ErrorComponentProps) {
@@ -20,6 +24,7 @@ export function NoEntryPage({ error, reset }: ErrorComponentProps) {
 function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
   const router = useRouter()
   const known = useQueryClient().getQueryData(meOptions(useApi()).queryKey)
+  const [isAccount, setAccount] = useState(false)
   const denial = denialOf(error)
   const others = known?.memberships.filter(({ id, status }) => id !== known.membership.id && status === 'active') ?? []
   const words = denial
@@ -30,23 +35,31 @@ function ClosedDoor({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset
     void router.invalidate()
   }
   return (
-    <CalmPage
-      title={words.title}
-      actions={
-        <>
-          <Button {...(others.length > 0 && { variant: 'default' })} onClick={retry}>
-            Try again
-          </Button>
-          {others.map(({ id, clinic }) => (
-            <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
-          ))}
-          <Button variant="default" onClick={() => void endSession()}>
-            Sign out
-          </Button>
-        </>
-      }
-    >
-      {words.text}
-    </CalmPage>
+    <>
+      <CalmPage
+        title={words.title}
+        actions={
+          <>
+            <Button {...(others.length > 0 && { variant: 'default' })} onClick={retry}>
+              Try again
+            </Button>
+            {others.map(({ id, clinic }) => (
+              <Button key={id} onClick={() => switchClinic(clinic.link)}>{`Open ${clinic.name}`}</Button>
+            ))}
+            {denial && others.length === 0 ? (
+              <Button variant="default" onClick={() => setAccount(true)}>
+                My account
+              </Button>
+            ) : null}
+            <Button variant="default" onClick={() => void endSession()}>
+              Sign out
+            </Button>
+          </>
+        }
+      >
+        {words.text}
+      </CalmPage>
+      {isAccount ? <Part load={loadAccount} props={{ onClose: () => setAccount(false) }} /> : null}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { OfflineBar } from './offline-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StepNotice } from './step-notice.tsx'
 import { useClinicEvents } from '../follow/use-clinic-events.ts'
+import { IdleGuard } from '../idle/idle-guard.tsx'
 
 /** The frame of every page inside a clinic. It follows the clinic's events, so roles act at once (R5). */
 export function ClinicFrame({ onSearch, children }: { onSearch: () => void; children: ReactNode }) {
@@ -25,6 +26,7 @@ export function ClinicFrame({ onSearch, children }: { onSearch: () => void; chil
       <Sidebar onSearch={onSearch} />
       <Main>{children}</Main>
       <BottomBar onSearch={onSearch} />
+      <IdleGuard />
     </PolicyProvider>
   )
 }

@@ -1,18 +1,18 @@
 import { linkOf } from '@atrium/server/contract/values/link-of'
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { failureOf, sentenceOf } from '../../../api/failures/failure.ts'
 import { Dialog } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
+import type { ClinicDraft } from './clinic-draft.ts'
+import { clinicDraft, isClinicDraft } from './clinic-draft.ts'
 import classes from './create-clinic-dialog.module.css'
 import { useCreateClinic } from './use-create-clinic.ts'
 
 export function CreateClinicDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateClinic()
-  const [name, setName] = useState('')
-  /** Null: it follows the name. */
-  const [link, setLink] = useState<string | null>(null)
+  const [{ name, link }, keep] = useDraft<ClinicDraft>(clinicDraft, { name: '', link: null }, isClinicDraft)
   const fields = failureOf(create.error)?.fields
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const required = { required: true, withAsterisk: false }
@@ -37,7 +37,7 @@ export function CreateClinicDialog({ onClose }: { onClose: () => void }) {
           error={fields?.['name']?.[0]}
           onChange={(event) => {
             create.reset()
-            setName(event.currentTarget.value)
+            keep({ name: event.currentTarget.value, link })
           }}
         />
         <TextInput
@@ -54,7 +54,7 @@ export function CreateClinicDialog({ onClose }: { onClose: () => void }) {
           error={fields?.['link']?.[0]}
           onChange={(event) => {
             create.reset()
-            setLink(event.currentTarget.value)
+            keep({ name, link: event.currentTarget.value })
           }}
         />
         {create.error && !fields ? <Problem>{sentenceOf(create.error)}</Problem> : null}

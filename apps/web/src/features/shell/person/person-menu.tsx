@@ -1,8 +1,10 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import { useState } from 'react'
+import { useHasDraft } from '../../../api/drafts/use-draft.ts'
 import { useMe } from '../../../api/me.ts'
 import { Avatar } from '../../../components/avatar.tsx'
 import { Menu } from '../../../components/menu/menu.tsx'
+import { clinicDraft } from './clinic-draft.ts'
 import type { PersonAct } from './person-dialog.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import { PersonEntries } from './person-entries.tsx'
@@ -11,7 +13,9 @@ import classes from './person-menu.module.css'
 /** The signed-in person: colours, clinics, leaving and signing out. */
 export function PersonMenu() {
   const me = useMe()
-  const [act, setAct] = useState<PersonAct>()
+  const [act, setAct] = useState<PersonAct | undefined>(
+    useHasDraft(clinicDraft) && me.mayCreateClinic ? 'create' : undefined,
+  )
   return (
     <>
       <Menu
@@ -19,7 +23,7 @@ export function PersonMenu() {
         align="start"
         renderTrigger={(props) => (
           <button {...props} className={classes['button']}>
-            <Avatar name={me.user.name} />
+            <Avatar name={me.user.name} photo={me.user.photo} />
             <span className={classes['names']}>
               <bdi className={classes['name']}>{me.user.name}</bdi>
               <span className={classes['role']}>{roleLabels[me.membership.role]}</span>

@@ -1,17 +1,17 @@
-import type { Role } from '@atrium/policy/clinic'
 import { mostAddresses } from '@atrium/server/contract/values/limits'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { AddressField } from './address-field.tsx'
 import classes from './invite-dialog.module.css'
 import { InviteRoleCards } from './invite-role-cards.tsx'
+import type { InviteDraft } from './invite-draft.ts'
+import { inviteDraft, isInviteDraft } from './invite-draft.ts'
 import { sendWords } from './invite-words.ts'
 import { PrecreateWay } from './precreate-way.tsx'
 import { SeatLine } from './seat-line.tsx'
-import type { Address } from './read-addresses.ts'
 import { readAddresses, withAddresses } from './read-addresses.ts'
 import type { Sent, useInvite } from './use-invite.ts'
 
@@ -26,10 +26,15 @@ export interface InviteFormProps {
 }
 
 export function InviteForm({ invite, firstDraft, onSent, onPrecreate, onClose }: InviteFormProps) {
-  const [addresses, setAddresses] = useState<Address[]>([])
-  const [draft, setDraft] = useState(firstDraft)
-  const [role, setRole] = useState<Role>('member')
-  const all = withAddresses(addresses, readAddresses(draft))
+  const [draft, keep] = useDraft<InviteDraft>(
+    inviteDraft,
+    { entries: [], typed: firstDraft, role: 'member' },
+    isInviteDraft,
+  )
+  const change = (part: Partial<InviteDraft>) => keep((before) => ({ ...before, ...part }))
+  const { typed, role } = draft
+  const addresses = readAddresses(draft.entries.join('\n'))
+  const all = withAddresses(addresses, readAddresses(typed))
   const good = all.flatMap(({ email }) => email ?? [])
   const send = () => invite.mutate({ emails: good, role }, { onSuccess: onSent })
   return (
@@ -37,14 +42,14 @@ export function InviteForm({ invite, firstDraft, onSent, onPrecreate, onClose }:
       <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>
       <AddressField
         addresses={addresses}
-        onChange={setAddresses}
+        onChange={(entries) => change({ entries: entries.map(({ text }) => text) })}
         most={mostAddresses}
-        draft={draft}
-        onDraft={setDraft}
+        draft={typed}
+        onDraft={(text) => change({ typed: text })}
       />
       <PrecreateWay onChoose={onPrecreate} />
       <p className={classes['label']}>Role</p>
-      <InviteRoleCards value={role} onChange={setRole} />
+      <InviteRoleCards value={role} onChange={(to) => change({ role: to })} />
       <SeatLine count={good.length} />
       {all.length > mostAddresses ? (
         <Problem>{`Ten at a time: take ${all.length - mostAddresses} away, and send them afterwards.`}</Problem>

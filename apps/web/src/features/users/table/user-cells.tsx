@@ -23,7 +23,7 @@ export function NameCell({ user, isTwin }: NameCellProps) {
           <IconMail size="1rem" stroke={1.6} />
         </IconAvatar>
       ) : (
-        <Avatar name={user.name ?? ''} isQuiet={user.status === 'archived'} />
+        <Avatar name={user.name ?? ''} photo={user.photo} isQuiet={user.status === 'archived'} />
       )}
       <div className={classes['lines']}>
         <span className={classes['name']}>
@@ -32,6 +32,7 @@ export function NameCell({ user, isTwin }: NameCellProps) {
         </span>
         <span className={classes['email']} data-twin={isTwin || undefined}>
           {secondLine(user)}
+          {user.title === null ? null : <bdi className={classes['title']}>{user.title}</bdi>}
         </span>
         <span className={classes['phone']}>{rowLine(user, now)}</span>
       </div>
