@@ -9,7 +9,6 @@ import {
   IconMail,
   IconUser,
 } from '@tabler/icons-react'
-import { useState } from 'react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
