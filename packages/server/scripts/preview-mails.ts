@@ -30,6 +30,10 @@ const previews: Record<string, MessageContent> = {
   'invitation-right-to-left': { ...invitation, inviter: 'שרה לוי', clinic: 'عيادة الشارع (٢)' },
   'joined-lower': { kind: 'joined-lower', clinic: 'Oak Lane Practice', name: 'Tomás Benítez', invitedAs: 'owner' },
   'password-changed': { kind: 'password-changed', name: 'Mara Okafor' },
+  'password-changed-passkeys': { kind: 'password-changed', name: 'Mara Okafor', passkeys: ['MacBook Air', 'iPhone'] },
+  'passkey-added': { kind: 'passkey-added', name: 'Mara Okafor', passkey: 'MacBook Air' },
+  'passkey-removed': { kind: 'passkey-removed', name: 'שרה לוי', passkey: 'הטלפון שלי' },
+  'passkey-copied': { kind: 'passkey-copied', name: 'Mara Okafor', passkey: 'MacBook Air' },
   'password-reset': { kind: 'password-reset', resetId: 'preview' },
   'confirm-email': { kind: 'confirm-email', name: 'שרה לוי', changeId: 'preview' },
   'email-changed': {

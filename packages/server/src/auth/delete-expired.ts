@@ -8,8 +8,8 @@ const batch = 1_000
 const messagesKept = 30 * 24 * 60 * 60_000
 
 /**
- * Deletes what signing in and mailing leave behind once its time is over: sessions, verifications, counted tries, networks and
- * messages.
+ * Deletes what signing in and mailing leave behind once its time is over: sessions, verifications, used challenges, counted tries,
+ * networks and messages.
  * Several servers may do so at the same time; each takes rows that no other has.
  *
  * @returns how many rows are gone.
@@ -24,6 +24,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'email_changes', 'open_until <= $1', moment)
+  deleted += await deleteFrom(database, 'used_challenges', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
   deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')

@@ -1,6 +1,13 @@
 /** Which token: an invitation has a new one with each resend (R9), a login with each code app. */
 export interface TokenOf {
-  kind: 'invitation' | 'password-reset' | 'second-step' | 'confirm-email' | 'undo-email'
+  kind:
+    | 'invitation'
+    | 'password-reset'
+    | 'second-step'
+    | 'confirm-email'
+    | 'undo-email'
+    | 'passkey-sign-in'
+    | 'passkey-creation'
   id: string
   version: number
 }

@@ -8,6 +8,7 @@ import {
   endSessionInput,
   passwordInput,
 } from '../contract/account/account.ts'
+import { addPasskeyInput, removePasskeyInput, renamePasskeyInput } from '../contract/account/passkey.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import { changeEmail } from '../services/account/change-email.ts'
 import { changePassword } from '../services/account/change-password.ts'
@@ -15,6 +16,7 @@ import { changePreferences, changeProfile } from '../services/account/change-pro
 import { deleteLogin } from '../services/account/delete-login.ts'
 import { getAccount } from '../services/account/get-account.ts'
 import { endOtherSessions, endSession, listSessions } from '../services/account/own-sessions.ts'
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '../services/account/passkeys.ts'
 import {
   beginSecondStep,
   confirmSecondStep,
@@ -55,5 +57,15 @@ export const accountRouter = router({
   endSecondStep: inPerson
     .input(passwordInput)
     .mutation(({ ctx, input }) => endSecondStep(ctx.self, ctx.sessions, input)),
+  beginPasskey: inPerson
+    .input(passwordInput)
+    .mutation(({ ctx, input }) => beginPasskey(ctx.self, ctx.sessions, ctx.request, input)),
+  addPasskey: inPerson
+    .input(addPasskeyInput)
+    .mutation(({ ctx, input }) => addPasskey(ctx.self, ctx.sessions, ctx.mail.tokens, ctx.request, input)),
+  renamePasskey: inPerson.input(renamePasskeyInput).mutation(({ ctx, input }) => renamePasskey(ctx.self, input)),
+  removePasskey: inPerson
+    .input(removePasskeyInput)
+    .mutation(({ ctx, input }) => removePasskey(ctx.self, ctx.sessions, input)),
   delete: inPerson.input(passwordInput).mutation(({ ctx, input }) => deleteLogin(ctx.self, ctx.sessions, input)),
 })

@@ -23,6 +23,9 @@ export const auditActions = [
   'account.secondStepOn',
   'account.secondStepOff',
   'account.codesRenewed',
+  'account.passkeyAdded',
+  'account.passkeyRenamed',
+  'account.passkeyRemoved',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -18,5 +18,8 @@ export const isLongEnough = (password: string, least = shortestPassword) => Arra
 /** The same where a second step is asked for as well. */
 export const shortestWithSecondStep = 8
 
+/** Passkeys of one login. */
+export const mostPasskeys = 20
+
 /** Digits of a code app's code. */
 export const codeDigits = 6

@@ -1,10 +1,13 @@
 import type { Account } from '../../contract/account/account.ts'
 import type { Scope } from '../../scope.ts'
-import { getLogin } from './account-store.ts'
+import { getLogin, listPasskeys } from './account-store.ts'
 
 /** One's own login, and what one is called in this clinic. */
 export async function getAccount(scope: Scope): Promise<Account> {
-  const { passwordChangedAt, preferences, secondStep } = await getLogin(scope)
+  const [{ passwordChangedAt, preferences, secondStep }, passkeys] = await Promise.all([
+    getLogin(scope),
+    listPasskeys(scope),
+  ])
   const { name, email } = scope.actor
-  return { name, email, passwordChangedAt, preferences, secondStep }
+  return { name, email, passwordChangedAt, preferences, secondStep, passkeys }
 }

@@ -13,7 +13,7 @@ import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../fail
 import type { Tokens } from '../../mail/tokens.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
-import { tellPerson } from './account-store.ts'
+import { listPasskeys, tellPerson } from './account-store.ts'
 import { assertStandsAlone } from './change-password.ts'
 import { confirmPassword } from './confirm-password.ts'
 
@@ -64,7 +64,7 @@ export async function confirmSecondStep(
   })
 }
 
-/** Ten new recovery codes; the old ones are dead. @throws ConflictFailure where two-step sign-in is off. */
+/** Ten new recovery codes; the old ones are dead. @throws ConflictFailure where there is no code app and no passkey. */
 export async function renewRecoveryCodes(
   self: SelfDoor,
   sessions: Sessions,
@@ -82,15 +82,19 @@ export async function renewRecoveryCodes(
 }
 
 /**
- * Turns two-step sign-in off.
+ * Turns the code app off. Passkeys that are there go on, and so do the recovery codes beside them.
  *
- * @throws InvalidFailure with a password that is too short to stand alone (R33), ConflictFailure where it is off already.
+ * @throws InvalidFailure with a password that is too short to stand alone where no passkey stands beside it (R33), ConflictFailure where it is off already.
  */
 export async function endSecondStep(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
   const { passwordHash } = await confirmPassword(self, sessions, password, 'password')
-  assertStandsAlone(sessions, password, 'password')
+  const hasPasskey = await self.look(async (scope) => (await listPasskeys(scope)).length > 0)
+  if (!hasPasskey) assertStandsAlone(sessions, password, 'password')
   await self.change(async (scope) => {
-    const ended = await scope.run('select atrium_end_my_second_step($1)', [passwordHash])
+    const ended = await scope.run('select atrium_end_my_second_step($1, $2)', [
+      passwordHash,
+      !sessions.standsAlone(password),
+    ])
     if (ended[0]?.[0] !== true)
       throw new ConflictFailure('Two-step sign-in is off already, or your password is another now.')
     await record(scope, 'account.secondStepOff')

@@ -7,7 +7,7 @@ import { turnsByKey } from '../../../src/turns.ts'
 import { builtProcedures } from '../../support/wire/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../../support/wire/call.ts'
 import { endOfSessions, makeClinic } from '../../support/people/clinic.ts'
-import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
+import type { PlanWord, ProcedureRule, RoleWord } from '../../support/people/domain-matrix.ts'
 import {
   domainMatrix,
   expectedDenial,
@@ -17,16 +17,30 @@ import {
   procedureRules,
   roleWords,
 } from '../../support/people/domain-matrix.ts'
+import { createFor, givePasskey, strayPasskey } from '../../support/people/passkey.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 
-const noIds = { active: 'x', archived: 'x', invitation: 'x', import: 'x', session: 'x', code: '000000' }
+const noIds = {
+  active: 'x',
+  archived: 'x',
+  invitation: 'x',
+  import: 'x',
+  session: 'x',
+  code: '000000',
+  passkey: 'x',
+  created: strayPasskey,
+}
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
-async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on') {
+async function clinicOn(
+  plan: PlanWord,
+  role: RoleWord,
+  { secondStep, passkey: held }: Pick<ProcedureRule, 'secondStep' | 'passkey'> = {},
+) {
   const { people, invitationIds, importIds } = await makeClinic(app.database, {
     plan,
     people: {
@@ -40,12 +54,14 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
     imports: [['listed@elsewhere.example']],
   })
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
-  return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code }
+  const passkey = held ? (await givePasskey(app, people.actor)).passkeyId : ''
+  const created = await createFor(app, people.actor)
+  return { people, invitation: invitationIds[0] ?? '', import: importIds[0] ?? '', code, passkey, created }
 }
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, ...more } = await clinicOn(plan, role, procedure.secondStep)
+    const { people, ...more } = await clinicOn(plan, role, procedure)
     const ids = {
       active: people.active.membershipId,
       archived: people.archived.membershipId,

@@ -4,6 +4,7 @@ import { UnavailableFailure } from '../../../src/failures.ts'
 import { call, read, requestOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { strayPasskey } from '../../support/people/passkey.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { assemble, sessionHeader, startTestApp } from '../../support/test-app.ts'
 import { watchAnswer } from '../../support/wire/watch-answer.ts'
@@ -12,7 +13,14 @@ const { app } = await startTestApp()
 const clinic = await makeClinic(app.database, { people: { owner: 'owner', member: 'member' } })
 const caller = { token: clinic.people.owner.token }
 const membershipId = clinic.people.member.membershipId
-const none = { invitation: 'none', import: 'none', session: 'none', code: '000000' }
+const none = {
+  invitation: 'none',
+  import: 'none',
+  session: 'none',
+  code: '000000',
+  passkey: 'none',
+  created: strayPasskey,
+}
 const ids = { active: membershipId, archived: membershipId, ...none }
 
 interface Sent {

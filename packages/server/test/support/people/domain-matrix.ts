@@ -63,7 +63,12 @@ export function expectedDenial(capability: string, role: RoleWord, plan: PlanWor
   return { capability, reason, rolesThatMay, plansThatMay }
 }
 
-export type Given = Record<'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code', string>
+export interface Given extends Record<
+  'active' | 'archived' | 'invitation' | 'import' | 'session' | 'code' | 'passkey',
+  string
+> {
+  created: unknown
+}
 
 /** What a procedure asks for: a capability, or a sign-in alone. */
 export interface ProcedureRule {
@@ -72,11 +77,13 @@ export interface ProcedureRule {
   rule: string
   /**
    * The input that works, given the ids of an active and an archived colleague below every role, of an invitation, of an import and of
-   * a session of the person, and a code of the person's code app.
+   * a session of the person, a code of the person's code app, one of their passkeys, and one that they have just made.
    */
   input?: (given: Given) => unknown
   /** The person's code app. */
   secondStep?: 'begun' | 'on'
+  /** Whether the person has one. */
+  passkey?: 'held'
   /** Decided by the service, because the capability depends on the input. */
   asks?: string
 }
@@ -204,6 +211,27 @@ export const procedureRules: ProcedureRule[] = [
     rule: 'signedIn',
     input: () => ({ password: ownPassword }),
     secondStep: 'on',
+  },
+  { path: 'account.beginPasskey', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
+  {
+    path: 'account.addPasskey',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ created }) => ({ response: created, name: 'A new device' }),
+  },
+  {
+    path: 'account.renamePasskey',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ passkey }) => ({ passkeyId: passkey, name: 'Another name' }),
+    passkey: 'held',
+  },
+  {
+    path: 'account.removePasskey',
+    type: 'mutation',
+    rule: 'signedIn',
+    input: ({ passkey }) => ({ passkeyId: passkey, password: ownPassword }),
+    passkey: 'held',
   },
   { path: 'account.delete', type: 'mutation', rule: 'signedIn', input: () => ({ password: ownPassword }) },
   {
