@@ -73,7 +73,8 @@ test('by keyboard: add a passkey, sign in with it, rename it, remove it (R33)', 
   await expect(page.getByRole('heading', { name: 'One more step' })).toBeVisible()
   await expectNoViolations(page, 'one more step')
   await device.setVerified(true)
-  await page.getByRole('button', { name: 'Sign in with your passkey' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sign in with your passkey' })).toBeFocused()
+  await page.keyboard.press('Enter')
 
   await page.getByRole('button', { name: 'Rename The blue laptop' }).press('Enter')
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused()

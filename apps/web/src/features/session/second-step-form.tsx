@@ -38,7 +38,7 @@ export function SecondStepForm({ by, onSignedIn, onBack }: SecondStepFormProps) 
       {by.passkey && !by.codeApp ? <p className={classes['ended']}>{onlyPasskeyWords(isPasskeyFit)}</p> : null}
       {way === 'passkey' ? (
         <div className={classes['passkey']}>
-          <PasskeyButton label="Sign in with your passkey" variant="filled" onSignedIn={onSignedIn} />
+          <PasskeyButton label="Sign in with your passkey" isMain onSignedIn={onSignedIn} />
         </div>
       ) : (
         <CodeForm key={way} isRecovery={way === 'recovery'} onSignedIn={onSignedIn} />

@@ -57,11 +57,12 @@ interface AskPasswordProps {
 
 function AskPassword({ isFirst, onClose, onOffer }: AskPasswordProps) {
   const { options } = useApi()
+  const effects = isFirst ? [...always, ...ofFirst] : always
   const [password, setPassword] = useState('')
   const begin = useMutation(options.account.beginPasskey.mutationOptions({ onSuccess: onOffer }))
   return (
     <>
-      <EffectList title="What happens" effects={isFirst ? [...always, ...ofFirst] : always} lines={isFirst ? 4 : 1} />
+      <EffectList title="What happens" effects={effects} lines={effects.length} />
       <DialogForm onSubmit={() => begin.mutate({ password })}>
         <PasswordField value={password} onChange={setPassword} error={begin.error} />
         <FormProblem error={begin.error} fields={['password']} />
