@@ -3,9 +3,13 @@ import type { Tokens } from '../../mail/tokens.ts'
 /** Milliseconds within which a challenge is answered. */
 const patience = 5 * 60_000
 
+/** Milliseconds by which clocks of two servers may differ: one asks, another is answered. */
+const tolerance = 60_000
+
 /** A challenge that was ours, and to be used up. */
 export interface OpenChallenge {
   hash: string
+  /** Until when it is remembered that it was used: on every server's clock it is too old by then. */
   until: Date
 }
 
@@ -28,11 +32,11 @@ export function challengesFor(kind: 'passkey-sign-in' | 'passkey-creation', toke
     open: async (challenge: string, whose: string, now: Date): Promise<OpenChallenge | null> => {
       const [nonce = '', written = '', proof = ''] = challenge.split('.')
       const until = Number(written)
-      if (!Number.isSafeInteger(until) || until <= now.getTime() || until > now.getTime() + patience) return null
+      if (!Number.isSafeInteger(until) || until <= now.getTime() || until > now.getTime() + patience + tolerance) return null
       const expected = await proofOf(nonce, until, whose)
       // Hashes are compared: how long that takes tells nothing of what was expected.
       if ((await tokens.hash(proof)) !== (await tokens.hash(expected))) return null
-      return { hash: await tokens.hash(challenge), until: new Date(until) }
+      return { hash: await tokens.hash(challenge), until: new Date(until + tolerance) }
     },
   }
 }

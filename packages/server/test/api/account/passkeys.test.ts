@@ -125,12 +125,21 @@ test('an offer is good for the session that asked, for five minutes, and once', 
   expect(await passkeysOf(person)).toHaveLength(1)
 })
 
+test('one offer makes one passkey, whatever device answers', async () => {
+  const person = await somebody()
+  const { options } = await clientOf(app, person).account.beginPasskey.mutate(password)
+
+  expect((await add(person, makeAuthenticator(origin).create(options))).status).toBe(200)
+  expect((await add(person, makeAuthenticator(origin).create(options))).status).toBe(409)
+  expect(await passkeysOf(person)).toHaveLength(1)
+})
+
 test('a challenge for signing in adds no passkey, and none lives longer than it may', async () => {
   const person = await somebody()
   const { options } = await clientOf(app, person).account.beginPasskey.mutate(password)
   const encoded = (text: string) => Buffer.from(text).toString('base64url')
   const toSignIn = await challengesFor('passkey-sign-in', tokens).make(person.token, app.clock.now)
-  const early = new Date(app.clock.now.getTime() + 60_000)
+  const early = new Date(app.clock.now.getTime() + 61_000)
   const ofTomorrow = await challengesFor('passkey-creation', tokens).make(person.token, early)
 
   for (const challenge of [toSignIn, ofTomorrow, `${toSignIn}.`, '..', 'NaN.NaN.NaN']) {
