@@ -32,7 +32,8 @@ export function challengesFor(kind: 'passkey-sign-in' | 'passkey-creation', toke
     open: async (challenge: string, whose: string, now: Date): Promise<OpenChallenge | null> => {
       const [nonce = '', written = '', proof = ''] = challenge.split('.')
       const until = Number(written)
-      if (!Number.isSafeInteger(until) || until <= now.getTime() || until > now.getTime() + patience + tolerance) return null
+      if (!Number.isSafeInteger(until) || until <= now.getTime() || until > now.getTime() + patience + tolerance)
+        return null
       const expected = await proofOf(nonce, until, whose)
       // Hashes are compared: how long that takes tells nothing of what was expected.
       if ((await tokens.hash(proof)) !== (await tokens.hash(expected))) return null
