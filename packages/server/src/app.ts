@@ -41,7 +41,13 @@ export interface AppDependencies {
 const dataPaths = ['/trpc/*', '/api/*', '/healthz', '/readyz', '/metrics']
 
 /** Signing in and out, and no more. */
-const authPaths = ['/api/auth/sign-in/email', '/api/auth/sign-in/second-step', '/api/auth/sign-out']
+const authPaths = [
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-in/second-step',
+  '/api/auth/passkey/options',
+  '/api/auth/passkey/verify',
+  '/api/auth/sign-out',
+]
 
 const largestBody = 100 * 1024
 

@@ -65,6 +65,7 @@ const personaSessions = (database: Database): Sessions => ({
   hash: async () => 'none',
   verify: async () => true,
   standsAlone: () => true,
+  passkeys: () => null,
   open: async () => {
     await openSessions(database)
     return []

@@ -21,6 +21,7 @@ test('name, second step and email of the own account, without a network', async 
   await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await expect(page.getByText('10 recovery codes left.')).toBeVisible()
+  await expect(page.getByText('In the demo nobody signs in, so it has no passkeys.')).toBeVisible()
 
   await page.getByRole('link', { name: 'Profile' }).click()
   await page.getByRole('button', { name: 'Change email' }).click()

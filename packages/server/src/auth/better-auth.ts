@@ -9,6 +9,8 @@ import { signedCookie } from './session/cookies.ts'
 import { openSession } from './session/open-session.ts'
 import { answerSecondStep } from './second-step/answer-second-step.ts'
 import { halfWayCookie } from './second-step/half-way.ts'
+import { answerPasskey, answerPasskeyOptions } from './passkeys/answer-passkey.ts'
+import { passkeysAt } from './passkeys/passkeys.ts'
 import { knownDevices } from './session/known-devices.ts'
 import { passwordLogin } from './passwords/password-login.ts'
 import type { Sessions } from './sessions.ts'
@@ -20,7 +22,7 @@ import { signOut } from './sign-out.ts'
  *
  * @param options.url the public address; an https address makes the cookies `Secure`.
  * @param options.secret signs the cookies.
- * @param options.tokens makes the secrets of code apps.
+ * @param options.tokens makes the secrets of code apps and the challenges of passkeys.
  * @param options.seeded the password of the seed's logins, outside production.
  */
 export function betterAuthSessions(
@@ -34,12 +36,17 @@ export function betterAuthSessions(
   const login = passwordLogin(database, options)
   const answerSignIn = signIn({ database, login, devices, session, turns, halfWay })
   const answerCode = answerSecondStep({ database, tokens: options.tokens, halfWay, session, devices })
+  const passkeys = passkeysAt(options.url, options.tokens)
+  const answerOptions = answerPasskeyOptions({ passkeys })
+  const answerShown = answerPasskey({ database, passkeys, session, devices, halfWay })
   const answerSignOut = signOut({ database, session })
   return {
     tokenFrom: async (request) => session.read(request),
     handle: (request) => {
       const { pathname } = new URL(request.url)
       if (pathname.endsWith('/sign-out')) return answerSignOut(request)
+      if (pathname.endsWith('/passkey/options')) return answerOptions(request)
+      if (pathname.endsWith('/passkey/verify')) return answerShown(request)
       return pathname.endsWith('/second-step') ? answerCode(request) : answerSignIn(request)
     },
     hash: async (password) => {
@@ -54,6 +61,7 @@ export function betterAuthSessions(
     },
     verify: async (password, kept) =>
       kept !== null && (await turns.take(() => verifyPassword({ hash: kept, password }))),
+    passkeys,
     standsAlone: (password) => password === options.seeded || isLongEnough(password),
     open: async (user, request, now) => [
       await session.write(await openSession(database, user, request, now)),

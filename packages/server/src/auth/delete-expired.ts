@@ -30,6 +30,7 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
     role: 'atrium_auth',
   })
   deleted += Number(ways[0]?.[0])
+  deleted += await deleteFrom(database, 'used_challenges', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)
   deleted += await deleteFrom(database, 'messages', 'queued_at <= $1', lastQueued, 'atrium_mail')

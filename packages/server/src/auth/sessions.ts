@@ -1,3 +1,5 @@
+import type { Passkeys } from './passkeys/passkeys.ts'
+
 /** Somebody whose session is opened. */
 export interface SessionUser {
   id: string
@@ -23,6 +25,8 @@ export interface Sessions {
   verify(password: string, kept: string | null): Promise<boolean>
   /** Whether a password may be all that protects a login: what is long enough is, and what the seed gave (R33). */
   standsAlone(password: string): boolean
+  /** What makes passkeys at the address that was called; null where there can be none: at an address of numbers, and in the demo. */
+  passkeys(request: Request): Passkeys | null
   /** Opens a session for somebody who has proven who they are otherwise, and answers its `Set-Cookie` headers. */
   open(user: SessionUser, request: Request, now: Date): Promise<string[]>
 }

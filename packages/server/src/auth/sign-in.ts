@@ -8,7 +8,7 @@ import type { HashTurns } from './passwords/hash-turns.ts'
 import type { KnownDevices } from './session/known-devices.ts'
 import type { Login, PasswordLogin } from './passwords/password-login.ts'
 import { readJson } from './answers/read-json.ts'
-import type { HalfWayCookie } from './second-step/half-way.ts'
+import type { HalfWayBegun, HalfWayCookie } from './second-step/half-way.ts'
 import { refuse, refuseForNow, refuseInput } from './answers/refuse.ts'
 import { whence } from './session/whence.ts'
 import { signInLimits } from './limits/sign-in-limits.ts'
@@ -69,9 +69,9 @@ const wrong = () => refuse('UNAUTHORIZED', { message: 'The email or the password
 const unguessable = () => crypto.randomUUID()
 
 /** The password alone opens nothing here: the session that it opened ends before anybody has heard of it. */
-async function askSecondStep(database: Database, { token }: Login, cookie: string): Promise<Response> {
+async function askSecondStep(database: Database, { token }: Login, { cookie, by }: HalfWayBegun): Promise<Response> {
   await endSession(database, token)
-  const answer: SecondStepAsked = { secondStep: true }
+  const answer: SecondStepAsked = { secondStep: true, by }
   return Response.json(answer, { headers: { 'set-cookie': cookie } })
 }
 

@@ -32,11 +32,17 @@ export type ClinicMessageContent =
   | { kind: 'joined'; clinic: string; name: string; email: string; role: Role }
 
 /** What a login is told of itself, without anything to do. */
-export type AccountNotice = 'password-changed' | 'second-step-on' | 'second-step-off' | 'wrong-codes' | 'login-deleted'
+export type AccountNotice = 'second-step-on' | 'second-step-off' | 'wrong-codes' | 'login-deleted'
+
+/** What it is told of one of its passkeys, by the passkey's name. Copied: it was used twice in the same place of its count. */
+export type PasskeyNotice = 'passkey-added' | 'passkey-removed' | 'passkey-copied'
 
 /** What is mailed about a login; nobody can turn these off. */
 export type AccountMessageContent =
   | { kind: AccountNotice; name: string }
+  /** With the names of the passkeys, which go on signing in. */
+  | { kind: 'password-changed'; name: string; passkeys?: string[] }
+  | { kind: PasskeyNotice; name: string; passkey: string }
   /** To an address whose login forgot its password. */
   | { kind: 'password-reset'; resetId: string }
   /** To an address that wants to register (R32). */

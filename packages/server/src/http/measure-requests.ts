@@ -4,7 +4,16 @@ import { appRouter } from '../routers/app-router.ts'
 
 // oxlint-disable-next-line no-underscore-dangle -- where tRPC keeps what was built
 const procedures = new Set(Object.keys(appRouter._def.procedures))
-const others = new Set(['/healthz', '/readyz', '/metrics', '/api/auth/sign-in/email', '/api/auth/sign-out'])
+const others = new Set([
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-in/second-step',
+  '/api/auth/passkey/options',
+  '/api/auth/passkey/verify',
+  '/api/auth/sign-out',
+])
 
 /** Counts answers and how long they took, by what was asked for: names that we gave, never what a caller wrote. */
 export function measureRequests(metrics: Metrics): MiddlewareHandler {

@@ -1,6 +1,15 @@
 /** Which token: an invitation has a new one with each resend (R9), a login with each code app. */
 export interface TokenOf {
-  kind: 'invitation' | 'registration' | 'password-reset' | 'second-step' | 'confirm-email' | 'undo-email' | 'way-in'
+  kind:
+    | 'invitation'
+    | 'registration'
+    | 'password-reset'
+    | 'second-step'
+    | 'confirm-email'
+    | 'undo-email'
+    | 'way-in'
+    | 'passkey-sign-in'
+    | 'passkey-creation'
   id: string
   version: number
 }

@@ -9,6 +9,7 @@ import {
   passwordInput,
 } from '../contract/account/account.ts'
 import { changePhotoInput } from '../contract/account/photo.ts'
+import { addPasskeyInput, removePasskeyInput, renamePasskeyInput } from '../contract/account/passkey.ts'
 import { noInput } from '../contract/values/no-input.ts'
 import { changeEmail } from '../services/account/change-email.ts'
 import { changePassword } from '../services/account/change-password.ts'
@@ -17,6 +18,7 @@ import { deleteLogin } from '../services/account/delete-login.ts'
 import { getAccount } from '../services/account/get-account.ts'
 import { endOtherSessions, endSession, listSessions } from '../services/account/own-sessions.ts'
 import { changePhoto } from '../services/account/photo.ts'
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from '../services/account/passkeys.ts'
 import {
   beginSecondStep,
   confirmSecondStep,
@@ -58,5 +60,15 @@ export const accountRouter = router({
   endSecondStep: inPerson
     .input(passwordInput)
     .mutation(({ ctx, input }) => endSecondStep(ctx.self, ctx.sessions, input)),
+  beginPasskey: inPerson
+    .input(passwordInput)
+    .mutation(({ ctx, input }) => beginPasskey(ctx.self, ctx.sessions, ctx.request, input)),
+  addPasskey: inPerson
+    .input(addPasskeyInput)
+    .mutation(({ ctx, input }) => addPasskey(ctx.self, ctx.sessions, ctx.mail.tokens, ctx.request, input)),
+  renamePasskey: inPerson.input(renamePasskeyInput).mutation(({ ctx, input }) => renamePasskey(ctx.self, input)),
+  removePasskey: inPerson
+    .input(removePasskeyInput)
+    .mutation(({ ctx, input }) => removePasskey(ctx.self, ctx.sessions, input)),
   delete: inPerson.input(passwordInput).mutation(({ ctx, input }) => deleteLogin(ctx.self, ctx.sessions, input)),
 })

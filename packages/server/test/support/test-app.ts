@@ -2,6 +2,7 @@ import { afterAll } from 'vitest'
 import type { AppDependencies } from '../../src/app.ts'
 import { createApp } from '../../src/app.ts'
 import { invitationsADay, isLongEnough } from '../../src/contract/values/limits.ts'
+import { passkeysAt } from '../../src/auth/passkeys/passkeys.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
@@ -16,12 +17,15 @@ export const sessionHeader = 'x-test-session'
 /** Makes the tokens of every app under test. */
 export const tokens = tokensOf('a secret of tests')
 
+const publicUrl = 'http://atrium.test'
+
 export const hashInTests = (password: string) => `hash of ${password}`
 
 const headerSessions: Sessions = {
   tokenFrom: (request) => Promise.resolve(request.headers.get(sessionHeader)),
   hash: (password) => Promise.resolve(hashInTests(password)),
   standsAlone: (password) => isLongEnough(password),
+  passkeys: passkeysAt(publicUrl, tokens),
   verify: (password, kept) => Promise.resolve(kept === hashInTests(password)),
   open: ({ email }) => Promise.resolve([`test-session=${email}`]),
   handle: () => Promise.resolve(Response.json({ message: 'These tests sign in by a header.' }, { status: 404 })),
@@ -43,8 +47,6 @@ export interface TestApp {
   clock: { now: Date }
   errors: LoggedError[]
 }
-
-const publicUrl = 'http://atrium.test'
 
 /** The moment at which every test begins. */
 export const startOfTests = new Date('2026-03-02T09:00:00.000Z')

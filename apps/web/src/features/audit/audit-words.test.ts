@@ -61,6 +61,12 @@ const cases: [Partial<AuditEvent>, string][] = [
   ],
   [{ action: 'membership.wayInOpened' }, 'opened a way in for Priya Natarajan, without the second step'],
   [{ action: 'account.sessionsEnded', after: { ended: 1 } }, 'signed out one of their devices'],
+  [{ action: 'account.passkeyAdded', after: { passkey: 'iPhone' } }, 'added the passkey iPhone'],
+  [
+    { action: 'account.passkeyRenamed', before: { passkey: 'iPhone' }, after: { passkey: 'My phone' } },
+    'changed the name of a passkey from iPhone to My phone',
+  ],
+  [{ action: 'account.passkeyRemoved', before: { passkey: 'iPhone' } }, 'removed the passkey iPhone'],
   [{ action: 'account.sessionsEnded', after: { ended: 3 } }, 'signed out their other devices'],
   [
     { before: null, after: { role: 'janitor' } },

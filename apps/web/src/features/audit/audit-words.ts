@@ -41,6 +41,10 @@ const words: Record<AuditAction, (event: AuditEvent) => string> = {
   'account.secondStepOff': () => 'turned two-step sign-in off',
   'account.codesRenewed': () => 'made new recovery codes',
   'account.wayInUsed': () => 'came in by a way that an Owner had opened; two-step sign-in is off',
+  'account.passkeyAdded': ({ after }) => `added the passkey ${passkeyWord(after)}`,
+  'account.passkeyRenamed': ({ before, after }) =>
+    `changed the name of a passkey from ${passkeyWord(before)} to ${passkeyWord(after)}`,
+  'account.passkeyRemoved': ({ before }) => `removed the passkey ${passkeyWord(before)}`,
 }
 
 /** What was done, as the end of a sentence that begins with who did it. */
@@ -63,6 +67,7 @@ function promised(after: AuditEvent['after']): string {
 
 const nameWord = (state: AuditEvent['before']) => textWord(state?.['name'])
 const emailWord = (state: AuditEvent['before']) => textWord(state?.['email'])
+const passkeyWord = (state: AuditEvent['before']) => textWord(state?.['passkey'])
 const textWord = (value: unknown) => (typeof value === 'string' ? value : 'another')
 
 function sessionWords(state: AuditEvent['before']): string {

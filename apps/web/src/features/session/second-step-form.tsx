@@ -1,21 +1,72 @@
+import type { SecondStepAsked } from '@atrium/server/contract/account/sign-in'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { showCode } from '../../api/session/session.ts'
+import { showCode, whyNoPasskeys } from '../../api/session/session.ts'
 import type { SignInOutcome } from '../../api/session/session.ts'
 import { CodeField } from '../../components/code-field.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import classes from './sign-in-page.module.css'
 import { codeWords } from './sign-in-words.ts'
 
 interface SecondStepFormProps {
+  /** What it may be, a recovery code aside. */
+  by: SecondStepAsked['by']
   onSignedIn: () => void
   /** Begins with the password once more. */
   onBack: () => void
 }
 
-/** A code of the code app or, where that is lost, a recovery code (R33). */
-export function SecondStepForm({ onSignedIn, onBack }: SecondStepFormProps) {
+type Way = 'passkey' | 'code' | 'recovery'
+
+const wayWords: Record<Way, string> = {
+  passkey: 'Use a passkey',
+  code: 'Use the code app',
+  recovery: 'Use a recovery code',
+}
+
+/** A passkey, a code of the code app or, where those are lost, a recovery code (R33). */
+export function SecondStepForm({ by, onSignedIn, onBack }: SecondStepFormProps) {
+  const isPasskeyFit = by.passkey && whyNoPasskeys() === null
+  const ways: Way[] = [
+    ...(by.codeApp ? ['code' as const] : []),
+    ...(isPasskeyFit ? ['passkey' as const] : []),
+    'recovery',
+  ]
+  const [way, setWay] = useState<Way>(ways[0] ?? 'recovery')
+  return (
+    <>
+      {by.passkey && !by.codeApp ? <p className={classes['ended']}>{onlyPasskeyWords(isPasskeyFit)}</p> : null}
+      {way === 'passkey' ? (
+        <div className={classes['passkey']}>
+          <PasskeyButton label="Sign in with your passkey" isMain onSignedIn={onSignedIn} />
+        </div>
+      ) : (
+        <CodeForm key={way} isRecovery={way === 'recovery'} onSignedIn={onSignedIn} />
+      )}
+      <p className={classes['ways']}>
+        {ways
+          .filter((each) => each !== way)
+          .map((each) => (
+            <button key={each} type="button" className={classes['aside']} onClick={() => setWay(each)}>
+              {wayWords[each]}
+            </button>
+          ))}
+        <button type="button" className={classes['aside']} onClick={onBack}>
+          Back
+        </button>
+      </p>
+    </>
+  )
+}
+
+function onlyPasskeyWords(isFit: boolean): string {
+  return isFit
+    ? 'You have a passkey, so your password alone lets nobody in.'
+    : 'You have a passkey, so your password alone lets nobody in. This browser cannot ask for it at this address.'
+}
+
+function CodeForm({ isRecovery, onSignedIn }: { isRecovery: boolean; onSignedIn: () => void }) {
   const [code, setCode] = useState('')
-  const [isRecovery, setRecovery] = useState(false)
   const [isPending, setPending] = useState(false)
   const [outcome, setOutcome] = useState<SignInOutcome | null>(null)
 
@@ -35,7 +86,6 @@ export function SecondStepForm({ onSignedIn, onBack }: SecondStepFormProps) {
       }}
     >
       <CodeField
-        key={String(isRecovery)}
         label={isRecovery ? 'A recovery code' : 'The six digits that your code app shows'}
         hasLetters={isRecovery}
         value={code}
@@ -49,22 +99,6 @@ export function SecondStepForm({ onSignedIn, onBack }: SecondStepFormProps) {
       <Button type="submit" loading={isPending} fullWidth>
         Sign in
       </Button>
-      <p className={classes['ways']}>
-        <button
-          type="button"
-          className={classes['aside']}
-          onClick={() => {
-            setRecovery(!isRecovery)
-            setCode('')
-            setOutcome(null)
-          }}
-        >
-          {isRecovery ? 'Use the code app' : 'Use a recovery code'}
-        </button>
-        <button type="button" className={classes['aside']} onClick={onBack}>
-          Back
-        </button>
-      </p>
     </form>
   )
 }

@@ -2,9 +2,11 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import '@mantine/core/styles/PasswordInput.css'
 import '@mantine/core/styles/ActionIcon.css'
 import { useEffect, useRef, useState } from 'react'
+import type { SecondStepAsked } from '@atrium/server/contract/account/sign-in'
+import { PasskeyButton } from './passkey-button.tsx'
 import classes from './sign-in-page.module.css'
 import { signInWords } from './sign-in-words.ts'
-import { signIn } from '../../api/session/session.ts'
+import { signIn, whyNoPasskeys } from '../../api/session/session.ts'
 import type { SignInOutcome } from '../../api/session/session.ts'
 import { atBase } from '../../api/place/base.ts'
 
@@ -14,11 +16,12 @@ export function SignInForm({
   onSecondStep,
 }: {
   onSignedIn: () => void
-  onSecondStep: () => Promise<void>
+  onSecondStep: (by: SecondStepAsked['by']) => Promise<void>
 }) {
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => email.current?.focus(), [])
+  const hasPasskeys = whyNoPasskeys() === null
   const [isPending, setPending] = useState(false)
   const [outcome, setOutcome] = useState<SignInOutcome | null>(null)
 
@@ -29,7 +32,7 @@ export function SignInForm({
     // The page that opens takes this one's place; until then the button says that it is on its way.
     if (result.kind === 'done') return onSignedIn()
     if (result.kind === 'second-step') {
-      return onSecondStep().catch(() => {
+      return onSecondStep(result.by).catch(() => {
         setOutcome({ kind: 'unreachable' })
         setPending(false)
       })
@@ -50,7 +53,8 @@ export function SignInForm({
         label="Email"
         name="email"
         type="email"
-        autoComplete="username"
+        // The browser offers passkeys here as well.
+        autoComplete={hasPasskeys ? 'username webauthn' : 'username'}
         required
         withAsterisk={false}
       />
@@ -70,6 +74,7 @@ export function SignInForm({
       <Button type="submit" loading={isPending} fullWidth>
         Sign in
       </Button>
+      {hasPasskeys ? <PasskeyButton label="Sign in with a passkey" isInField onSignedIn={onSignedIn} /> : null}
       <a className={classes['aside']} href={atBase('/reset')}>
         Forgot your password?
       </a>

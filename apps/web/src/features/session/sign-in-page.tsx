@@ -1,3 +1,4 @@
+import type { SecondStepAsked } from '@atrium/server/contract/account/sign-in'
 import type { DoorSearch } from '@atrium/server/contract/pages/door'
 import { useState } from 'react'
 import { atBase } from '../../api/place/base.ts'
@@ -20,16 +21,19 @@ interface SignInPageProps extends Pick<DoorSearch, 'ended' | 'idle'> {
 
 /** The door. It paints without asking the server anything. */
 export function SignInPage({ ended, idle, hasCookies, offersSignUp, onSignedIn }: SignInPageProps) {
-  const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm }>()
+  const [secondStep, setSecondStep] = useState<{ form: typeof SecondStepForm; by: SecondStepAsked['by'] }>()
   if (secondStep) {
     return (
       <PlainPage title="One more step">
-        <secondStep.form onSignedIn={onSignedIn} onBack={() => setSecondStep(undefined)} />
+        <secondStep.form by={secondStep.by} onSignedIn={onSignedIn} onBack={() => setSecondStep(undefined)} />
       </PlainPage>
     )
   }
   // Who has no second step does not wait for its code. What the other document needs as well must not stand in this one's script.
-  const onSecondStep = async () => setSecondStep({ form: (await import('./second-step-form.tsx')).SecondStepForm })
+  const onSecondStep = async (by: SecondStepAsked['by']) => {
+    const { SecondStepForm: form } = await import('./second-step-form.tsx')
+    setSecondStep({ form, by })
+  }
   return (
     <PlainPage title="Sign in to your clinic">
       {ended || idle ? <p className={classes['ended']}>{endedWords(idle)}</p> : null}

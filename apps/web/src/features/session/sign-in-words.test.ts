@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SignInOutcome } from '../../api/session/session.ts'
-import { codeWords, endedWords, signInWords } from './sign-in-words.ts'
+import type { ShowOutcome } from '../../api/passkeys/show-passkey.ts'
+import { codeWords, endedWords, passkeyWords, signInWords } from './sign-in-words.ts'
 
 const cases: [SignInOutcome | null, string | null][] = [
   [null, null],
@@ -33,4 +34,13 @@ test.each([
   [15, 'You were signed out after 15 minutes without activity. Sign in to go on where you were.'],
 ])('signed out after %s minutes', (idle, words) => {
   expect(endedWords(idle)).toBe(words)
+})
+
+test.each([
+  [null, null],
+  [{ kind: 'wrong' }, 'This passkey does not sign in here. Take another one, or your password.'],
+  [{ kind: 'unfit' }, 'This browser could not ask for a passkey. Sign in with your password.'],
+  [{ kind: 'wait', seconds: 42 }, 'Too many tries. Wait 42 seconds, then try again.'],
+] as [ShowOutcome, string | null][])('after a passkey: %o', (outcome, words) => {
+  expect(passkeyWords(outcome)).toBe(words)
 })

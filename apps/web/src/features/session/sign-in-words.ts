@@ -1,3 +1,4 @@
+import type { ShowOutcome } from '../../api/passkeys/show-passkey.ts'
 import type { SignInOutcome } from '../../api/session/session.ts'
 
 /** The one sentence under the form; null when there is nothing to say. */
@@ -28,6 +29,13 @@ export function endedWords(idle: number | undefined): string {
 export function codeWords(outcome: SignInOutcome | null): string | null {
   if (outcome?.kind === 'wrong') return 'This code is wrong, or was used already. Take the one that is shown now.'
   if (outcome?.kind === 'late') return 'That took too long. Go back and sign in again.'
+  return signInWords(outcome)
+}
+
+/** The same after a passkey. */
+export function passkeyWords(outcome: ShowOutcome): string | null {
+  if (outcome?.kind === 'wrong') return 'This passkey does not sign in here. Take another one, or your password.'
+  if (outcome?.kind === 'unfit') return 'This browser could not ask for a passkey. Sign in with your password.'
   return signInWords(outcome)
 }
 

@@ -76,18 +76,24 @@ async function settle<Entry>(
   return { kind: 'in', entry }
 }
 
+/** Counts a wrong try that names no account; seconds to wait, where its network has had too many. */
+export async function chargeNetwork(database: Database, address: string): Promise<number | null> {
+  return (await charge(database, networksOf(address))).wait
+}
+
 const wideNetwork = (address: string) => networkOf(address, { ipv4: 24, ipv6: 48 })
+
+const networksOf = (address: string): Charge[] => [
+  { bucket: 'network', key: nearNetwork(address) },
+  { bucket: 'neighbourhood', key: wideNetwork(address) },
+]
 
 function keysOf({ email, address, device }: Attempt) {
   // Addresses that somebody typed are not kept.
   const account = createHash('sha256').update(email).digest('base64url')
   const network = nearNetwork(address)
   return {
-    stranger: [
-      { bucket: 'network', key: network },
-      { bucket: 'neighbourhood', key: wideNetwork(address) },
-      { bucket: 'account', key: account },
-    ] satisfies Charge[],
+    stranger: [...networksOf(address), { bucket: 'account', key: account }] satisfies Charge[],
     device: device === null ? null : ({ bucket: 'device', key: `${device} ${account}` } satisfies Charge),
     familiar: { bucket: 'familiar', key: `${network} ${account}` } satisfies Charge,
   }

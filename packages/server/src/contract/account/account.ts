@@ -99,9 +99,20 @@ export interface Account {
   passwordChangedAt: Date | null
   preferences: Preferences
   secondStep: SecondStep
+  passkeys: Passkey[]
+}
+
+/** One of one's own passkeys. */
+export interface Passkey {
+  id: string
+  name: string
+  createdAt: Date
+  /** Null: never yet. */
+  lastUsedAt: Date | null
 }
 
 export interface SecondStep {
+  /** Whether there is a code app. */
   isOn: boolean
   /** Recovery codes that were not used yet. */
   codesLeft: number

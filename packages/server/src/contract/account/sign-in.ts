@@ -18,6 +18,8 @@ export interface SignedIn {
 /** The password was right, and a second step is asked for within ten minutes: nobody is signed in yet. */
 export interface SecondStepAsked {
   secondStep: true
+  /** What it may be, a recovery code aside. A passkey signs in by itself. */
+  by: { codeApp: boolean; passkey: boolean }
 }
 
 export type SignInAnswer = SignedIn | SecondStepAsked

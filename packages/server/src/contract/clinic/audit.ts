@@ -36,6 +36,9 @@ export const auditActions = [
   'account.secondStepOff',
   'account.codesRenewed',
   'account.wayInUsed',
+  'account.passkeyAdded',
+  'account.passkeyRenamed',
+  'account.passkeyRemoved',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

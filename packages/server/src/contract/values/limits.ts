@@ -27,6 +27,8 @@ export const longestIdle = 480
 
 /** Hours that a way in is open which an Owner opened for somebody without the second step. */
 export const wayInHours = 24
+/** Passkeys of one login. */
+export const mostPasskeys = 20
 
 /** Digits of a code app's code. */
 export const codeDigits = 6

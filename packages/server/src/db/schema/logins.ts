@@ -101,6 +101,38 @@ export const recoveryCodes = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.codeHash] })],
 )
 
+/** What signs a login in with a fingerprint, a face or a PIN of a device: its public half. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** What the device calls it; in base64url, as the key. */
+    credentialId: text('credential_id').notNull().unique(),
+    publicKey: text('public_key').notNull(),
+    /** How often the device has used it, where it counts: it never goes back, unless there are two. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    /** By which ways a browser reaches the device. */
+    transports: jsonb('transports').$type<string[]>().notNull(),
+    name: text('name').notNull(),
+    createdAt: moment('created_at').notNull(),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [index('passkeys_by_user').on(table.userId)],
+)
+
+/** Challenges that a passkey has answered: each is good once. They are made, not kept, and stand here when they were used. */
+export const usedChallenges = pgTable(
+  'used_challenges',
+  {
+    challengeHash: text('challenge_hash').primaryKey(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('used_challenges_by_expiry').on(table.expiresAt)],
+)
+
 /** A forgotten password that somebody asked to set anew: for any address, so that nothing tells whether it has a login (R34). */
 export const passwordResets = pgTable('password_resets', {
   id: text('id').primaryKey(),

@@ -1,4 +1,4 @@
-import type { AccountMessageContent, AccountNotice, WrittenMessage } from '../../contract/message.ts'
+import type { AccountMessageContent, AccountNotice, PasskeyNotice, WrittenMessage } from '../../contract/message.ts'
 import { emailAddress, registerAddress, resetAddress } from '../mail.ts'
 import { apart } from './apart.ts'
 import type { Writers } from './writers.ts'
@@ -12,13 +12,33 @@ function notice(subject: string, happened: string, ...more: string[]) {
   }
 }
 
+/** The same of a passkey, by its name. */
+function ofPasskey(subject: string, happened: (passkey: string) => string, ...more: string[]) {
+  return async ({ name, passkey }: { kind: PasskeyNotice; name: string; passkey: string }): Promise<WrittenMessage> => {
+    return { subject, paragraphs: [`${apart(name)}, ${happened(quoted(passkey))}`, ...more], link: null }
+  }
+}
+
+const quoted = (passkey: string) => `“${apart(passkey)}”`
+
+function passkeysGoOn(passkeys: string[]): string {
+  const names = passkeys.map(quoted).join(', ')
+  return passkeys.length === 1
+    ? `Your passkey still signs in: ${names}. If you do not know it, remove it under My account, Security.`
+    : `Your ${passkeys.length} passkeys still sign in: ${names}. Remove any that you do not know, under My account, Security.`
+}
+
 /** What is said about a login. */
 export const accountWriters: Writers<AccountMessageContent> = {
-  'password-changed': notice(
-    'Your password was changed',
-    'the password of your Atrium login was changed just now. Other devices have been signed out.',
-    notYou,
-  ),
+  'password-changed': async ({ name, passkeys = [] }) => ({
+    subject: 'Your password was changed',
+    paragraphs: [
+      `${apart(name)}, the password of your Atrium login was changed just now. Other devices have been signed out.`,
+      ...(passkeys.length > 0 ? [passkeysGoOn(passkeys)] : []),
+      notYou,
+    ],
+    link: null,
+  }),
   'second-step-on': notice(
     'Two-step sign-in is on',
     'from now on, signing in to Atrium asks for a code of your code app as well.',
@@ -34,6 +54,23 @@ export const accountWriters: Writers<AccountMessageContent> = {
     'somebody who knows the password of your Atrium login has typed wrong codes of your code app, again and again. Nobody was let in.',
     notYou,
     'You are told so once an hour at most.',
+  ),
+  'passkey-added': ofPasskey(
+    'A passkey was added',
+    (passkey) => `the passkey ${passkey} signs in to your Atrium login from now on.`,
+    `${notYou} Then remove the passkey under My account, Security.`,
+  ),
+  'passkey-removed': ofPasskey(
+    'A passkey was removed',
+    (passkey) => `the passkey ${passkey} no longer signs in to your Atrium login. Other devices have been signed out.`,
+    notYou,
+  ),
+  'passkey-copied': ofPasskey(
+    'A passkey of yours was refused',
+    (passkey) =>
+      `somebody tried to sign in with the passkey ${passkey}, and it looked like a copy of it. Nobody was let in.`,
+    'Was it you, and does it happen again? Then sign in with your password, remove this passkey under My account, Security, and add a new one.',
+    'Was it somebody else? Do the same at once: whoever has the copy has your device or its memory.',
   ),
   'login-deleted': notice(
     'Your login was deleted',

@@ -1,7 +1,8 @@
-import type { Account, Preferences, SecondStep } from '../../contract/account/account.ts'
+import type { HeldPasskey } from '../../auth/passkeys/passkeys.ts'
+import type { Account, Passkey, Preferences, SecondStep } from '../../contract/account/account.ts'
 import { photoAddress } from '../../contract/account/photo.ts'
 import { accountMessages } from '../../db/schema.ts'
-import type { AccountMessageContent, AccountNotice } from '../../contract/message.ts'
+import type { AccountMessageContent, AccountNotice, PasskeyNotice } from '../../contract/message.ts'
 import type { LoginScope } from '../../entrance/login.ts'
 import type { Scope } from '../../scope.ts'
 
@@ -11,18 +12,21 @@ export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'prefer
   passwordHash: string | null
   /** Which secret the code app has, or would have; null: never begun. */
   stepVersion: number | null
+  /** Whether the password alone does not open it: there is a code app or a passkey (R33). */
+  hasSecondStep: boolean
 }
 
 /** The login of who has entered: the database shows no other. */
 export async function getLogin({ run }: Pick<Scope, 'run'>): Promise<StoredLogin> {
-  const [row] = await run('select * from atrium_my_login()', [])
+  const [row] = await run('select *, atrium_have_i_second_step() from atrium_my_login()', [])
   if (!row) throw new Error('Failed to read the login of who has entered: there is none.')
-  const [, preferences, passwordHash, changedAt, stepVersion, confirmedAt, codesLeft] = row as LoginRow
+  const [, preferences, passwordHash, changedAt, stepVersion, confirmedAt, codesLeft, hasSecondStep] = row as LoginRow
   return {
     preferences: JSON.parse(preferences) as Preferences,
     passwordHash,
     passwordChangedAt: changedAt === null ? null : new Date(changedAt),
     stepVersion,
+    hasSecondStep,
     secondStep: { isOn: confirmedAt !== null, codesLeft },
   }
 }
@@ -57,11 +61,42 @@ type LoginRow = [
   stepVersion: number | null,
   stepConfirmedAt: string | null,
   codesLeft: number,
+  hasSecondStep: boolean,
+]
+
+/** The passkeys of who has entered, the oldest first. */
+export async function listPasskeys({ run }: Scope): Promise<Passkey[]> {
+  const rows = (await run('select * from atrium_my_passkeys()', [])) as PasskeyRow[]
+  return rows.map(([id, name, createdAt, lastUsedAt]) => {
+    return { id, name, createdAt: new Date(createdAt), lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt) }
+  })
+}
+
+/** The same as their devices know them. */
+export async function listHeldPasskeys({ run }: Scope): Promise<HeldPasskey[]> {
+  const rows = (await run('select * from atrium_my_passkeys()', [])) as PasskeyRow[]
+  return rows.map(([, , , , credentialId, transports]) => {
+    return { credentialId, transports: JSON.parse(transports) as string[] }
+  })
+}
+
+type PasskeyRow = [
+  id: string,
+  name: string,
+  createdAt: string,
+  lastUsedAt: string | null,
+  credentialId: string,
+  transports: string,
 ]
 
 /** Tells the person by mail what was done with the login, in the transaction that does it. */
 export async function tellPerson(scope: LoginScope, kind: AccountNotice): Promise<void> {
   await queueAccountMessage(scope, scope.actor.email, { kind, name: scope.actor.name })
+}
+
+/** The same of a passkey. */
+export async function tellOfPasskey(scope: Scope, kind: PasskeyNotice, passkey: string): Promise<void> {
+  await queueAccountMessage(scope, scope.actor.email, { kind, name: scope.actor.name, passkey })
 }
 
 /** Queues mail about a login, in the transaction that causes it. */

@@ -4,7 +4,7 @@ import { shortestPassword } from '../../contract/values/limits.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { ConflictFailure, InvalidFailure } from '../../failures.ts'
 import { recordChange } from '../audit/audit.ts'
-import { tellPerson } from './account-store.ts'
+import { queueAccountMessage } from './account-store.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { getAccount } from './get-account.ts'
 
@@ -19,8 +19,8 @@ export async function changePassword(
   sessions: Sessions,
   { current, next }: ChangePasswordInput,
 ): Promise<Account> {
-  const { passwordHash, secondStep } = await confirmPassword(self, sessions, current, 'current')
-  if (!secondStep.isOn) assertStandsAlone(sessions, next, 'next')
+  const { passwordHash, hasSecondStep } = await confirmPassword(self, sessions, current, 'current')
+  if (!hasSecondStep) assertStandsAlone(sessions, next, 'next')
   const nextHash = await sessions.hash(next)
   return self.change(async (scope) => {
     const { run, actor, now } = scope
@@ -36,8 +36,13 @@ export async function changePassword(
       action: 'account.passwordChanged',
       target: { id: actor.membershipId, name: actor.name },
     })
-    await tellPerson(scope, 'password-changed')
-    return getAccount(scope)
+    const account = await getAccount(scope)
+    await queueAccountMessage(scope, actor.email, {
+      kind: 'password-changed',
+      name: actor.name,
+      passkeys: account.passkeys.map(({ name }) => name),
+    })
+    return account
   })
 }
 

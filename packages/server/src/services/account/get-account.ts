@@ -1,14 +1,15 @@
 import type { Account } from '../../contract/account/account.ts'
 import type { Scope } from '../../scope.ts'
-import { clinicsAskingMe, getFace, getLogin } from './account-store.ts'
+import { clinicsAskingMe, getFace, getLogin, listPasskeys } from './account-store.ts'
 
 /** One's own login, and what one is called in this clinic. */
 export async function getAccount(scope: Scope): Promise<Account> {
-  const [{ passwordChangedAt, preferences, secondStep }, face, demandedBy] = await Promise.all([
+  const [{ passwordChangedAt, preferences, secondStep }, face, demandedBy, passkeys] = await Promise.all([
     getLogin(scope),
     getFace(scope),
     clinicsAskingMe(scope),
+    listPasskeys(scope),
   ])
   const { name, email } = scope.actor
-  return { name, email, ...face, passwordChangedAt, preferences, secondStep: { ...secondStep, demandedBy } }
+  return { name, email, ...face, passwordChangedAt, preferences, secondStep: { ...secondStep, demandedBy }, passkeys }
 }

@@ -9,11 +9,12 @@ import type {
   SecondStepOffer,
 } from '../../contract/account/account.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { ConflictFailure, denied, DeniedFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
+import { ConflictFailure, InvalidFailure, TooManyTriesFailure } from '../../failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
-import { clinicsAskingMe, tellPerson } from './account-store.ts'
+import { listPasskeys, tellPerson } from './account-store.ts'
+import { assertStepIsLeft } from './assert-step-is-left.ts'
 import { assertStandsAlone } from './change-password.ts'
 import { confirmPassword } from './confirm-password.ts'
 
@@ -64,7 +65,7 @@ export async function confirmSecondStep(
   })
 }
 
-/** Ten new recovery codes; the old ones are dead. @throws ConflictFailure where two-step sign-in is off. */
+/** Ten new recovery codes; the old ones are dead. @throws ConflictFailure where there is no code app and no passkey. */
 export async function renewRecoveryCodes(
   self: SelfDoor,
   sessions: Sessions,
@@ -82,27 +83,26 @@ export async function renewRecoveryCodes(
 }
 
 /**
- * Turns two-step sign-in off.
+ * Turns the code app off. Passkeys that are there go on, and so do the recovery codes beside them.
  *
- * @throws InvalidFailure with a password that is too short to stand alone (R33), DeniedFailure while a clinic of the person demands
- * it, ConflictFailure where it is off already.
+ * @throws where no passkey stands beside it: InvalidFailure with a password that is too short to stand alone, DeniedFailure while a
+ * clinic of the person demands a second step (R33). ConflictFailure where it is off already.
  */
 export async function endSecondStep(self: SelfDoor, sessions: Sessions, { password }: PasswordInput): Promise<void> {
   const { passwordHash } = await confirmPassword(self, sessions, password, 'password')
-  assertStandsAlone(sessions, password, 'password')
+  const hasPasskey = await self.look(async (scope) => (await listPasskeys(scope)).length > 0)
+  if (!hasPasskey) assertStandsAlone(sessions, password, 'password')
   await self.change(async (scope) => {
-    await assertNotDemanded(scope)
-    const ended = await scope.run('select atrium_end_my_second_step($1)', [passwordHash])
+    const ended = await scope.run('select atrium_end_my_second_step($1, $2)', [
+      passwordHash,
+      !sessions.standsAlone(password),
+    ])
     if (ended[0]?.[0] !== true)
       throw new ConflictFailure('Two-step sign-in is off already, or your password is another now.')
+    await assertStepIsLeft(scope)
     await record(scope, 'account.secondStepOff')
     await tellPerson(scope, 'second-step-off')
   })
-}
-
-async function assertNotDemanded(scope: Scope): Promise<void> {
-  const clinics = await clinicsAskingMe(scope)
-  if (clinics.length > 0) throw new DeniedFailure(denied('user.view', 'second-step').denial, null, clinics)
 }
 
 /** A session that was copied must not guess the first code. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { procedureRules } from '../../support/people/procedure-rules.ts'
+import { strayPasskey } from '../../support/people/passkey.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
@@ -100,7 +101,14 @@ describe('an Owner of another clinic (R30)', () => {
   test.each(procedureRules)('$path with their link in x-clinic: 403 no-membership', async ({ path, type, input }) => {
     const before = await rowsOf(app.database, theirs.id)
     const handOvers = { handOverGiven: ids['hand-over'], handOverAsked: ids['hand-over'] }
-    const given = { ...ids, ...handOvers, session: `session-${theirs.people.owner.token}`, code: '000000' }
+    const given = {
+      ...ids,
+      ...handOvers,
+      session: `session-${theirs.people.owner.token}`,
+      code: '000000',
+      passkey: 'none',
+      created: strayPasskey,
+    }
     const answer = await call(app, path, type, input?.(given), { ...caller, clinic: theirs.link })
 
     expect(answer).toMatchObject({ status: 403, denial: { reason: 'no-membership' } })

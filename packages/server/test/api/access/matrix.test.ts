@@ -8,16 +8,10 @@ import { builtProcedures } from '../../support/wire/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../../support/wire/call.ts'
 import { endOfSessions, makeClinic } from '../../support/people/clinic.ts'
 import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
-import {
-  domainMatrix,
-  expectedDenial,
-  expectedRankDenial,
-  neededFacts,
-  openProcedures,
-  planWords,
-  procedureRules,
-  roleWords,
-} from '../../support/people/domain-matrix.ts'
+import { domainMatrix, expectedDenial, neededFacts, planWords, roleWords } from '../../support/people/domain-matrix.ts'
+import type { ProcedureRule } from '../../support/people/procedure-rules.ts'
+import { expectedRankDenial, openProcedures, procedureRules } from '../../support/people/procedure-rules.ts'
+import { createFor, givePasskey, strayPasskey } from '../../support/people/passkey.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
@@ -32,11 +26,17 @@ const noIds = {
   code: '000000',
   handOverGiven: 'x',
   handOverAsked: 'x',
+  passkey: 'x',
+  created: strayPasskey,
 }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
-async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | 'on', theirs?: true) {
+async function clinicOn(
+  plan: PlanWord,
+  role: RoleWord,
+  { secondStep, passkey: held, theirs }: Pick<ProcedureRule, 'secondStep' | 'passkey' | 'theirs'> = {},
+) {
   const { people, invitationIds, importIds, handOverIds } = await makeClinic(app.database, {
     plan,
     people: {
@@ -56,11 +56,15 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
   const [handOverGiven = '', handOverAsked = ''] = handOverIds
   const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
   if (theirs) await giveCodeApp(app, people.active, { isOn: true })
+  const passkey = held ? (await givePasskey(app, people.actor)).passkeyId : ''
+  const created = await createFor(app, people.actor)
   return {
     people,
     invitation: invitationIds[0] ?? '',
     import: importIds[0] ?? '',
     code,
+    passkey,
+    created,
     handOverGiven,
     handOverAsked,
   }
@@ -68,7 +72,7 @@ async function clinicOn(plan: PlanWord, role: RoleWord, secondStep?: 'begun' | '
 
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, ...more } = await clinicOn(plan, role, procedure.secondStep, procedure.theirs)
+    const { people, ...more } = await clinicOn(plan, role, procedure)
     const ids = {
       active: people.active.membershipId,
       archived: people.archived.membershipId,

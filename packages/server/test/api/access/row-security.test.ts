@@ -64,6 +64,8 @@ const loginTables = [
   'registrations',
   'account_messages',
   'email_changes',
+  'passkeys',
+  'used_challenges',
 ]
 /** The audit log is append-only, and its head the database's own: see ../audit. What is mailed is not taken back. */
 const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && table !== 'messages')

@@ -4,6 +4,7 @@ import { call, clientOf, read } from '../../support/wire/call.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { mailsTo, newAddress } from '../../support/people/invite.ts'
+import { createFor, givePasskey } from '../../support/people/passkey.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
@@ -201,6 +202,31 @@ test('taken back, the old password opens nothing, and a code app that was set up
   )
 
   expect(rows).toEqual([[null, null]])
+})
+
+test('taken back, passkeys that were added since are gone, and older ones stay', async () => {
+  const { person } = await people()
+  const { passkeyId } = await givePasskey(app, person)
+  app.clock.now = new Date(startOfTests.getTime() + 1_000)
+  const undo = await changeTo(person, newAddress())
+  await givePasskey(app, person)
+  await post('complete', undo)
+
+  expect(
+    await app.database.asOwner(({ run }) => run('select id from passkeys where user_id = $1', [person.userId])),
+  ).toEqual([[passkeyId]])
+})
+
+test('taken back, recovery codes go with the last passkey that was added since', async () => {
+  const { person } = await people()
+  const undo = await changeTo(person, newAddress())
+  const { account } = clientOf(app, person)
+  await account.addPasskey.mutate({ response: await createFor(app, person), name: 'Theirs' })
+  await post('complete', undo)
+
+  expect(
+    await app.database.asOwner(({ run }) => run('select 1 from recovery_codes where user_id = $1', [person.userId])),
+  ).toEqual([])
 })
 
 test('a wish dies with the password that it was asked with', async () => {

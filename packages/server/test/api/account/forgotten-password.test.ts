@@ -3,6 +3,7 @@ import type { Person } from '../../support/people/clinic.ts'
 import { call, clientOf, read } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { goodPassword, mailsTo } from '../../support/people/invite.ts'
+import { givePasskey } from '../../support/people/passkey.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
 import { callerAddressHeader } from '../../../src/http/caller/caller-address.ts'
 import { assemble, hashInTests, startOfTests, startTestApp } from '../../support/test-app.ts'
@@ -56,6 +57,19 @@ test('the mailed link sets a new password, once: sessions end, the log and a mai
   expect(subjects).toContain('Your password was changed')
   expect((await post('complete', { token, password: 'another long password' })).status).toBe(404)
   expect((await post('get', { token })).status).toBe(404)
+})
+
+test('passkeys go on signing in, and the mail names them', async () => {
+  const { person } = await people()
+  await givePasskey(app, person, undefined, 'The red key')
+  app.clock.now = new Date(startOfTests.getTime() + minute)
+  await givePasskey(app, person, undefined, 'מפתח')
+  await post('complete', { token: await tokenTo(person.email), password: goodPassword })
+  const mail = (await mailsTo(app, person.email)).find(({ subject }) => subject === 'Your password was changed')
+
+  expect(mail?.paragraphs[1]).toBe(
+    'Your 2 passkeys still sign in: “The red key”, “\u2068מפתח\u2069”. Remove any that you do not know, under My account, Security.',
+  )
 })
 
 test('using one link uses up the others; each is good for an hour', async () => {

@@ -3,7 +3,9 @@ import { secondStepDemands } from '../../../src/contract/clinic/second-step-dema
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { demand, later, signInAnew } from '../../support/people/demand.ts'
-import { domainMatrix, procedureRules, roleWords } from '../../support/people/domain-matrix.ts'
+import { domainMatrix, roleWords } from '../../support/people/domain-matrix.ts'
+import { procedureRules } from '../../support/people/procedure-rules.ts'
+import { strayPasskey } from '../../support/people/passkey.ts'
 import { codeAt, giveCodeApp } from '../../support/people/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf, requestOf } from '../../support/wire/call.ts'
@@ -74,6 +76,8 @@ describe('at the entrance of the clinic (R33)', () => {
   /** Written by hand: what is the person's own, and leaving. */
   const own = [
     'me.get',
+    'me.idleTime',
+    'me.stay',
     'account.get',
     'account.changePreferences',
     'account.sessions',
@@ -84,6 +88,11 @@ describe('at the entrance of the clinic (R33)', () => {
     'account.beginSecondStep',
     'account.confirmSecondStep',
     'account.renewRecoveryCodes',
+    'account.endSecondStep',
+    'account.beginPasskey',
+    'account.addPasskey',
+    'account.renamePasskey',
+    'account.removePasskey',
     'account.delete',
     'user.leave',
   ]
@@ -99,7 +108,14 @@ describe('at the entrance of the clinic (R33)', () => {
         app,
         path,
         type,
-        input?.({ ...ids, code: '000000', handOverGiven: 'x', handOverAsked: 'x' }),
+        input?.({
+          ...ids,
+          code: '000000',
+          passkey: 'x',
+          created: strayPasskey,
+          handOverGiven: 'x',
+          handOverAsked: 'x',
+        }),
         {
           token: who.token,
           clinic: (await clientOf(app, people.owner).me.get.query()).clinic.link,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { call, read, requestOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
-import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { procedureRules } from '../../support/people/procedure-rules.ts'
 import { assemble, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { callWithToken, goodPassword, invite, mailedToken, mailsTo, newAddress } from '../../support/people/invite.ts'
+import { givePasskey } from '../../support/people/passkey.ts'
+import { giveCodeApp } from '../../support/people/second-step.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
@@ -82,6 +84,8 @@ test('a login that somebody registered with the address, without proving it, is 
   await app.database.asOwner(({ run }) =>
     run('update users set email_verified = false where id = $1', [squatter.userId]),
   )
+  await givePasskey(app, squatter)
+  await giveCodeApp(app, squatter, { isOn: true })
   const token = await invite(app, clinic.people.owner, squatter.email)
 
   expect(await callWithToken(app, 'get', { token }, squatter.token)).toMatchObject({ data: { wayIn: 'new-login' } })
@@ -90,6 +94,10 @@ test('a login that somebody registered with the address, without proving it, is 
     data: { user: { id: squatter.userId, name: 'Ama Boakye' } },
   })
   expect(await call(app, 'me.get', 'query', undefined, { token: squatter.token })).toMatchObject({ status: 401 })
+  const [[hasStep] = []] = await app.database.asOwner(({ run }) =>
+    run('select atrium_has_second_step($1)', [squatter.userId]),
+  )
+  expect(hasStep).toBe(false)
 })
 
 test.each([

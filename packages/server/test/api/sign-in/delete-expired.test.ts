@@ -8,7 +8,14 @@ const { owner } = (await makeClinic(app.database, { people: { owner: 'owner' } }
 
 const now = new Date('2026-05-01T08:00:00.000Z')
 const day = 24 * 60 * 60_000
-const tables = ['sessions', 'verifications', 'sign_in_tries', 'sign_in_networks', 'password_resets'] as const
+const tables = [
+  'sessions',
+  'verifications',
+  'sign_in_tries',
+  'sign_in_networks',
+  'password_resets',
+  'used_challenges',
+] as const
 
 const asOwner = (text: string, parameters: unknown[]) => app.database.asOwner(({ run }) => run(text, parameters))
 
@@ -30,6 +37,7 @@ async function fill(count: number, end: Date, name: string) {
     `insert into password_resets (id, email, token_hash, expires_at) select $1 || n, '', $1 || n, $2 ${numbers}`,
     [name, moment],
   )
+  await asOwner(`insert into used_challenges select $1 || n, $2 ${numbers}`, [name, moment])
   await asOwner(`insert into sign_in_tries select $1 || n, 1, $2 ${numbers}`, [name, end.getTime()])
   await asOwner(`insert into sign_in_networks (user_id, network, seen_at) select $1, $2 || n, $3 ${numbers}`, [
     owner.userId,
@@ -51,16 +59,16 @@ test('what is over goes, what is not stays', async () => {
   await fill(3, now, 'over-')
   await fill(2, new Date(now.getTime() + 1), 'not-over-')
 
-  expect(await deleteExpired(app.database, now)).toBe(15)
-  expect(await counts()).toEqual([2, 2, 2, 2, 2])
+  expect(await deleteExpired(app.database, now)).toBe(18)
+  expect(await counts()).toEqual([2, 2, 2, 2, 2, 2])
   expect(await deleteExpired(app.database, now)).toBe(0)
 })
 
 test('however many there are', async () => {
   await fill(2_500, now, 'over-')
 
-  expect(await deleteExpired(app.database, now)).toBe(12_500)
-  expect(await counts()).toEqual([0, 0, 0, 0, 0])
+  expect(await deleteExpired(app.database, now)).toBe(15_000)
+  expect(await counts()).toEqual([0, 0, 0, 0, 0, 0])
 })
 
 test('two servers at the same time delete each row once', async () => {
@@ -68,6 +76,6 @@ test('two servers at the same time delete each row once', async () => {
   await fill(2_500, now, 'over-')
   const deleted = await Promise.all([deleteExpired(app.database, now), deleteExpired(other.database, now)])
 
-  expect(deleted.reduce((sum, each) => sum + each)).toBe(12_500)
-  expect(await counts()).toEqual([0, 0, 0, 0, 0])
+  expect(deleted.reduce((sum, each) => sum + each)).toBe(15_000)
+  expect(await counts()).toEqual([0, 0, 0, 0, 0, 0])
 })

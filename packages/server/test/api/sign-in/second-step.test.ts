@@ -38,7 +38,7 @@ test('the password alone opens nothing: it answers that a code is asked for (R33
   const { person, code } = await somebody()
   const half = await signIn(person)
 
-  expect([half.status, await half.json()]).toEqual([200, { secondStep: true }])
+  expect([half.status, await half.json()]).toEqual([200, { secondStep: true, by: { codeApp: true, passkey: false } }])
   expect(setCookie(half, 'session_token')).toBe('')
   expect(await sessionsOf(person)).toEqual([])
   expect(await isIn(cookiesOf(half))).toBe(false)

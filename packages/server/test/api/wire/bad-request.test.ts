@@ -3,7 +3,8 @@ import type { Database } from '../../../src/db/database.ts'
 import { UnavailableFailure } from '../../../src/failures.ts'
 import { call, read, requestOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
-import { procedureRules } from '../../support/people/domain-matrix.ts'
+import { procedureRules } from '../../support/people/procedure-rules.ts'
+import { strayPasskey } from '../../support/people/passkey.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { assemble, sessionHeader, startTestApp } from '../../support/test-app.ts'
 import { watchAnswer } from '../../support/wire/watch-answer.ts'
@@ -19,6 +20,8 @@ const none = {
   code: '000000',
   handOverGiven: 'none',
   handOverAsked: 'none',
+  passkey: 'none',
+  created: strayPasskey,
 }
 const ids = { active: membershipId, archived: membershipId, ...none }
 

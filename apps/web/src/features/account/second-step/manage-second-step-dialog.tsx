@@ -1,43 +1,45 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
+import type { Account } from '../../../api/outputs.ts'
 import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { RadioCards } from '../../../components/dialog/radio-cards.tsx'
-import type { RadioCard } from '../../../components/dialog/radio-cards.tsx'
 import { notify } from '../../../components/notices/notify.ts'
-import { askedWords } from '../security/security-words.ts'
-import { useAccount } from '../use-account.ts'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import { PasswordField } from '../../../components/form/password-field.tsx'
+import { useAccount } from '../use-account.ts'
+import { BeginSecondStepDialog } from './begin-second-step-dialog.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { actButtons, actsFor } from './second-step-acts.ts'
+import type { Act } from './second-step-acts.ts'
 import { useRefreshSecurity } from './use-refresh-security.ts'
 
-type Act = 'codes' | 'off'
-
-const actsWith = (demandedBy: readonly string[]): readonly RadioCard<Act>[] => [
-  { value: 'codes', label: 'Make new recovery codes', description: 'Ten new ones. The old ones are dead.' },
-  {
-    value: 'off',
-    label: 'Turn two-step sign-in off',
-    description: 'Your password alone lets you in then. To move to another phone, turn it off and set it up again.',
-    denial: demandedBy.length === 0 ? undefined : `${askedWords(demandedBy)}, so it stays on.`,
-  },
-]
-
 export function ManageSecondStepDialog({ onClose }: { onClose: () => void }) {
+  const account = useAccount()
   const [codes, setCodes] = useState<string[] | null>(null)
+  const [isSettingUp, setSettingUp] = useState(false)
+  if (isSettingUp) return <BeginSecondStepDialog onClose={onClose} />
   return (
     <Dialog title={codes ? 'Keep these codes' : 'Two-step sign-in'} onClose={onClose}>
-      {codes ? <RecoveryCodes codes={codes} onDone={onClose} /> : <Choose onClose={onClose} onCodes={setCodes} />}
+      {codes ? <RecoveryCodes codes={codes} onDone={onClose} /> : null}
+      {account.data && !codes ? (
+        <Choose account={account.data} onClose={onClose} onCodes={setCodes} onSetUp={() => setSettingUp(true)} />
+      ) : null}
     </Dialog>
   )
 }
 
-function Choose({ onClose, onCodes }: { onClose: () => void; onCodes: (codes: string[]) => void }) {
+interface ChooseProps {
+  account: Account
+  onClose: () => void
+  onCodes: (codes: string[]) => void
+  onSetUp: () => void
+}
+
+function Choose({ account, onClose, onCodes, onSetUp }: ChooseProps) {
   const { options } = useApi()
   const refresh = useRefreshSecurity()
-  const demandedBy = useAccount().data?.secondStep.demandedBy ?? []
   const [act, setAct] = useState<Act>('codes')
   const [password, setPassword] = useState('')
   const renew = useMutation(
@@ -53,22 +55,17 @@ function Choose({ onClose, onCodes }: { onClose: () => void; onCodes: (codes: st
       onSuccess: () => {
         refresh()
         onClose()
-        notify({ sentence: 'Two-step sign-in is off.' })
+        notify({ sentence: 'The code app is off.' })
       },
     }),
   )
-  const { mutate, error, isPending } = act === 'codes' ? renew : end
+  const { mutate, error, isPending } = act === 'off' ? end : renew
   return (
-    <DialogForm onSubmit={() => mutate({ password })}>
-      <RadioCards label="What to do" value={act} cards={actsWith(demandedBy)} onChange={setAct} />
-      <PasswordField value={password} onChange={setPassword} error={error} />
+    <DialogForm onSubmit={() => (act === 'app' ? onSetUp() : mutate({ password }))}>
+      <RadioCards label="What to do" value={act} cards={actsFor(account)} onChange={setAct} />
+      {act === 'app' ? null : <PasswordField value={password} onChange={setPassword} error={error} />}
       <FormProblem error={error} fields={['password']} />
-      <FormActions
-        act={act === 'codes' ? 'Make new codes' : 'Turn off'}
-        isPending={isPending}
-        isDanger={act === 'off'}
-        onClose={onClose}
-      />
+      <FormActions act={actButtons[act]} isPending={isPending} isDanger={act === 'off'} onClose={onClose} />
     </DialogForm>
   )
 }

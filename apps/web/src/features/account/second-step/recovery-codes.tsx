@@ -7,8 +7,8 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   return (
     <>
       <p>
-        Should you lose your phone, each of these lets you in once. They are not shown again: print them, or keep them
-        in your password manager.
+        Should you lose your phone or your passkeys, each of these lets you in once, after your password. They are not
+        shown again: print them, or keep them in your password manager.
       </p>
       <ul className={classes['codes']} aria-label="Recovery codes">
         {codes.map((code) => (

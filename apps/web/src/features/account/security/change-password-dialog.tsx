@@ -11,6 +11,7 @@ import { notify } from '../../../components/notices/notify.ts'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import { PasswordField } from '../../../components/form/password-field.tsx'
 import { useAccount } from '../use-account.ts'
+import { hasSecondStep } from './security-words.ts'
 
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   const { options, queryClient } = useApi()
@@ -29,7 +30,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
     }),
   )
   const fields = failureOf(change.error)?.fields
-  const least = account.data?.secondStep.isOn ? shortestWithSecondStep : shortestPassword
+  const least = account.data && hasSecondStep(account.data) ? shortestWithSecondStep : shortestPassword
   return (
     <Dialog title="Change password" onClose={onClose}>
       <DialogForm onSubmit={() => change.mutate({ current, next })}>

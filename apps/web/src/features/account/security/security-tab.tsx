@@ -8,9 +8,10 @@ import { useNow } from '../../../components/hooks/use-now.ts'
 import { Setting, SettingList } from '../../../components/setting/setting-list.tsx'
 import { ErrorState } from '../../../components/states/error-state.tsx'
 import { TableSkeleton } from '../../../components/states/table-skeleton.tsx'
+import { PasskeyList } from '../passkeys/passkey-list.tsx'
 import { SessionList } from '../sessions/session-list.tsx'
 import { useAccount } from '../use-account.ts'
-import { passwordWords, secondStepWords } from './security-words.ts'
+import { hasSecondStep, passwordWords, secondStepWords } from './security-words.ts'
 
 const dialogs = {
   password: async () => (await import('./change-password-dialog.tsx')).ChangePasswordDialog,
@@ -29,7 +30,8 @@ export function SecurityTab() {
     return <ErrorState sentence={sentenceOf(account.error)} onRetry={() => void account.refetch()} />
   }
   if (!account.data) return <TableSkeleton label="Loading your account" isOfFacts />
-  const { passwordChangedAt, secondStep } = account.data
+  const { passwordChangedAt } = account.data
+  const isOn = hasSecondStep(account.data)
   return (
     <>
       <SettingList title="Signing in">
@@ -47,20 +49,21 @@ export function SecurityTab() {
         <Setting
           icon={<IconDeviceMobile {...icon} />}
           title="Two-step sign-in"
-          remark={secondStep.isOn ? <Badge tone="accent">On</Badge> : <Badge>Off</Badge>}
+          remark={isOn ? <Badge tone="accent">On</Badge> : <Badge>Off</Badge>}
           action={
             <Button
               variant="default"
-              onClick={() => setOpen(secondStep.isOn ? 'manage' : 'begin')}
-              aria-label={secondStep.isOn ? 'Manage two-step sign-in' : 'Set up two-step sign-in'}
+              onClick={() => setOpen(isOn ? 'manage' : 'begin')}
+              aria-label={isOn ? 'Manage two-step sign-in' : 'Set up two-step sign-in'}
             >
-              {secondStep.isOn ? 'Manage' : 'Set up'}
+              {isOn ? 'Manage' : 'Set up'}
             </Button>
           }
         >
-          {secondStepWords(secondStep)}
+          {secondStepWords(account.data)}
         </Setting>
       </SettingList>
+      <PasskeyList account={account.data} />
       <SessionList />
       {open ? <Part key={open} load={dialogs[open]} props={{ onClose: () => setOpen(null) }} /> : null}
     </>

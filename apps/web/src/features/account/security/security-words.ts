@@ -1,4 +1,4 @@
-import type { SecondStep } from '@atrium/server/contract/account/account'
+import type { Account } from '../../../api/outputs.ts'
 import { counted, wordList } from '../../../components/words/word-list.ts'
 import { dayWithin } from '../../../components/words/time-words.ts'
 
@@ -12,8 +12,14 @@ function dayPhrase(at: Date, now: Date): string {
   return day === 'today' || day === 'yesterday' ? day : `on ${day}`
 }
 
-export function secondStepWords({ isOn, codesLeft, demandedBy }: SecondStep): string {
-  const words = stateWords({ isOn, codesLeft })
+/** Whether the password alone lets nobody in: beside it stands a code app or a passkey (R33). */
+export function hasSecondStep({ secondStep, passkeys }: Pick<Account, 'secondStep' | 'passkeys'>): boolean {
+  return secondStep.isOn || passkeys.length > 0
+}
+
+export function secondStepWords(account: Pick<Account, 'secondStep' | 'passkeys'>): string {
+  const { demandedBy } = account.secondStep
+  const words = stateWords(account)
   return demandedBy.length === 0 ? words : `${words} ${askedWords(demandedBy)}.`
 }
 
@@ -22,9 +28,13 @@ export function askedWords(demandedBy: readonly string[]): string {
   return `${wordList(demandedBy)} ${demandedBy.length === 1 ? 'asks' : 'ask'} you for it`
 }
 
-function stateWords({ isOn, codesLeft }: Pick<SecondStep, 'isOn' | 'codesLeft'>): string {
-  if (!isOn) return 'Asks for a code of an app on your phone as well, so that a password alone lets nobody in.'
-  return codesLeft === 0
-    ? 'Code app. No recovery code is left: make new ones.'
-    : `Code app. ${counted(codesLeft, 'recovery code')} left.`
+function stateWords(account: Pick<Account, 'secondStep' | 'passkeys'>): string {
+  if (!hasSecondStep(account)) {
+    return 'Asks for a code of an app on your phone as well, so that a password alone lets nobody in.'
+  }
+  const { isOn, codesLeft } = account.secondStep
+  const by = [...(isOn ? ['code app'] : []), ...(account.passkeys.length > 0 ? ['passkey'] : [])].join(' or ')
+  const codes =
+    codesLeft === 0 ? 'No recovery code is left: make new ones.' : `${counted(codesLeft, 'recovery code')} left.`
+  return `${by.charAt(0).toUpperCase()}${by.slice(1)}. ${codes}`
 }
