@@ -21,6 +21,7 @@ const pages = [
   '/settings/clinic',
   '/account',
   '/account/security',
+  '/account/preferences',
   '/',
 ]
 /** What each page is there for: it comes after the heading. */
@@ -43,7 +44,8 @@ const cutOff = (place: Locator) =>
     [...element.querySelectorAll('*')]
       .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
       .filter((each) => getComputedStyle(each).overflowX !== 'visible')
-      .map(({ textContent }) => textContent),
+      .map(({ textContent }) => textContent)
+      .filter((text) => text?.trim()),
   )
 
 for (const [width, height] of [

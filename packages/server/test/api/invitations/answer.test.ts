@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { callWithToken, goodPassword, invite, mailedToken, mailsTo, newAddress } from '../../support/people/invite.ts'
@@ -10,6 +10,9 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 const { app } = await startTestApp()
 const day = 24 * 60 * 60_000
 const people = { owner: 'owner', second: 'owner', admin: 'admin' } as const
+// The outbox shows the newest hundred, and here all are of one moment.
+beforeEach(() => app.database.asOwner(({ script }) => script('truncate messages')))
+
 const newLogin = { name: 'Ama Boakye', password: goodPassword }
 
 test('a new address: the page says all, and accepting makes login, membership and Personal Room (R11)', async () => {
