@@ -66,7 +66,7 @@ test('whatever is sent instead of a token, only documented answers, and nothing 
 })
 
 test('queries that carry a token, and no others, are answered by POST', () => {
-  const holders: unknown[] = ['invitation', 'setup', 'passwordReset', 'emailChange', 'wayIn']
+  const holders: unknown[] = ['invitation', 'setup', 'passwordReset', 'registration', 'emailChange', 'wayIn']
   const byToken = builtProcedures.filter(({ rule, type }) => holders.includes(rule) && type === 'query')
 
   expect(byToken.map(({ path }) => path)).toEqual([...tokenQueries])
