@@ -11,7 +11,7 @@ import { precompress } from './vite/precompress.ts'
 const api = { target: 'http://127.0.0.1:3000' }
 
 /** What both documents import, and what only one does; what is too small for a file of its own goes with its neighbours. */
-const groups = [{ name: 'initial', tags: ['$initial' as const], entriesAware: true, entriesAwareMergeThreshold: 4_000 }]
+const groups = [{ name: 'initial', tags: ['$initial' as const], entriesAware: true, entriesAwareMergeThreshold: 1_000 }]
 
 export default defineConfig(({ mode }) => ({
   plugins: [
