@@ -195,6 +195,8 @@ begin
   if not found then return null; end if;
   delete from password_resets where email = v_email;
   delete from email_changes where user_id = v_user.id and status = 'pending';
+  -- Whoever registered an address that is not theirs keeps nothing that opens it (R31).
+  if not v_user.email_verified then perform atrium_drop_second_step(v_user.id); end if;
   update users set email_verified = true, updated_at = p_now where id = v_user.id;
   update accounts set password = p_password_hash, updated_at = p_now where user_id = v_user.id and provider_id = 'credential';
   if not found then
@@ -214,7 +216,8 @@ begin
   return v_user.id;
 end $$;
 
--- As before; passkeys that were added since the change was asked for are gone too.
+-- As before; what was added to the login since a week before the change was asked for is gone, whoever added it, and the recovery codes:
+-- the person has been told of it by mail, and may not have seen that mail yet.
 create or replace function atrium_complete_email_change(p_token_hash text, p_undo_until timestamptz, p_now timestamptz)
 returns table (outcome text, user_id text, email text)
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -222,7 +225,6 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 declare
   v_change email_changes;
   v_user users;
-  v_had_codes_of boolean;
 begin
   select * into v_user from users where id =
     (select c.user_id from email_changes c where p_token_hash in (c.confirm_hash, c.undo_hash)) for update;
@@ -256,12 +258,9 @@ begin
     delete from sessions s where s.user_id = v_user.id;
     update accounts a set password = null, updated_at = p_now where a.user_id = v_user.id and a.provider_id = 'credential';
     update second_steps t set confirmed_at = null, version = t.version + 1
-      where t.user_id = v_user.id and t.confirmed_at >= v_change.asked_at;
-    v_had_codes_of := found;
-    delete from passkeys p where p.user_id = v_user.id and p.created_at >= v_change.asked_at;
-    if v_had_codes_of or not atrium_has_second_step(v_user.id) then
-      delete from recovery_codes r where r.user_id = v_user.id;
-    end if;
+      where t.user_id = v_user.id and t.confirmed_at >= v_change.asked_at - interval '7 days';
+    delete from passkeys p where p.user_id = v_user.id and p.created_at >= v_change.asked_at - interval '7 days';
+    delete from recovery_codes r where r.user_id = v_user.id;
   end if;
   return next;
 end $$;
@@ -284,7 +283,8 @@ begin
   select id, email_verified into v_id, v_is_proven from users where email = v_email for update;
   if v_id <> p_user_id then
     if v_is_proven or not v_is_mailed then return null; end if;
-    update users set name = p_name, email_verified = true, updated_at = p_now where id = v_id;
+    update users set name = p_name, email_verified = true, preferences = '{}', updated_at = p_now where id = v_id;
+    delete from email_changes where user_id = v_id;
     delete from sessions where user_id = v_id;
     delete from accounts where user_id = v_id;
     delete from sign_in_networks where user_id = v_id;
@@ -316,3 +316,30 @@ revoke create on schema public from atrium_door;
 
 -- Whoever adds a passkey needs no way in any more, as with a code app.
 create trigger passkeys_close_ways after insert on passkeys for each row execute function atrium_close_ways();
+
+-- What a trigger does with more rights than its caller's is for the triggers made here alone: nobody makes another with it, on a table of
+-- their own. Those that are there go on. Once for what is this owner's, and once for what belongs to the door.
+do $$
+declare
+  f regprocedure;
+begin
+  for f in
+    select oid::regprocedure from pg_proc
+    where pronamespace = 'public'::regnamespace and prosecdef and prorettype = 'trigger'::regtype and pg_get_userbyid(proowner) = current_user
+  loop
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
+set local role atrium_door;
+do $$
+declare
+  f regprocedure;
+begin
+  for f in
+    select oid::regprocedure from pg_proc
+    where pronamespace = 'public'::regnamespace and prosecdef and prorettype = 'trigger'::regtype and pg_get_userbyid(proowner) = current_user
+  loop
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
+reset role;

@@ -6,6 +6,7 @@ import { InvalidFailure } from '../failures.ts'
 import { isLongEnough } from '../contract/values/limits.ts'
 import { hashTurns } from './passwords/hash-turns.ts'
 import { signedCookie } from './session/cookies.ts'
+import { endSession } from './session/end-session.ts'
 import { openSession } from './session/open-session.ts'
 import { answerSecondStep } from './second-step/answer-second-step.ts'
 import { halfWayCookie } from './second-step/half-way.ts'
@@ -63,9 +64,11 @@ export function betterAuthSessions(
       kept !== null && (await turns.take(() => verifyPassword({ hash: kept, password }))),
     passkeys,
     standsAlone: (password) => password === options.seeded || isLongEnough(password),
-    open: async (user, request, now) => [
-      await session.write(await openSession(database, user, request, now)),
-      await devices.remember(request, user.email),
-    ],
+    open: async (user, request, now) => {
+      const token = await openSession(database, user, request, now)
+      // Whoever was signed in here is no longer: the cookie that knew of it is written over.
+      await endSession(database, session.read(request))
+      return [await session.write(token), await devices.remember(request, user.email)]
+    },
   }
 }

@@ -70,7 +70,7 @@ function assertHere(status: DoorRow[4]): void {
   if (status === 'second-step') throw denied('billing.manage', 'second-step')
 }
 
-/** A row of atrium_enter_new_clinic (migrations/0008_demand.sql). */
+/** A row of atrium_enter_new_clinic (migrations/0009_demand.sql). */
 type DoorRow = [
   userId: string,
   name: string,

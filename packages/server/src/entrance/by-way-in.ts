@@ -47,5 +47,5 @@ export function doorOfWayIn(entrance: Entrance, address: string, hash: string): 
   }
 }
 
-/** A row of atrium_way_in (migrations/0008_demand.sql). */
+/** A row of atrium_way_in (migrations/0009_demand.sql). */
 type DoorRow = [userId: string, email: string, name: string, clinic: string, passwordHash: string | null]

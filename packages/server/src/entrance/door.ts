@@ -60,7 +60,7 @@ export function throughDoor(
   }
 }
 
-/** A row of atrium_enter (migrations/0008_demand.sql); from the clinic on null when there is no membership. */
+/** A row of atrium_enter (migrations/0009_demand.sql); from the clinic on null when there is no membership. */
 type DoorRow = [
   userId: string,
   name: string,

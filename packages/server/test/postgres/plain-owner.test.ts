@@ -77,7 +77,9 @@ test('a clinic is founded by command, once more too, and mail that fails is told
   expect(await found()).toEqual({ isNew: true, address: null })
   expect(await found()).toEqual({ isNew: false, address: null })
   const lease = () => leaseNext(database, clinicMessages, startOfTests, new Date(startOfTests.getTime() + 1))
-  const leased = [await lease(), await lease()].filter((each) => each !== null)
+  // Some of what was done before was mailed too.
+  const all = [await lease(), await lease(), await lease(), await lease()]
+  const leased = all.filter((each) => each !== null).filter(({ address }) => address === elm.owner)
   expect(leased.filter(({ isWanted }) => isWanted)).toHaveLength(1)
   for (const each of leased) await settle(database, each, { kind: 'failed', fault: '550 No' }, startOfTests)
   const clinicId = String(leased[0]?.key[0])

@@ -58,7 +58,7 @@ export const accountWriters: Writers<AccountMessageContent> = {
   'passkey-added': ofPasskey(
     'A passkey was added',
     (passkey) => `the passkey ${passkey} signs in to your Atrium login from now on.`,
-    `${notYou} Then remove the passkey under My account, Security.`,
+    `${notYou} Then remove the passkey under My account, Security. If you cannot get in any more, an Owner of your clinic can open a way in for you.`,
   ),
   'passkey-removed': ofPasskey(
     'A passkey was removed',

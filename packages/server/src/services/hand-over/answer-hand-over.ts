@@ -4,6 +4,7 @@ import type { Membership } from '../../contract/people/user.ts'
 import { queueMessages } from '../../mail/queue-message.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
+import { managerSince } from '../users/change-role.ts'
 import { updateMembership } from '../users/membership-store.ts'
 import { endHandOver, getOpen } from './hand-over-store.ts'
 
@@ -49,6 +50,6 @@ async function giveRole(
   target: Membership,
   role: Role,
 ): Promise<void> {
-  await updateMembership(scope, target.id, { role })
+  await updateMembership(scope, target.id, { role, ...managerSince(target.role, role, scope.now) })
   await recordChange(scope, { action, target, before: { role: target.role }, after: { role } })
 }

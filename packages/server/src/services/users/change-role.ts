@@ -39,7 +39,7 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
 }
 
 /** Whoever was not meant by a demand for a second step and is now, is from now on: a session that is open goes on (R33). */
-function managerSince(from: Role, to: Role, now: Date) {
+export function managerSince(from: Role, to: Role, now: Date) {
   if (from === 'member') return { managerSince: now }
   return to === 'member' ? { managerSince: null } : {}
 }

@@ -199,3 +199,12 @@ test('no role of the server may make anything in the schema', async () => {
 
   expect(rows).toEqual([])
 })
+
+test('nothing that runs with more rights than its caller’s is for everybody: nor are triggers’ functions, which a table of one’s own could call', async () => {
+  const open = await ask(
+    `select proname, prorettype::regtype::text from pg_proc
+     where pronamespace = 'public'::regnamespace and prosecdef and has_function_privilege('public', oid, 'execute')`,
+  )
+
+  expect(open).toEqual({})
+})

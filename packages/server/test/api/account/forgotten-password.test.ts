@@ -152,3 +152,14 @@ test('a server without mail says so, and writes nothing', async () => {
   expect(await post('request', { email: person.email }, undefined, silent)).toMatchObject({ data: { isMailed: false } })
   expect(await mailsTo(app, person.email)).toEqual([])
 })
+
+test('a login that nobody ever proved keeps nothing that opens it once the address is proven by the link (R31)', async () => {
+  const { person } = await people()
+  await app.database.asOwner(({ run }) => run('update users set email_verified = false where id = $1', [person.userId]))
+  await givePasskey(app, person)
+  await giveCodeApp(app, person, { isOn: true })
+  expect((await post('complete', { token: await tokenTo(person.email), password: goodPassword })).status).toBe(200)
+
+  const step = await app.database.asOwner(({ run }) => run('select atrium_has_second_step($1)', [person.userId]))
+  expect(step).toEqual([[false]])
+})

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
-import { makeClinic } from '../../support/people/clinic.ts'
+import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { callWithToken, goodPassword, invite, mailedToken, mailsTo, newAddress } from '../../support/people/invite.ts'
 import { givePasskey } from '../../support/people/passkey.ts'
 import { giveCodeApp } from '../../support/people/second-step.ts'
@@ -89,6 +89,9 @@ test('a login that somebody registered with the address, without proving it, is 
   )
   await givePasskey(app, squatter)
   await giveCodeApp(app, squatter, { isOn: true })
+  const elsewhere = newAddress()
+  await clientOf(app, squatter).account.changeEmail.mutate({ email: elsewhere, password: ownPassword })
+  await clientOf(app, squatter).account.changePreferences.mutate({ mailJoined: false })
   const token = await invite(app, clinic.people.owner, squatter.email)
 
   expect(await callWithToken(app, 'get', { token }, squatter.token)).toMatchObject({ data: { wayIn: 'new-login' } })
@@ -101,6 +104,14 @@ test('a login that somebody registered with the address, without proving it, is 
     run('select atrium_has_second_step($1)', [squatter.userId]),
   )
   expect(hasStep).toBe(false)
+  // Nor does what they asked for take the address away from the person, or the mails that would tell of it.
+  const rows = await app.database.asOwner(({ run }) =>
+    run(
+      'select preferences::text, (select count(*)::int from email_changes where user_id = $1) from users where id = $1',
+      [squatter.userId],
+    ),
+  )
+  expect(rows).toEqual([['{}', 0]])
 })
 
 test.each([
