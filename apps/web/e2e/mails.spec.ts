@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page.on('request', (request) => asked.push(request.url()))
     await page.emulateMedia({ colorScheme })
     const names = readdirSync(folder).filter((name) => name.endsWith('.html'))
-    expect(names).toHaveLength(15)
+    expect(names).toHaveLength(24)
     for (const name of names) {
       await page.setContent(readFileSync(join(folder, name), 'utf8'))
       for (const width of [900, 390, 320]) {

@@ -11,7 +11,7 @@ test('name, second step and email of the own account, without a network', async 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Dana Reyes-Moreau' })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Security' }).click()
+  await page.getByRole('navigation', { name: 'Parts of my account' }).getByRole('link', { name: 'Security' }).click()
   await page.getByRole('button', { name: 'Set up two-step sign-in' }).click()
   await expect(page.getByText('In the demo, whatever you type is right.')).toBeVisible()
   await page.getByLabel('Your password').fill('anything')
