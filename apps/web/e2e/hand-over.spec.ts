@@ -24,7 +24,7 @@ async function askToTakeOver(page: Page, name: string, look: (what: string) => P
   await page.getByRole('button', { name: `Actions for ${name}` }).focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('h')
-  await expect(page.getByRole('menuitem', { name: 'Hand over ownership…' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Hand over ownership' })).toBeFocused()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: `Hand over ownership to ${name}?` })
   await expect(dialog.getByLabel('Your password')).toBeFocused()
@@ -90,7 +90,7 @@ test('declined, and taken back: asked one at a time, and the question goes from 
   await askToTakeOver(giver.page, 'Clio Marsh', async () => {})
 
   await giver.page.goto(`${usersPath}?search=Otto%20Brandt`)
-  const refused = (await openMenuOf(giver.page, 'Otto Brandt')).getByRole('menuitem', { name: 'Hand over ownership…' })
+  const refused = (await openMenuOf(giver.page, 'Otto Brandt')).getByRole('menuitem', { name: 'Hand over ownership' })
   await expect(refused).toHaveAttribute('aria-disabled', 'true')
   await expect(refused).toHaveAccessibleDescription('You have asked Clio Marsh. Take that back first')
   await other.page.goto('/')
