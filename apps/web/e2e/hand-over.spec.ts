@@ -23,7 +23,7 @@ async function askToTakeOver(page: Page, name: string, look: (what: string) => P
   await page.goto(`${usersPath}?search=${encodeURIComponent(name)}`)
   await page.getByRole('button', { name: `Actions for ${name}` }).focus()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('h')
+  await page.keyboard.type('hh')
   await expect(page.getByRole('menuitem', { name: 'Hand over ownership' })).toBeFocused()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: `Hand over ownership to ${name}?` })
