@@ -3,6 +3,7 @@ import { expectNoViolations } from './support/accessible.ts'
 import { codeNow } from './support/code-app.ts'
 import { expectToFit } from './support/fits.ts'
 import { expect, test as base } from './support/fixtures.ts'
+import { holdScript, notLoaded } from './support/hold-script.ts'
 import { newcomersPassword } from './support/newcomer.ts'
 import type { OwnPerson } from './support/own-clinic.ts'
 import { makeOwnClinic } from './support/own-clinic.ts'
@@ -128,6 +129,30 @@ test('switched on by an Owner, it leads a Member through set-up at the next sign
     'aria-disabled',
     'true',
   )
+})
+
+test('the notice stands before the script, and nothing moves when the page takes over', async ({ baseURL, openAt }) => {
+  const { link, people } = await makeOwnClinic(baseURL ?? '', crew)
+  await demandOfAll(await openAt(people.owner, `/c/${link}/`), link)
+  const page = await openAt(people.second, '/robots.txt')
+  for (const width of [1440, 900, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const release = await holdScript(page)
+    await page.goto(`/c/${link}/settings/users`, notLoaded)
+    const title = page.locator('.boot-page > h1')
+    await expect(title).not.toBeEmpty()
+    await title.evaluate(() => document.fonts.ready)
+    const painted = [await page.locator('.boot-notice').boundingBox(), (await title.boundingBox())?.y]
+    release()
+    const heading = page.locator('#main h1')
+    await expect(heading).toBeVisible()
+    const drawn = [
+      await page.locator('output', { hasText: 'From your next' }).boundingBox(),
+      (await heading.boundingBox())?.y,
+    ]
+    expect(painted, `${width} px`).toEqual(drawn)
+    await page.unrouteAll({ behavior: 'wait' })
+  }
 })
 
 test('before the set-up one may sign out, and nothing else of the clinic is there: desktop and phone, light and dark', async ({

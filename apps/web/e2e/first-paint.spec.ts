@@ -1,21 +1,8 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test } from './support/fixtures.ts'
+import { holdScript, notLoaded } from './support/hold-script.ts'
 import { member, owner } from './support/people.ts'
 import { rowOf, usersPath } from './support/users-page.ts'
-
-/** Holds the pages' own script back until the returned function is called. */
-async function holdScript(page: Page): Promise<() => void> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => void (release = resolve))
-  await page.route(/\/assets\/(?:index|sign-in)-[^/]*\.js$/, async (route) => {
-    await released
-    await route.continue()
-  })
-  return release
-}
-
-/** A script that is held back may hold the load back too. */
-const notLoaded = { waitUntil: 'commit' } as const
 
 /** What a text says and where it stands. */
 async function seen(text: Locator) {

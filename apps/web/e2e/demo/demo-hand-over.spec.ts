@@ -6,7 +6,7 @@ test('an Owner asks an Admin to take over, who accepts: the two have swapped (R2
   await enterAs(page, owner, found('Dana'))
   await page.getByRole('button', { name: `Actions for ${admin.name}` }).focus()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('h')
+  await page.keyboard.type('hh')
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Your password')).toBeFocused()
   await page.keyboard.type('anything')

@@ -1,6 +1,7 @@
 import { planLabels } from '@atrium/policy/clinic'
 import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
 import { demandedHead } from '../features/account/second-step/demanded-head.ts'
+import { stepNoticeWords } from '../features/shell/frame/step-notice-words.ts'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
 import { showTimesIn } from '../components/words/shown-zone.ts'
@@ -40,6 +41,10 @@ function showFrame(): void {
   paintFrame({
     clinic: clinic.name,
     plan: planLabels[plan],
+    ...(me.secondStepAsked === 'next-sign-in' && {
+      notice: stepNoticeWords.sentence(clinic.name),
+      noticeAct: stepNoticeWords.act,
+    }),
     ...(isTheirs && { title: head.title(user.name), sentence: head.sentence(answers) }),
   })
   if (isTheirs && head.rows) paintRows(head.rows(answers))

@@ -7,6 +7,9 @@ export interface FrameWords {
   plan: string
   title: string
   sentence: string
+  /** What stands above every page until it is done, and what does it. */
+  notice: string
+  noticeAct: string
 }
 
 /** Writes words into the clinic's frame that stands in index.html, in the places where the page will have them. */

@@ -38,7 +38,8 @@ export function RadioCards<Value extends string>({ label, value, cards, onChange
             onChange={() => !card.denial && onChange(card.value)}
           />
           <span id={`${id}-${card.value}-label`} className={classes['label']}>
-            {card.label} {card.remark ? <Badge>{card.remark}</Badge> : null}
+            {card.label}
+            {card.remark ? <Badge>{card.remark}</Badge> : null}
           </span>
           <span id={`${id}-${card.value}-text`} className={classes['text']}>
             {card.denial ?? card.description}

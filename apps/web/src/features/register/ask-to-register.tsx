@@ -37,7 +37,7 @@ export function AskToRegister({ isMailed }: { isMailed: boolean }) {
   }
   return (
     <PlainPage title="Register your clinic">
-      <p className={classes['text']}>First your address: the link by which you go on comes by mail.</p>
+      <p className={classes['text']}>Give your email. We mail you a link by which you go on.</p>
       <form
         onSubmit={(event) => {
           event.preventDefault()

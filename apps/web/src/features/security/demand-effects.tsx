@@ -31,11 +31,11 @@ function more(to: SecondStepDemand, counts: SecondStepCounts | undefined): Effec
       kind: 'note',
       text:
         missing === 0
-          ? 'Everybody who is meant has it already'
+          ? `${to === 'everybody' ? 'Everybody has' : 'All Owners and Admins have'} it already`
           : `${who} it up at the next sign-in, before anything else`,
     },
     { kind: 'keep', text: 'Whoever is signed in now goes on until then; no call is cut off' },
-    { kind: 'note', text: 'Nobody who is meant can turn it off any more' },
+    { kind: 'note', text: 'While the clinic asks for it, it cannot be turned off' },
   ]
 }
 

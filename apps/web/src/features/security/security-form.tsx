@@ -38,7 +38,7 @@ export function SecurityForm({ clinic }: { clinic: Clinic }) {
         />
         {hasOwn === false ? (
           <p className={classes['hint']}>
-            Whoever asks it of others has it. <Link to="/account/security">Set it up for yourself</Link>
+            You can ask it of others once you have it. <Link to="/account/security">Set it up for yourself</Link>
           </p>
         ) : null}
         {values.secondStep === present ? null : <DemandEffects from={present} to={values.secondStep} counts={counts} />}

@@ -24,7 +24,14 @@ export function WayInPage() {
 function DeadLink() {
   useEffect(() => forgetToken('way-in'), [])
   return (
-    <CalmPage title="This link does not work">
+    <CalmPage
+      title="This link does not work"
+      actions={
+        <Button variant="default" onClick={() => void openDoor()}>
+          Back to signing in
+        </Button>
+      }
+    >
       It was used already, has run out, or was taken back. An Owner of your clinic can open another way in.
     </CalmPage>
   )

@@ -41,7 +41,11 @@ export function TimeZoneField() {
       <div className={classes['zone']}>
         <TextInput
           aria-label="Time zone"
-          description={`${kept === null ? `As in this browser: ${shown}.` : ''} It is ${clock} there now.`.trim()}
+          description={
+            isWrong
+              ? undefined
+              : `${kept === null ? `As in this browser: ${shown}.` : ''} It is ${clock} there now.`.trim()
+          }
           inputWrapperOrder={['input', 'description', 'error']}
           list={id}
           autoComplete="off"

@@ -24,14 +24,21 @@ export function PhotoForm({ user: { name, photo } }: Pick<Me, 'user'>) {
           <Button
             variant="default"
             loading={change.isPending}
+            {...(photo !== null && { 'aria-label': 'Change photo' })}
             aria-describedby={`${id}-about`}
             onClick={() => input.current?.click()}
           >
-            {photo === null ? 'Choose a photo' : 'Change photo'}
+            {photo === null ? 'Choose a photo' : 'Change'}
           </Button>
           {photo === null ? null : (
-            <Button variant="subtle" color="gray" disabled={change.isPending} onClick={() => change.mutate(null)}>
-              Remove photo
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label="Remove photo"
+              disabled={change.isPending}
+              onClick={() => change.mutate(null)}
+            >
+              Remove
             </Button>
           )}
         </div>

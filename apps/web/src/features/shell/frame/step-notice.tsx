@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useMe } from '../../../api/me.ts'
+import { stepNoticeWords } from './step-notice-words.ts'
 import classes from './step-notice.module.css'
 
 /** One quiet line for who goes on without the second step that the clinic demands, until the next sign-in (R33). */
@@ -8,10 +9,7 @@ export function StepNotice() {
   if (secondStepAsked !== 'next-sign-in') return null
   return (
     <output className={classes['notice']}>
-      <span>
-        From your next sign-in, <bdi>{clinic.name}</bdi> asks you for two-step sign-in.
-      </span>{' '}
-      <Link to="/account/security">Set it up now</Link>
+      <span>{stepNoticeWords.sentence(clinic.name)}</span> <Link to="/account/security">{stepNoticeWords.act}</Link>
     </output>
   )
 }

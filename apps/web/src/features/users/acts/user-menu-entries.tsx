@@ -23,7 +23,7 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
   const acts = userActs(me, user, seats?.free ?? null)
   useEffect(fetchUserDialogs, [])
   const areAllDenied = acts.every(({ decision }) => !decision.allowed)
-  const entries = acts.map(({ act, decision }, place) => {
+  return acts.map(({ act, decision }, place) => {
     const { label, icon: Icon, ...more } = words[act]
     const hint = decision.allowed ? ('hint' in more ? more.hint : undefined) : explain(decision.denial)
     return (
@@ -38,21 +38,17 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
         >
           {label}
         </MenuItem>
+        {place === 0 && mayOpenWayIn(me, user) ? (
+          <MenuItem
+            icon={<IconLifebuoy size="1.125rem" stroke={1.6} aria-hidden="true" />}
+            hint="When the second step is lost"
+            onSelect={() => onAct('openWayIn')}
+          >
+            Help with sign-in
+          </MenuItem>
+        ) : null}
         {place === 0 && mayTakeOver(me, user) ? <HandOverEntry user={user} onSelect={() => onAct('handOver')} /> : null}
       </div>
     )
   })
-  if (!mayOpenWayIn(me, user)) return entries
-  return [
-    ...entries.slice(0, -1),
-    <MenuItem
-      key="openWayIn"
-      icon={<IconLifebuoy size="1.125rem" stroke={1.6} aria-hidden="true" />}
-      hint="Where the second step is lost"
-      onSelect={() => onAct('openWayIn')}
-    >
-      Help with sign-in
-    </MenuItem>,
-    ...entries.slice(-1),
-  ]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UserRow } from '../../../api/outputs.ts'
 import { userRow } from '../../../testing/people.ts'
-import { firstName, lastActiveWords } from './user-words.ts'
+import { lastActiveWords } from './user-words.ts'
 
 const now = new Date(2026, 10, 24, 15, 30)
 const at = (...date: [number, number, number]) => new Date(...date, 12).toISOString()
@@ -17,14 +17,4 @@ const cases: [words: string, row: Partial<UserRow>][] = [
 
 test.each(cases)('%s', (words, row) => {
   expect(lastActiveWords({ ...userRow(), ...row }, now)).toBe(words)
-})
-
-test.each([
-  ['Anneke van der Berg', 'Anneke'],
-  ['Dr. med. Ada Lovelace', 'Ada'],
-  ['Prof Dr Li Wei', 'Li'],
-  [' Mira  Sol ', 'Mira'],
-  ['Dr.', 'Dr.'],
-])('a sentence calls %s %s', (name, first) => {
-  expect(firstName(name)).toBe(first)
 })

@@ -15,13 +15,6 @@ export function statusWords({ status, mailFault }: Pick<UserRow, 'status' | 'mai
   return status === 'pending' && mailFault !== null ? 'Mail not delivered' : statusLabels[status]
 }
 
-const title = /^(?:\p{L}+\.|dr|prof|mr|mrs|ms|mx|sir|dame|sister|nurse)$/iu
-
-/** The name that a sentence uses: the first one that is no title; all of it when nothing else is left. */
-export function firstName(name: string): string {
-  return name.split(/\s+/).find((word) => word !== '' && !title.test(word)) ?? name
-}
-
 /** When a person was last seen, or what else the row's time is about. */
 export function lastActiveWords(row: UserRow, now: Date): string {
   if (row.sentAt) return `Sent ${lower(timeWords(new Date(row.sentAt), now))}`

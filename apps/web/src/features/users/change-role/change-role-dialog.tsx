@@ -14,7 +14,7 @@ import { useGiveRole } from './use-give-role.ts'
 import { useRolePreview } from './use-role-preview.ts'
 import type { MembershipRow } from '../acts/user-acts.ts'
 import { withArticle } from '../../../components/words/word-list.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 
 export interface ChangeRoleDialogProps {
   user: MembershipRow

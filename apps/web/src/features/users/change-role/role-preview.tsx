@@ -7,7 +7,7 @@ import { withArticle } from '../../../components/words/word-list.ts'
 import classes from './change-role-dialog.module.css'
 import { presentRole, roleEffects } from './role-effects.ts'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 
 /** Most changes take so many. */
 const lines = 5

@@ -11,7 +11,7 @@ import { statusEffects, statusVerbs } from './status-words.ts'
 import type { StatusAct } from './status-words.ts'
 import { useChangeStatus } from './use-change-status.ts'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 
 export interface ChangeStatusDialogProps {
   act: StatusAct

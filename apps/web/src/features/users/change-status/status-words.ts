@@ -4,7 +4,7 @@ import type { Effect } from '../../../components/dialog/effect-list.tsx'
 import { counted, withArticle } from '../../../components/words/word-list.ts'
 import { roomWords } from '../change-role/change-words.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 
 export type StatusAct = Exclude<UserAct, 'changeRole' | 'openWayIn'>
 

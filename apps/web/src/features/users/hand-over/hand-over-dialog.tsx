@@ -10,7 +10,7 @@ import { PasswordField } from '../../../components/form/password-field.tsx'
 import { withArticle } from '../../../components/words/word-list.ts'
 import { PersonLine } from '../acts/person-line.tsx'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 import { useHandOver } from './use-hand-over.ts'
 
 export interface HandOverDialogProps {

@@ -22,7 +22,7 @@ export function HandOverEntry({ user, onSelect }: { user: MembershipRow; onSelec
       isDisabled={asked !== undefined}
       onSelect={onSelect}
     >
-      Hand over ownership…
+      Hand over ownership
     </MenuItem>
   )
 }

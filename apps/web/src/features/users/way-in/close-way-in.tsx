@@ -3,7 +3,7 @@ import { useApi } from '../../../api/api.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { notify } from '../../../components/notices/notify.ts'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 
 /** Takes back what was opened, by whichever Owner, before it is used. */
 export function CloseWayIn({ user, label, onClose }: { user: MembershipRow; label: string; onClose: () => void }) {

@@ -12,7 +12,7 @@ import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { PersonLine } from '../acts/person-line.tsx'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 import { CloseWayIn } from './close-way-in.tsx'
 import classes from './way-in.module.css'
 import { WayInOpened } from './way-in-opened.tsx'
@@ -62,11 +62,11 @@ export function OpenWayInDialog({ user, onClose }: OpenWayInDialogProps) {
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {open.error && fault === undefined ? <Problem>{sentenceOf(open.error)}</Problem> : null}
-        <FormActions act={`Open a way in for ${first}`} isPending={open.isPending} onClose={onClose} />
+        <p className={classes['close']}>
+          <CloseWayIn user={user} label="Close a way in that is open already" onClose={onClose} />
+        </p>
+        <FormActions act="Open a way in" isPending={open.isPending} onClose={onClose} />
       </DialogForm>
-      <p className={classes['close']}>
-        <CloseWayIn user={user} label="Close a way in that is open already" onClose={onClose} />
-      </p>
     </Dialog>
   )
 }

@@ -2,7 +2,7 @@ import { Button, CopyButton } from '@mantine/core'
 import { wayInHours } from '@atrium/server/contract/values/limits'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import type { MembershipRow } from '../acts/user-acts.ts'
-import { firstName } from '../acts/user-words.ts'
+import { firstName } from '../../../components/words/first-name.ts'
 import { CloseWayIn } from './close-way-in.tsx'
 import classes from './way-in.module.css'
 
