@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await askForLink(page, email)
     await expectNoViolations(page, 'the answer')
     const mail = await messageTo(page, email)
-    await page.goto((await mail.getByRole('link', { name: 'Go on' }).getAttribute('href')) ?? '')
+    await page.goto((await mail.getByRole('link', { name: 'Set up your clinic' }).getAttribute('href')) ?? '')
 
     await expect(page.getByText(`For ${email}.`)).toBeVisible()
     expect(new URL(page.url()).hash).toBe('')
@@ -102,7 +102,7 @@ test('the page fits a small phone', async ({ openAs }) => {
   const email = 'small.phone@moller.example'
   await askForLink(page, email)
   const mail = await messageTo(page, email)
-  await page.goto((await mail.getByRole('link', { name: 'Go on' }).getAttribute('href')) ?? '')
+  await page.goto((await mail.getByRole('link', { name: 'Set up your clinic' }).getAttribute('href')) ?? '')
   await expect(page.getByLabel('Clinic')).toBeVisible()
   await expectToFit(page, 'the form at 320 px')
 })

@@ -90,7 +90,7 @@ export const accountWriters: Writers<AccountMessageContent> = {
       'Somebody, probably you, wants to register a clinic on Atrium with this address.',
       'This link is good for an hour, and once. If it was not you, you need do nothing: nothing was made.',
     ],
-    link: { label: 'Go on', url: await registerAddress(mail, registrationId) },
+    link: { label: 'Set up your clinic', url: await registerAddress(mail, registrationId) },
   }),
   'registered-already': async ({ name }, mail) => ({
     subject: 'You have a login already',

@@ -25,7 +25,7 @@ export function PlacelessDialog({ onClose }: { onClose: () => void }) {
   )
   const fault = failureOf(remove.error)?.fields?.['password']?.[0]
   return (
-    <Dialog title="My account" onClose={onClose}>
+    <Dialog title="Delete your login?" onClose={onClose}>
       <p>
         Your login is yours, also where no clinic lets you in. If you delete it, you are signed out everywhere; past
         visits and audit logs keep your name. To come back, somebody has to invite you.
