@@ -61,7 +61,10 @@ test('whom the only clinic has archived can still delete the login', async ({ ne
   await expect(page.getByRole('heading', { name: 'Your access is archived' })).toBeVisible()
   await page.getByRole('button', { name: 'My account' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog', { name: 'Delete your login?' }).getByRole('textbox', { name: 'Your password' }).fill('wrong')
+  await page
+    .getByRole('dialog', { name: 'Delete your login?' })
+    .getByRole('textbox', { name: 'Your password' })
+    .fill('wrong')
   await page.keyboard.press('Enter')
   await expect(page.getByText('This is not your password')).toBeVisible()
   await expectNoViolations(page, 'the account without a place')
