@@ -101,7 +101,9 @@ test('by keyboard: add a passkey, sign in with it, rename it, remove it (R33)', 
   await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter')
   await expect(page.getByText('This passkey does not sign in here')).toBeVisible()
   expect(await device.count()).toBe(1)
-  forget(faults, /40[01]|addPasskey/)
+  // The field offers it once more, and this device takes what is offered: nothing is forgotten before the page is gone.
+  await page.goto('about:blank')
+  forget(faults, /40[01]|addPasskey|passkey/)
 })
 
 served('an address of numbers says which one has passkeys, and its door offers none', async ({ openAs }) => {
