@@ -69,8 +69,8 @@ async function importFile(cookie: string): Promise<void> {
     const begin = performance.now()
     const step = await post<{ status: string }>('import.start', { importId: id }, cookie)
     status = step.status
-    // As the page does: it rests for as long as the step took.
-    await new Promise((resolve) => setTimeout(resolve, performance.now() - begin))
+    // As the page does: it rests for twice as long as the step took.
+    await new Promise((resolve) => setTimeout(resolve, 2 * (performance.now() - begin)))
   }
 }
 
