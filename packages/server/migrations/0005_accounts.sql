@@ -144,12 +144,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where u.id = atrium_self()
 $$;
 
--- Asked with every page: how pages look to the person, and nothing of how they sign in.
-create function atrium_my_preferences() returns text
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select preferences::text from users where id = atrium_self()
-$$;
-
 create function atrium_my_sessions(p_now timestamptz)
 returns table (id text, is_current boolean, ip_address text, user_agent text, active_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -431,7 +425,7 @@ begin
 end $$;
 
 revoke execute on function
-  atrium_self(), atrium_lock_self(), atrium_my_login(), atrium_my_preferences(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
+  atrium_self(), atrium_lock_self(), atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
   atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, boolean, timestamptz),
   atrium_begin_my_second_step(), atrium_confirm_my_second_step(int, bigint, text[], timestamptz),
   atrium_renew_my_codes(text[]), atrium_end_my_second_step(text),
@@ -443,7 +437,7 @@ revoke execute on function
   atrium_follow_email(text, text, timestamptz) from public;
 -- Who has entered, on the own login.
 grant execute on function
-  atrium_my_login(), atrium_my_preferences(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
+  atrium_my_login(), atrium_my_sessions(timestamptz), atrium_end_my_sessions(text),
   atrium_rename_me(text, timestamptz), atrium_prefer(jsonb), atrium_change_my_password(text, text, boolean, timestamptz),
   atrium_begin_my_second_step(), atrium_confirm_my_second_step(int, bigint, text[], timestamptz),
   atrium_renew_my_codes(text[]), atrium_end_my_second_step(text),

@@ -261,21 +261,6 @@ begin
   return null;
 end $$;
 
--- As before, and the link of a way in that is closed is not sent.
-create or replace function atrium_is_mail_wanted(p_clinic_id text, p_content jsonb, p_now timestamptz) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select case p_content ->> 'kind'
-    when 'invitation' then exists (
-      select 1 from invitations i
-      where i.clinic_id = p_clinic_id and i.id = p_content ->> 'invitationId' and i.version = (p_content ->> 'version')::int
-        and i.status = 'pending' and i.expires_at > p_now)
-    when 'way-in' then exists (
-      select 1 from ways_in w
-      where w.clinic_id = p_clinic_id and w.id = p_content ->> 'wayInId' and atrium_is_way_open(w, p_now))
-    else true
-  end
-$$;
-
 revoke execute on function
   atrium_enter(text, text, timestamptz, boolean), atrium_has_second_step(text), atrium_drop_second_step(text),
   atrium_is_step_demanded(clinics, text), atrium_step_asked(clinics, memberships, sessions), atrium_have_i_second_step(),

@@ -58,7 +58,7 @@ begin
   return null;
 end $$;
 
--- As before, and a question to take over that was answered, taken back or has run out is not mailed any more.
+-- As before, and neither is the link of a way in that is closed, nor a question to take over that was answered, taken back or has run out.
 create or replace function atrium_is_mail_wanted(p_clinic_id text, p_content jsonb, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case p_content ->> 'kind'
