@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/accessible.ts'
 import { expectToFit } from './support/fits.ts'
-import type { DevelopmentServer } from './support/development-server.ts'
-import { startDevelopmentServer } from './support/development-server.ts'
+import type { DevelopmentServer } from './support/own-server.ts'
+import { startDevelopmentServer } from './support/own-server.ts'
 import { expect, test } from './support/fixtures.ts'
 import { freePort } from './support/free-port.ts'
 import { owner } from './support/people.ts'
-import { startProductionServer } from './support/production-server.ts'
+import { startProductionServer } from './support/own-server.ts'
 import { forget } from './support/watch-faults.ts'
 
 /* Registering by oneself (R32), on a server of its own: the one that other tests use is closed, as servers are unless told. */

@@ -9,6 +9,7 @@ import { forgetToken } from '../../api/session/mailed-token.ts'
 import { openDoor } from '../../api/session/open-door.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
+import { backToDoor } from '../../components/form/ask-for-mail.tsx'
 import { CalmPage } from '../../components/states/calm-page.tsx'
 import { UnansweredPage } from '../../components/states/unanswered-page.tsx'
 import { documentTitle } from '../../components/words/document-title.ts'
@@ -24,14 +25,7 @@ export function WayInPage() {
 function DeadLink() {
   useEffect(() => forgetToken('way-in'), [])
   return (
-    <CalmPage
-      title="This link does not work"
-      actions={
-        <Button variant="default" onClick={() => void openDoor()}>
-          Back to signing in
-        </Button>
-      }
-    >
+    <CalmPage title="This link does not work" actions={backToDoor}>
       It was used already, has run out, or was taken back. An Owner of your clinic can open another way in.
     </CalmPage>
   )

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { AuditAction, AuditEvent, auditListInput } from '../../contract/clinic/audit.ts'
 import type { Page } from '../../contract/values/page.ts'
 import { auditEvents } from '../../db/schema.ts'
-import { InvalidFailure } from '../../failures.ts'
 import type { ClinicScope, Scope } from '../../scope.ts'
+import { numberCursor } from '../number-cursor.ts'
 import { namesakeEmails } from './namesakes.ts'
 
 interface Change {
@@ -49,7 +49,7 @@ export async function listAudit(scope: Scope, input: z.output<typeof auditListIn
         action === undefined ? undefined : eq(auditEvents.action, action),
         from === undefined ? undefined : gte(auditEvents.at, new Date(from)),
         to === undefined ? undefined : lte(auditEvents.at, new Date(to)),
-        cursor === undefined ? undefined : lt(auditEvents.seq, seqOf(cursor)),
+        cursor === undefined ? undefined : lt(auditEvents.seq, numberCursor(cursor)),
       ),
     )
     .orderBy(desc(auditEvents.seq))
@@ -60,11 +60,6 @@ export async function listAudit(scope: Scope, input: z.output<typeof auditListIn
     items: page.map((row) => asEvent(row, emails)),
     nextCursor: rows.length > limit ? String(page.at(-1)?.seq) : null,
   }
-}
-
-function seqOf(cursor: string): number {
-  if (!/^\d{1,9}$/.test(cursor)) throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
-  return Number(cursor)
 }
 
 type Row = typeof auditEvents.$inferSelect

@@ -2,8 +2,8 @@ import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import type { ImportedLine, ImportLinesInput } from '../../contract/people/import.ts'
 import type { Page } from '../../contract/values/page.ts'
 import { importRows } from '../../db/schema.ts'
-import { InvalidFailure } from '../../failures.ts'
 import type { Scope } from '../../scope.ts'
+import { numberCursor } from '../number-cursor.ts'
 import { getStored } from './import-store.ts'
 
 /**
@@ -13,7 +13,7 @@ import { getStored } from './import-store.ts'
  */
 export async function listLeftOut(
   scope: Scope,
-  { importId, cursor = '-1', limit }: ImportLinesInput,
+  { importId, cursor, limit }: ImportLinesInput,
 ): Promise<Page<ImportedLine>> {
   await getStored(scope, importId)
   const { place, email, name, role, verdict } = importRows
@@ -25,16 +25,11 @@ export async function listLeftOut(
         eq(importRows.clinicId, scope.clinic.id),
         eq(importRows.importId, importId),
         ne(verdict, 'sent'),
-        gt(place, placeOf(cursor)),
+        cursor === undefined ? undefined : gt(place, numberCursor(cursor)),
       ),
     )
     .orderBy(asc(place))
     .limit(limit + 1)
   const items = rows.slice(0, limit)
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.place) : null }
-}
-
-function placeOf(cursor: string): number {
-  if (!/^(?:-1|\d{1,9})$/.test(cursor)) throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
-  return Number(cursor)
 }

@@ -3,6 +3,7 @@ import type { Role } from '@atrium/policy/clinic'
 import type { Seats } from '../../../api/outputs.ts'
 import type { Effect } from '../../../components/dialog/effect-list.tsx'
 import { counted, withArticle } from '../../../components/words/word-list.ts'
+import { mailLimit } from '../mail-limit-words.ts'
 import type { RowResult } from './change-many.ts'
 import type { ManyAct, ManyKind } from './many-acts.ts'
 
@@ -88,7 +89,7 @@ const conflictWords = {
 
 /** Why a row was not done, as the server says. */
 export function refusalOf(kind: ManyKind, { outcome, denial }: Pick<RowResult, 'outcome' | 'denial'>): string {
-  if (outcome === 'mail-limit') return 'The clinic has mailed its invitations of the day.'
+  if (outcome === 'mail-limit') return mailLimit
   if (!denial) return outcome === 'missing' ? 'Is no longer here.' : conflictWords[kind]
   const { seats: _, ...told } = denial
   return explain(told)
