@@ -7,10 +7,16 @@ import { run } from './lib/run.ts'
 
 const benches: Record<string, { folder: string; command: string }> = {
   policy: { folder: 'packages/policy', command: 'node --expose-gc bench/run.ts' },
+  audit: { folder: 'packages/server', command: 'node bench/audit.ts' },
+  'audit-chain': { folder: 'packages/server', command: 'node bench/audit-chain.ts' },
+  billing: { folder: 'packages/server', command: 'node bench/billing.ts' },
   'user-list': { folder: 'packages/server', command: 'node bench/user-list.ts' },
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
   'open-pages': { folder: 'packages/server', command: 'node bench/open-pages.ts' },
+  'check-in': { folder: 'packages/server', command: 'node bench/check-in.ts' },
+  history: { folder: 'packages/server', command: 'node bench/history.ts' },
   'sign-in': { folder: 'packages/server', command: 'node bench/sign-in.ts' },
+  signals: { folder: 'packages/server', command: 'node bench/signals.ts' },
   invitations: { folder: 'packages/server', command: 'node bench/invitations.ts' },
   import: { folder: 'packages/server', command: 'node bench/import.ts' },
   'hidden-logins': { folder: 'packages/server', command: 'node bench/hidden-logins.ts' },
@@ -19,6 +25,8 @@ const benches: Record<string, { folder: string; command: string }> = {
   pages: { folder: 'apps/web', command: 'node bench/pages.ts' },
   rows: { folder: 'apps/web', command: 'node bench/rows.ts' },
   demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
+  call: { folder: 'apps/web', command: 'node bench/call.ts' },
+  'call-loss': { folder: 'apps/web', command: 'node bench/call-loss.ts' },
 }
 
 const names = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { isPatientPath } from '../packages/server/src/contract/pages/clinic-address.ts'
 import { root } from './lib/root.ts'
 import { readSite } from './lib/site.ts'
 import type { SiteFile } from './lib/site.ts'
@@ -16,16 +17,19 @@ const files = readSite(join(root, 'apps/web/dist-demo'))
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://demo')
-  const file = files.get(pathname) ?? (isAddressOfPage(pathname) ? files.get('/index.html') : undefined)
+  const file = files.get(pathname) ?? (isAddressOfPage(pathname) ? files.get(documentAt(pathname)) : undefined)
   if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405)
   else if (file) answer(file, request, response)
   else refuse(response, 404)
 })
 
-/** The one page stands for every address that is neither a file's nor the API's, which only exists in the browser. */
+/** Two documents stand for all addresses that are neither a file's nor the API's, which only exists in the browser. */
 function isAddressOfPage(pathname: string): boolean {
   return !/^\/(?:assets|api|trpc)\/|\.\w+$/.test(pathname)
 }
+
+/** A room's address is a patient's. */
+const documentAt = (pathname: string) => (isPatientPath(pathname) ? '/check-in.html' : '/index.html')
 
 function answer(file: SiteFile, request: IncomingMessage, response: ServerResponse): void {
   const { encoding, bytes } = file.best(request.headers['accept-encoding'] ?? '')

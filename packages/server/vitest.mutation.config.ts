@@ -16,7 +16,7 @@ export default defineConfig({
     alias: [
       {
         find: /^.*\/open-database\.ts$/,
-        replacement: new URL('test/support/one-pglite.ts', import.meta.url).pathname,
+        replacement: new URL('test/support/database/one-pglite.ts', import.meta.url).pathname,
       },
     ],
     // A mutant that hangs is found by this. Stryker's own limit is longer: a busy machine must not pass for a mutant found.

@@ -54,6 +54,15 @@ const sources = {
     // Playwright's own is a Firefox of its makers, not the one that people use.
     download: () => [],
   },
+  // No browser, and got as one is: through it browsers call each other where no direct way leads.
+  coturn: {
+    title: 'coturn',
+    variable: 'ATRIUM_TURNSERVER',
+    names: ['turnserver'],
+    places: () => ['/usr/bin/turnserver', '/opt/homebrew/bin/turnserver'],
+    debianPackage: 'coturn',
+    download: () => [],
+  },
 } satisfies Record<string, Source>
 
 type BrowserName = keyof typeof sources

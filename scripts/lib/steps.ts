@@ -27,7 +27,10 @@ export const steps: Step[] = [
   vitest('web', 'apps/web'),
   check('build', 'node scripts/build.ts build build:demo'),
   // Apart, so that without a Firefox all that needs none is run.
-  playwright('browser', ['served', 'demo'], () => ({ ATRIUM_CHROMIUM: ensureBrowser('chromium') })),
+  playwright('browser', ['served', 'demo'], () => ({
+    ATRIUM_CHROMIUM: ensureBrowser('chromium'),
+    ATRIUM_TURNSERVER: ensureBrowser('coturn'),
+  })),
   playwright('firefox', ['firefox'], () => ({ ATRIUM_FIREFOX: ensureBrowser('firefox') })),
 ]
 

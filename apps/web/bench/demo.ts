@@ -7,7 +7,7 @@ import { printTable } from '../../../packages/server/bench/support/print-table.t
 import { chromiumArguments, ensureBrowser } from '../../../scripts/lib/browsers.ts'
 import { root } from '../../../scripts/lib/root.ts'
 import { run } from '../../../scripts/lib/run.ts'
-import { startDemoServer } from '../e2e/support/demo-server.ts'
+import { startDemoServer } from '../e2e/support/servers/demo-server.ts'
 import { startCountingProxy } from './support/counting-proxy.ts'
 import { visitUsers } from './support/demo-visit.ts'
 import type { DemoVisit } from './support/demo-visit.ts'
@@ -64,7 +64,22 @@ function print(): void {
       row('later, new tab', visits.again, bytes.later),
     ],
   )
+  printTable(
+    ['the database’s worker, ms from the navigation', 'first', 'later, browser started anew', 'later, new tab'],
+    stepsOf(visits.first).map((step) => [step, ...[visits.first, visits.restarted, visits.again].map(medianOf(step))]),
+  )
   console.log(`\nUnpacked, the files that are kept for the time without a network are ${unpacked().toFixed(1)} MB.`)
+}
+
+function stepsOf(each: DemoVisit[]): string[] {
+  return Object.keys(each[0]?.steps ?? {})
+}
+
+function medianOf(step: string): (each: DemoVisit[]) => number | string {
+  return (each) => {
+    const times = each.flatMap(({ steps }) => steps[step] ?? [])
+    return times.length === 0 ? '–' : Math.round(median(times))
+  }
 }
 
 function unpacked(): number {

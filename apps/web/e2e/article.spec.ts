@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures.ts'
-import { owner, password } from './support/people.ts'
-import { changeRole, navigation, openMenuOf, rowOf, searchFor, usersPath } from './support/users-page.ts'
-import { forget } from './support/watch-faults.ts'
+import { owner, password } from './support/people/people.ts'
+import { changeRole, navigation, openMenuOf, rowOf, searchFor, usersPath } from './support/pages/users-page.ts'
+import { forget } from './support/pages/watch-faults.ts'
 
 test('an Owner signs in and changes a role: Settings → Users → three dots → Change role → choose → done', async ({
   page,

@@ -15,19 +15,28 @@ import { Route as JoinRouteImport } from './routes/join'
 import { Route as OutboxRouteImport } from './routes/outbox'
 import { Route as RegisterRouteImport } from './routes/register'
 import { Route as ResetRouteImport } from './routes/reset'
+import { Route as SecondStepRouteImport } from './routes/second-step'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as WayInRouteImport } from './routes/way-in'
 import { Route as ClinicIndexRouteImport } from './routes/_clinic/index'
 import { Route as ClinicAccountRouteImport } from './routes/_clinic/account'
+import { Route as ClinicHistoryRouteImport } from './routes/_clinic/history'
 import { Route as ClinicAccountIndexRouteImport } from './routes/_clinic/account/index'
 import { Route as ClinicAccountHistoryRouteImport } from './routes/_clinic/account/history'
 import { Route as ClinicAccountPreferencesRouteImport } from './routes/_clinic/account/preferences'
 import { Route as ClinicAccountSecurityRouteImport } from './routes/_clinic/account/security'
+import { Route as ClinicCallVisitIdRouteImport } from './routes/_clinic/call.$visitId'
 import { Route as ClinicSettingsAuditRouteImport } from './routes/_clinic/settings/audit'
+import { Route as ClinicSettingsBillingRouteImport } from './routes/_clinic/settings/billing'
 import { Route as ClinicSettingsClinicRouteImport } from './routes/_clinic/settings/clinic'
+import { Route as ClinicSettingsInvoiceRouteImport } from './routes/_clinic/settings/invoice'
+import { Route as ClinicSettingsRequestsRouteImport } from './routes/_clinic/settings/requests'
 import { Route as ClinicSettingsRolesRouteImport } from './routes/_clinic/settings/roles'
+import { Route as ClinicSettingsRoomsRouteImport } from './routes/_clinic/settings/rooms'
 import { Route as ClinicSettingsSecurityRouteImport } from './routes/_clinic/settings/security'
 import { Route as ClinicSettingsUsersRouteImport } from './routes/_clinic/settings/users'
+import { Route as ClinicSettingsRequestsIndexRouteImport } from './routes/_clinic/settings/requests/index'
+import { Route as ClinicSettingsRequestsAnsweredRouteImport } from './routes/_clinic/settings/requests/answered'
 
 const ClinicRoute = ClinicRouteImport.update({
   id: '/_clinic',
@@ -58,6 +67,11 @@ const ResetRoute = ResetRouteImport.update({
   path: '/reset',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SecondStepRoute = SecondStepRouteImport.update({
+  id: '/second-step',
+  path: '/second-step',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SetupRoute = SetupRouteImport.update({
   id: '/setup',
   path: '/setup',
@@ -76,6 +90,11 @@ const ClinicIndexRoute = ClinicIndexRouteImport.update({
 const ClinicAccountRoute = ClinicAccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicHistoryRoute = ClinicHistoryRouteImport.update({
+  id: '/history',
+  path: '/history',
   getParentRoute: () => ClinicRoute,
 } as any)
 const ClinicAccountIndexRoute = ClinicAccountIndexRouteImport.update({
@@ -99,9 +118,19 @@ const ClinicAccountSecurityRoute = ClinicAccountSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => ClinicAccountRoute,
 } as any)
+const ClinicCallVisitIdRoute = ClinicCallVisitIdRouteImport.update({
+  id: '/call/$visitId',
+  path: '/call/$visitId',
+  getParentRoute: () => ClinicRoute,
+} as any)
 const ClinicSettingsAuditRoute = ClinicSettingsAuditRouteImport.update({
   id: '/settings/audit',
   path: '/settings/audit',
+  getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicSettingsBillingRoute = ClinicSettingsBillingRouteImport.update({
+  id: '/settings/billing',
+  path: '/settings/billing',
   getParentRoute: () => ClinicRoute,
 } as any)
 const ClinicSettingsClinicRoute = ClinicSettingsClinicRouteImport.update({
@@ -109,9 +138,24 @@ const ClinicSettingsClinicRoute = ClinicSettingsClinicRouteImport.update({
   path: '/settings/clinic',
   getParentRoute: () => ClinicRoute,
 } as any)
+const ClinicSettingsInvoiceRoute = ClinicSettingsInvoiceRouteImport.update({
+  id: '/settings/invoice',
+  path: '/settings/invoice',
+  getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicSettingsRequestsRoute = ClinicSettingsRequestsRouteImport.update({
+  id: '/settings/requests',
+  path: '/settings/requests',
+  getParentRoute: () => ClinicRoute,
+} as any)
 const ClinicSettingsRolesRoute = ClinicSettingsRolesRouteImport.update({
   id: '/settings/roles',
   path: '/settings/roles',
+  getParentRoute: () => ClinicRoute,
+} as any)
+const ClinicSettingsRoomsRoute = ClinicSettingsRoomsRouteImport.update({
+  id: '/settings/rooms',
+  path: '/settings/rooms',
   getParentRoute: () => ClinicRoute,
 } as any)
 const ClinicSettingsSecurityRoute = ClinicSettingsSecurityRouteImport.update({
@@ -124,6 +168,18 @@ const ClinicSettingsUsersRoute = ClinicSettingsUsersRouteImport.update({
   path: '/settings/users',
   getParentRoute: () => ClinicRoute,
 } as any)
+const ClinicSettingsRequestsIndexRoute =
+  ClinicSettingsRequestsIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => ClinicSettingsRequestsRoute,
+  } as any)
+const ClinicSettingsRequestsAnsweredRoute =
+  ClinicSettingsRequestsAnsweredRouteImport.update({
+    id: '/answered',
+    path: '/answered',
+    getParentRoute: () => ClinicSettingsRequestsRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof ClinicIndexRoute
@@ -132,18 +188,27 @@ export interface FileRoutesByFullPath {
   '/outbox': typeof OutboxRoute
   '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
+  '/second-step': typeof SecondStepRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
   '/account': typeof ClinicAccountRouteWithChildren
+  '/history': typeof ClinicHistoryRoute
   '/account/history': typeof ClinicAccountHistoryRoute
   '/account/preferences': typeof ClinicAccountPreferencesRoute
   '/account/security': typeof ClinicAccountSecurityRoute
+  '/call/$visitId': typeof ClinicCallVisitIdRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
+  '/settings/billing': typeof ClinicSettingsBillingRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
+  '/settings/invoice': typeof ClinicSettingsInvoiceRoute
+  '/settings/requests': typeof ClinicSettingsRequestsRouteWithChildren
   '/settings/roles': typeof ClinicSettingsRolesRoute
+  '/settings/rooms': typeof ClinicSettingsRoomsRoute
   '/settings/security': typeof ClinicSettingsSecurityRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
   '/account/': typeof ClinicAccountIndexRoute
+  '/settings/requests/answered': typeof ClinicSettingsRequestsAnsweredRoute
+  '/settings/requests/': typeof ClinicSettingsRequestsIndexRoute
 }
 export interface FileRoutesByTo {
   '/email': typeof EmailRoute
@@ -151,18 +216,26 @@ export interface FileRoutesByTo {
   '/outbox': typeof OutboxRoute
   '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
+  '/second-step': typeof SecondStepRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
+  '/history': typeof ClinicHistoryRoute
   '/': typeof ClinicIndexRoute
   '/account/history': typeof ClinicAccountHistoryRoute
   '/account/preferences': typeof ClinicAccountPreferencesRoute
   '/account/security': typeof ClinicAccountSecurityRoute
+  '/call/$visitId': typeof ClinicCallVisitIdRoute
   '/settings/audit': typeof ClinicSettingsAuditRoute
+  '/settings/billing': typeof ClinicSettingsBillingRoute
   '/settings/clinic': typeof ClinicSettingsClinicRoute
+  '/settings/invoice': typeof ClinicSettingsInvoiceRoute
   '/settings/roles': typeof ClinicSettingsRolesRoute
+  '/settings/rooms': typeof ClinicSettingsRoomsRoute
   '/settings/security': typeof ClinicSettingsSecurityRoute
   '/settings/users': typeof ClinicSettingsUsersRoute
   '/account': typeof ClinicAccountIndexRoute
+  '/settings/requests/answered': typeof ClinicSettingsRequestsAnsweredRoute
+  '/settings/requests': typeof ClinicSettingsRequestsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -172,19 +245,28 @@ export interface FileRoutesById {
   '/outbox': typeof OutboxRoute
   '/register': typeof RegisterRoute
   '/reset': typeof ResetRoute
+  '/second-step': typeof SecondStepRoute
   '/setup': typeof SetupRoute
   '/way-in': typeof WayInRoute
   '/_clinic/account': typeof ClinicAccountRouteWithChildren
+  '/_clinic/history': typeof ClinicHistoryRoute
   '/_clinic/': typeof ClinicIndexRoute
   '/_clinic/account/history': typeof ClinicAccountHistoryRoute
   '/_clinic/account/preferences': typeof ClinicAccountPreferencesRoute
   '/_clinic/account/security': typeof ClinicAccountSecurityRoute
+  '/_clinic/call/$visitId': typeof ClinicCallVisitIdRoute
   '/_clinic/settings/audit': typeof ClinicSettingsAuditRoute
+  '/_clinic/settings/billing': typeof ClinicSettingsBillingRoute
   '/_clinic/settings/clinic': typeof ClinicSettingsClinicRoute
+  '/_clinic/settings/invoice': typeof ClinicSettingsInvoiceRoute
+  '/_clinic/settings/requests': typeof ClinicSettingsRequestsRouteWithChildren
   '/_clinic/settings/roles': typeof ClinicSettingsRolesRoute
+  '/_clinic/settings/rooms': typeof ClinicSettingsRoomsRoute
   '/_clinic/settings/security': typeof ClinicSettingsSecurityRoute
   '/_clinic/settings/users': typeof ClinicSettingsUsersRoute
   '/_clinic/account/': typeof ClinicAccountIndexRoute
+  '/_clinic/settings/requests/answered': typeof ClinicSettingsRequestsAnsweredRoute
+  '/_clinic/settings/requests/': typeof ClinicSettingsRequestsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -195,18 +277,27 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/register'
     | '/reset'
+    | '/second-step'
     | '/setup'
     | '/way-in'
     | '/account'
+    | '/history'
     | '/account/history'
     | '/account/preferences'
     | '/account/security'
+    | '/call/$visitId'
     | '/settings/audit'
+    | '/settings/billing'
     | '/settings/clinic'
+    | '/settings/invoice'
+    | '/settings/requests'
     | '/settings/roles'
+    | '/settings/rooms'
     | '/settings/security'
     | '/settings/users'
     | '/account/'
+    | '/settings/requests/answered'
+    | '/settings/requests/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/email'
@@ -214,18 +305,26 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/register'
     | '/reset'
+    | '/second-step'
     | '/setup'
     | '/way-in'
+    | '/history'
     | '/'
     | '/account/history'
     | '/account/preferences'
     | '/account/security'
+    | '/call/$visitId'
     | '/settings/audit'
+    | '/settings/billing'
     | '/settings/clinic'
+    | '/settings/invoice'
     | '/settings/roles'
+    | '/settings/rooms'
     | '/settings/security'
     | '/settings/users'
     | '/account'
+    | '/settings/requests/answered'
+    | '/settings/requests'
   id:
     | '__root__'
     | '/_clinic'
@@ -234,19 +333,28 @@ export interface FileRouteTypes {
     | '/outbox'
     | '/register'
     | '/reset'
+    | '/second-step'
     | '/setup'
     | '/way-in'
     | '/_clinic/account'
+    | '/_clinic/history'
     | '/_clinic/'
     | '/_clinic/account/history'
     | '/_clinic/account/preferences'
     | '/_clinic/account/security'
+    | '/_clinic/call/$visitId'
     | '/_clinic/settings/audit'
+    | '/_clinic/settings/billing'
     | '/_clinic/settings/clinic'
+    | '/_clinic/settings/invoice'
+    | '/_clinic/settings/requests'
     | '/_clinic/settings/roles'
+    | '/_clinic/settings/rooms'
     | '/_clinic/settings/security'
     | '/_clinic/settings/users'
     | '/_clinic/account/'
+    | '/_clinic/settings/requests/answered'
+    | '/_clinic/settings/requests/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -256,6 +364,7 @@ export interface RootRouteChildren {
   OutboxRoute: typeof OutboxRoute
   RegisterRoute: typeof RegisterRoute
   ResetRoute: typeof ResetRoute
+  SecondStepRoute: typeof SecondStepRoute
   SetupRoute: typeof SetupRoute
   WayInRoute: typeof WayInRoute
 }
@@ -304,6 +413,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ResetRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/second-step': {
+      id: '/second-step'
+      path: '/second-step'
+      fullPath: '/second-step'
+      preLoaderRoute: typeof SecondStepRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/setup': {
       id: '/setup'
       path: '/setup'
@@ -330,6 +446,13 @@ declare module '@tanstack/react-router' {
       path: '/account'
       fullPath: '/account'
       preLoaderRoute: typeof ClinicAccountRouteImport
+      parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/history': {
+      id: '/_clinic/history'
+      path: '/history'
+      fullPath: '/history'
+      preLoaderRoute: typeof ClinicHistoryRouteImport
       parentRoute: typeof ClinicRoute
     }
     '/_clinic/account/': {
@@ -360,11 +483,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ClinicAccountSecurityRouteImport
       parentRoute: typeof ClinicAccountRoute
     }
+    '/_clinic/call/$visitId': {
+      id: '/_clinic/call/$visitId'
+      path: '/call/$visitId'
+      fullPath: '/call/$visitId'
+      preLoaderRoute: typeof ClinicCallVisitIdRouteImport
+      parentRoute: typeof ClinicRoute
+    }
     '/_clinic/settings/audit': {
       id: '/_clinic/settings/audit'
       path: '/settings/audit'
       fullPath: '/settings/audit'
       preLoaderRoute: typeof ClinicSettingsAuditRouteImport
+      parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/settings/billing': {
+      id: '/_clinic/settings/billing'
+      path: '/settings/billing'
+      fullPath: '/settings/billing'
+      preLoaderRoute: typeof ClinicSettingsBillingRouteImport
       parentRoute: typeof ClinicRoute
     }
     '/_clinic/settings/clinic': {
@@ -374,11 +511,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ClinicSettingsClinicRouteImport
       parentRoute: typeof ClinicRoute
     }
+    '/_clinic/settings/invoice': {
+      id: '/_clinic/settings/invoice'
+      path: '/settings/invoice'
+      fullPath: '/settings/invoice'
+      preLoaderRoute: typeof ClinicSettingsInvoiceRouteImport
+      parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/settings/requests': {
+      id: '/_clinic/settings/requests'
+      path: '/settings/requests'
+      fullPath: '/settings/requests'
+      preLoaderRoute: typeof ClinicSettingsRequestsRouteImport
+      parentRoute: typeof ClinicRoute
+    }
     '/_clinic/settings/roles': {
       id: '/_clinic/settings/roles'
       path: '/settings/roles'
       fullPath: '/settings/roles'
       preLoaderRoute: typeof ClinicSettingsRolesRouteImport
+      parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/settings/rooms': {
+      id: '/_clinic/settings/rooms'
+      path: '/settings/rooms'
+      fullPath: '/settings/rooms'
+      preLoaderRoute: typeof ClinicSettingsRoomsRouteImport
       parentRoute: typeof ClinicRoute
     }
     '/_clinic/settings/security': {
@@ -394,6 +552,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/users'
       preLoaderRoute: typeof ClinicSettingsUsersRouteImport
       parentRoute: typeof ClinicRoute
+    }
+    '/_clinic/settings/requests/': {
+      id: '/_clinic/settings/requests/'
+      path: '/'
+      fullPath: '/settings/requests/'
+      preLoaderRoute: typeof ClinicSettingsRequestsIndexRouteImport
+      parentRoute: typeof ClinicSettingsRequestsRoute
+    }
+    '/_clinic/settings/requests/answered': {
+      id: '/_clinic/settings/requests/answered'
+      path: '/answered'
+      fullPath: '/settings/requests/answered'
+      preLoaderRoute: typeof ClinicSettingsRequestsAnsweredRouteImport
+      parentRoute: typeof ClinicSettingsRequestsRoute
     }
   }
 }
@@ -416,22 +588,50 @@ const ClinicAccountRouteWithChildren = ClinicAccountRoute._addFileChildren(
   ClinicAccountRouteChildren,
 )
 
+interface ClinicSettingsRequestsRouteChildren {
+  ClinicSettingsRequestsAnsweredRoute: typeof ClinicSettingsRequestsAnsweredRoute
+  ClinicSettingsRequestsIndexRoute: typeof ClinicSettingsRequestsIndexRoute
+}
+
+const ClinicSettingsRequestsRouteChildren: ClinicSettingsRequestsRouteChildren =
+  {
+    ClinicSettingsRequestsAnsweredRoute: ClinicSettingsRequestsAnsweredRoute,
+    ClinicSettingsRequestsIndexRoute: ClinicSettingsRequestsIndexRoute,
+  }
+
+const ClinicSettingsRequestsRouteWithChildren =
+  ClinicSettingsRequestsRoute._addFileChildren(
+    ClinicSettingsRequestsRouteChildren,
+  )
+
 interface ClinicRouteChildren {
   ClinicAccountRoute: typeof ClinicAccountRouteWithChildren
+  ClinicHistoryRoute: typeof ClinicHistoryRoute
   ClinicIndexRoute: typeof ClinicIndexRoute
+  ClinicCallVisitIdRoute: typeof ClinicCallVisitIdRoute
   ClinicSettingsAuditRoute: typeof ClinicSettingsAuditRoute
+  ClinicSettingsBillingRoute: typeof ClinicSettingsBillingRoute
   ClinicSettingsClinicRoute: typeof ClinicSettingsClinicRoute
+  ClinicSettingsInvoiceRoute: typeof ClinicSettingsInvoiceRoute
+  ClinicSettingsRequestsRoute: typeof ClinicSettingsRequestsRouteWithChildren
   ClinicSettingsRolesRoute: typeof ClinicSettingsRolesRoute
+  ClinicSettingsRoomsRoute: typeof ClinicSettingsRoomsRoute
   ClinicSettingsSecurityRoute: typeof ClinicSettingsSecurityRoute
   ClinicSettingsUsersRoute: typeof ClinicSettingsUsersRoute
 }
 
 const ClinicRouteChildren: ClinicRouteChildren = {
   ClinicAccountRoute: ClinicAccountRouteWithChildren,
+  ClinicHistoryRoute: ClinicHistoryRoute,
   ClinicIndexRoute: ClinicIndexRoute,
+  ClinicCallVisitIdRoute: ClinicCallVisitIdRoute,
   ClinicSettingsAuditRoute: ClinicSettingsAuditRoute,
+  ClinicSettingsBillingRoute: ClinicSettingsBillingRoute,
   ClinicSettingsClinicRoute: ClinicSettingsClinicRoute,
+  ClinicSettingsInvoiceRoute: ClinicSettingsInvoiceRoute,
+  ClinicSettingsRequestsRoute: ClinicSettingsRequestsRouteWithChildren,
   ClinicSettingsRolesRoute: ClinicSettingsRolesRoute,
+  ClinicSettingsRoomsRoute: ClinicSettingsRoomsRoute,
   ClinicSettingsSecurityRoute: ClinicSettingsSecurityRoute,
   ClinicSettingsUsersRoute: ClinicSettingsUsersRoute,
 }
@@ -446,6 +646,7 @@ const rootRouteChildren: RootRouteChildren = {
   OutboxRoute: OutboxRoute,
   RegisterRoute: RegisterRoute,
   ResetRoute: ResetRoute,
+  SecondStepRoute: SecondStepRoute,
   SetupRoute: SetupRoute,
   WayInRoute: WayInRoute,
 }

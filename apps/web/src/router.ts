@@ -7,6 +7,7 @@ import { handOversOptions } from './api/hand-overs.ts'
 import { meOptions } from './api/me.ts'
 import { withoutBase } from './api/place/base.ts'
 import { placeAt } from './api/place/place.ts'
+import { queueOptions } from './api/queue/queue.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { seatOptions } from './api/seats.ts'
 import { answersInPage } from './boot/answers-in-page.ts'
@@ -48,9 +49,16 @@ export function createAppRouter() {
 function keepAnswers(api: Api): void {
   const answers = answersInPage()
   if (!answers) return
-  const { 'me.get': me, 'seat.get': seats, 'user.list': users, 'user.handOvers': handOvers } = answers
+  const {
+    'me.get': me,
+    'seat.get': seats,
+    'user.list': users,
+    'user.handOvers': handOvers,
+    'queue.list': queue,
+  } = answers
   api.queryClient.setQueryData(meOptions(api).queryKey, me)
   if (handOvers) api.queryClient.setQueryData(handOversOptions(api).queryKey, handOvers)
+  if (queue) api.queryClient.setQueryData(queueOptions(api).queryKey, queue)
   if (seats) api.queryClient.setQueryData(seatOptions(api).queryKey, seats)
   if (users) api.queryClient.setQueryData(userPagesOptions(api, {}).queryKey, { pages: [users], pageParams: [null] })
 }

@@ -4,6 +4,7 @@ import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HtmlTagDescriptor, Plugin, ResolvedConfig, Rolldown } from 'vite'
+import { roomPattern } from '@atrium/server/contract/pages/clinic-address'
 import { buildApart } from './build-apart.ts'
 
 type OutputFile = Rolldown.OutputChunk | Rolldown.OutputAsset
@@ -28,34 +29,60 @@ const contentPolicy = [
   "form-action 'self'",
 ].join('; ')
 
+/** Where the demo's build finds something smaller than a server would take. */
+export const demoResolve = {
+  alias: { tldts: fileURLToPath(new URL('../src/demo/engine/no-public-suffixes.ts', import.meta.url)) },
+}
+
+let early: Promise<OutputFile[]> | undefined
+
+/** What runs before the pages' own scripts, in each document the same. */
+function earlyOf(config: ResolvedConfig): Promise<OutputFile[]> {
+  early ??= buildApart(config, 'src/demo/early.ts')
+  return early
+}
+
+async function inDemo(html: string, config: ResolvedConfig): Promise<{ html: string; tags: HtmlTagDescriptor[] }> {
+  const files = await earlyOf(config)
+  return {
+    html: html.replaceAll(served, ''),
+    tags: [
+      { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
+      ...files.flatMap((file) => tagFor(file, config.base)),
+    ],
+  }
+}
+
+/** Makes a document that is built apart one of the demo's. */
+export function demoDocument(): Plugin {
+  let config: ResolvedConfig
+  return {
+    name: 'demo-document',
+    configResolved: (resolved) => {
+      config = resolved
+    },
+    transformIndexHtml: (html) => inDemo(html, config),
+  }
+}
+
 /** Adds to the build of the offline demo what no server will: its service worker and its content policy. */
 export function offlineDemo(): Plugin {
   let config: ResolvedConfig
   let folder = ''
-  let early: OutputFile[] = []
   return {
     name: 'offline-demo',
     apply: (_config, { command, mode }) => command === 'build' && mode === 'demo',
-    config: () => ({
-      resolve: {
-        alias: { tldts: fileURLToPath(new URL('../src/demo/engine/no-public-suffixes.ts', import.meta.url)) },
-      },
-    }),
+    config: () => ({ resolve: demoResolve }),
     configResolved: (resolved) => {
       config = resolved
       folder = resolve(config.root, config.build.outDir)
     },
     buildStart: async function () {
-      early = await buildApart(config, 'src/demo/early.ts')
-      for (const file of early) this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
+      for (const file of await earlyOf(config)) {
+        this.emitFile({ type: 'asset', fileName: file.fileName, source: contentOf(file) })
+      }
     },
-    transformIndexHtml: (html) => ({
-      html: html.replaceAll(served, ''),
-      tags: [
-        { tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentPolicy } },
-        ...early.flatMap((file) => tagFor(file, config.base)),
-      ],
-    }),
+    transformIndexHtml: (html) => inDemo(html, config),
     writeBundle: async () => {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -96,6 +123,7 @@ async function serviceWorker({ folder, base, files }: { folder: string; base: st
   const precache = JSON.stringify({
     version: hash.digest('hex').slice(0, 16),
     base,
+    rooms: roomPattern.source,
     files: files.map((file) => `${base}${file.slice(1)}`),
   })
   const own = await readFile(new URL('../src/demo/offline/service-worker.ts', import.meta.url), 'utf8')

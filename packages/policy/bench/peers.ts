@@ -6,7 +6,7 @@ import { newEnforcer, newModelFromString, StringAdapter } from 'casbin'
 import RBAC from 'easy-rbac'
 import { createPermix } from 'permix'
 import { toCasbin, toCaslRules, toCedar } from '../src/export.ts'
-import type { Policy, Subject } from '../src/index.ts'
+import { definePolicy, type Policy, type Subject } from '../src/index.ts'
 
 /** A peer bound to one subject: the same table, the same question by name. */
 export interface Peer {
@@ -94,14 +94,28 @@ function accessControl(policy: Policy, subject: Subject): Peer {
   }
 }
 
-async function casbin(policy: Policy, subject: Subject): Promise<Peer> {
-  const { model, policy: lines } = toCasbin(policy)
-  const peer = await newEnforcer(newModelFromString(model), new StringAdapter(lines))
-  return { name: 'casbin', size: 300, ask: (capability) => peer.enforceSync(subject.role, subject.plan, capability) }
+/** The table of the one role on the one plan: nothing that an engine would have to search through for another. */
+function only(policy: Policy, { role, plan }: Subject): Policy {
+  const rows = Object.values(policy.capabilities).map(({ capability, label, roles, plans }) => [
+    capability,
+    { label, roles: roles.includes(role) ? [role] : [], plans: plans.includes(plan) ? [plan] : [] },
+  ])
+  return definePolicy({ roles: [role], plans: [plan], capabilities: Object.fromEntries(rows) })
 }
 
-function cedarWasm(policy: Policy, { role, plan }: Subject): Peer {
-  cedar.preparsePolicySet('bench', { staticPolicies: toCedar(policy).policies })
+async function casbin(policy: Policy, subject: Subject): Promise<Peer> {
+  const { model, policy: lines } = toCasbin(only(policy, subject))
+  const peer = await newEnforcer(newModelFromString(model), new StringAdapter(lines))
+  return {
+    name: 'casbin',
+    size: 300,
+    ask: (capability) => peer.enforceSync(subject.role, subject.plan, capability, {}),
+  }
+}
+
+function cedarWasm(policy: Policy, subject: Subject): Peer {
+  const { role, plan } = subject
+  cedar.preparsePolicySet('bench', { staticPolicies: toCedar(only(policy, subject)).policies })
   const principal = { type: 'Subject', id: 'anna' }
   const call = {
     principal,

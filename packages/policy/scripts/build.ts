@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { pointAtScripts } from './declarations.ts'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 const dist = `${folder}dist`
@@ -11,8 +13,15 @@ execFileSync(process.execPath, [`${folder}node_modules/typescript/bin/tsc`, '-p'
   stdio: 'inherit',
 })
 
-// The compiler rewrites the paths of programs, but not those of declarations.
-for (const name of globSync('**/*.d.ts', { cwd: dist })) {
-  const text = readFileSync(`${dist}/${name}`, 'utf8')
-  writeFileSync(`${dist}/${name}`, text.replaceAll(/(['"]\.[^'"]*)\.tsx?(['"])/g, '$1.js$2'))
-}
+pointAtScripts(dist)
+
+// The program is one file, with what it needs of the engine in it.
+await build({
+  entryPoints: [`${folder}scripts/diff.ts`],
+  outfile: `${dist}/bin/policy-diff.js`,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  banner: { js: '#!/usr/bin/env node' },
+})

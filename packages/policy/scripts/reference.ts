@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
@@ -11,11 +11,13 @@ export const referenceFile = join(folder, 'docs/reference.md')
 /** The entries in reading order, by their files. */
 export const ENTRIES = {
   '@atrium/policy': 'index',
+  '@atrium/policy/core': 'core',
   '@atrium/policy/clinic': 'clinic',
   '@atrium/policy/react': 'react',
   '@atrium/policy/trpc': 'trpc',
   '@atrium/policy/testing': 'testing',
   '@atrium/policy/export': 'export',
+  '@atrium/policy/import': 'import',
 } as const
 
 /** One exported name, as its declaration file tells it. */
@@ -28,7 +30,7 @@ export interface Symbol {
 // A declaration file has one statement after another, each from the first column on, each comment right above.
 const STATEMENT =
   /(?:^\/\*\*(?<comment>(?:(?!\*\/)[\s\S])*)\*\/\n)?^export (?:declare )?(?:abstract )?(?<kind>function|interface|class|type|const) (?<name>\w+)(?<rest>[\s\S]*?)(?=^\/\*\*|^export |^declare |^import |^interface |^type |^\/\/#|(?![\s\S]))/gm
-const REEXPORT = /^export (?:type )?\{(?<names>[^}]+)\} from '\.\/(?<file>[^']+)\.js';/gm
+const REEXPORT = /^export (?:type )?\{(?<names>[^}]+)\} from '(?<file>\.[^']+)\.js';/gm
 
 const plain = (comment: string): string =>
   comment
@@ -47,8 +49,7 @@ export function symbolsOf(file: string): readonly Symbol[] {
   }))
   const others = [...text.matchAll(REEXPORT)].flatMap(({ groups = {} }) => {
     const names = (groups['names'] ?? '').split(',').map((name) => name.trim())
-    const base = file.includes('/') ? `${file.split('/')[0]}/` : ''
-    return symbolsOf(`${base}${groups['file']}`).filter(({ name }) => names.includes(name))
+    return symbolsOf(join(dirname(file), groups['file'] ?? '')).filter(({ name }) => names.includes(name))
   })
   return [...own, ...others]
 }

@@ -22,6 +22,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'sharedRoom.manage': 'OA',
   'history.viewOwn': 'oam own assigned',
   'audit.view': 'oa',
+  'emergency.enter': 'o',
   'clinic.delete': 'o',
   'feature.oneToOneCall': 'oam',
   'feature.chat': 'oam',

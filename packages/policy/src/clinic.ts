@@ -1,21 +1,30 @@
-import { createExplain } from './explain.ts'
-import { definePolicy } from './define-policy.ts'
-import type { Decision as AnyDecision, Denial as AnyDenial, Prospect as AnyProspect, Relation } from './decision.ts'
-import type { PlainCapability as PlainCapabilityOf } from './policy.ts'
+import { createExplain } from './words/explain.ts'
+import { defineCore } from './engine/define-core.ts'
+import { completePolicy } from './engine/define-policy.ts'
+import type {
+  Decision as AnyDecision,
+  Denial as AnyDenial,
+  Prospect as AnyProspect,
+  Relation,
+} from './decision/decision.ts'
+import type { PlainCapability as PlainCapabilityOf } from './engine/core-policy.ts'
 
 /**
- * The clinic's own policy: who may do what, on which plan. This table is the only place where that
+ * The clinic's own table, and its answers alone: who may do what, on which plan. This table is the only place where that
  * is decided; the server, the pages and the documents all ask it.
  *
  * How to read a row: the words before the colon are the name that programs use; `label` is what
  * people read; `roles` are those who may, `plans` those that include it, and both must agree.
  */
-export const clinicPolicy = /* @__PURE__ */ definePolicy({
+export const clinicCore = /* @__PURE__ */ defineCore({
   // Highest first: people act on, and hand out, only their own level and those below.
   roles: ['owner', 'admin', 'member'],
   plans: ['free', 'premium'],
   // At least one active Owner must always remain.
   guarded: 'owner',
+  // How sentences speak of several people, and of one.
+  plural: { owner: 'Owners', admin: 'Admins', member: 'Members' },
+  singular: { owner: 'an Owner', admin: 'an Admin', member: 'a Member' },
 
   capabilities: {
     'call.conduct': { group: 'Care', label: 'Conduct video calls and invite patients', roles: 'every', plans: 'every' },
@@ -80,7 +89,14 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
     },
 
     'user.view': { group: 'People', label: 'View other clinic users', roles: 'every', plans: 'every' },
-    'user.invite': { group: 'People', label: 'Invite clinic users', roles: ['owner', 'admin'], plans: 'every' },
+    'user.invite': {
+      group: 'People',
+      label: 'Invite clinic users',
+      roles: ['owner', 'admin'],
+      plans: 'every',
+      // On Free there is no limit; on Premium, as many as there are seats.
+      limits: { free: 'none', premium: 'seats' },
+    },
     'user.changeStatus': {
       group: 'People',
       label: 'Remove, archive, and restore users',
@@ -99,6 +115,7 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
     'signIn.loosen': { group: 'Clinic', label: 'Loosen how people sign in', roles: ['owner'], plans: 'every' },
     'audit.view': { group: 'Clinic', label: 'View the clinic’s audit log', roles: ['owner', 'admin'], plans: 'every' },
     'billing.manage': { group: 'Clinic', label: 'Manage billing and subscription', roles: ['owner'], plans: 'every' },
+    'emergency.enter': { group: 'Clinic', label: 'Enter a room in an emergency', roles: ['owner'], plans: 'every' },
     'clinic.delete': { group: 'Clinic', label: 'Close the clinic account', roles: ['owner'], plans: 'every' },
 
     'feature.oneToOneCall': { group: 'Plan features', label: 'Hold 1:1 video calls', roles: 'every', plans: 'every' },
@@ -149,6 +166,9 @@ export const clinicPolicy = /* @__PURE__ */ definePolicy({
   },
 })
 
+/** The clinic's policy, with all that can be asked of it. Its table is checked by a test, so that pages need not carry the check. */
+export const clinicPolicy = /* @__PURE__ */ completePolicy(clinicCore)
+
 /** The clinic's roles. */
 export type Role = (typeof clinicPolicy.roles)[number]
 /** The clinic's plans. */
@@ -160,7 +180,7 @@ export type PlainCapability = PlainCapabilityOf<typeof clinicPolicy>
 /** An answer of the clinic's policy. */
 export type Decision = AnyDecision<Capability, Role, Plan>
 /** What a row holds for somebody, before anything is known of a room. */
-export type Prospect = AnyProspect<Capability, Role, Plan>
+export type Prospect = AnyProspect<Capability, Role, Plan, Relation>
 /** A "no" of the clinic's policy. */
 export type Denial = AnyDenial<Capability, Role, Plan>
 
@@ -168,11 +188,11 @@ export type Denial = AnyDenial<Capability, Role, Plan>
 export type Decisions = ReturnType<typeof clinicPolicy.decideAll>
 
 /** The roles, highest rank first. */
-export const roles: readonly Role[] = clinicPolicy.roles
+export const roles: readonly Role[] = clinicCore.roles
 /** The plans. */
-export const plans: readonly Plan[] = clinicPolicy.plans
+export const plans: readonly Plan[] = clinicCore.plans
 /** The capabilities, in the order of the table. */
-export const capabilities = /* @__PURE__ */ Object.keys(clinicPolicy.capabilities) as readonly Capability[]
+export const capabilities = /* @__PURE__ */ Object.keys(clinicCore.capabilities) as readonly Capability[]
 
 /** What a role is called on pages. */
 export const roleLabels: Readonly<Record<Role, string>> = { owner: 'Owner', admin: 'Admin', member: 'Member' }
@@ -204,14 +224,16 @@ export function whereWords(when: readonly Relation[], who: 'them' | 'you' = 'the
  * The clinic's sentence for a denial: the same on the page and from the server.
  * @example explain(denial); // "Only Owners can manage billing and subscription."
  */
-export const explain: (denial: Denial) => string = /* @__PURE__ */ createExplain(clinicPolicy, {
+export const explain: (denial: Denial) => string = /* @__PURE__ */ createExplain(clinicCore, {
   roles: roleLabels,
   plans: planLabels,
   account: 'a clinic',
-  sentences: () => ({
+  sentences: ({ feature, plans: those, upgrader }) => ({
+    plan: `${feature} ${feature.endsWith('s') ? 'are' : 'is'} part of ${those}: ${upgrader} can upgrade.`,
     'not-assigned': 'Only people assigned to this room can do that.',
     'not-own': 'This room belongs to somebody else.',
     'no-membership': 'You do not belong to this clinic.',
     'second-step': 'A clinic of yours asks you for two-step sign-in.',
+    closed: 'This clinic is closed: an Owner can open it again.',
   }),
 })

@@ -1,7 +1,9 @@
-export { definePolicy } from './define-policy.ts'
-export { createExplain } from './explain.ts'
-export type { Explain, Phrases, Sentences, Words } from './explain.ts'
-export { policyFromJSON, PolicyTableError } from './policy-from-json.ts'
+export { completePolicy, definePolicy } from './engine/define-policy.ts'
+export { createExplain } from './words/explain.ts'
+export type { Explain, Phrases, Sentences, Words } from './words/explain.ts'
+export { extendPolicy } from './extend/extend-policy.ts'
+export { policyFromJSON } from './json/policy-from-json.ts'
+export { PolicyTableError } from './json/reader.ts'
 export type {
   Act,
   Allowed,
@@ -10,16 +12,32 @@ export type {
   Denial,
   DenialDetails,
   Denied,
+  FactName,
   Facts,
+  FactsOf,
+  LimitReached,
   NeededFacts,
+  OnPlan,
+  Overrides,
+  Person,
   Prospect,
   Reason,
   Relation,
   Subject,
-} from './decision.ts'
-export type { CellChange, PolicyDiff, SubjectChange } from './diff.ts'
-export type { AnsweredRow, BoundPolicy, Decisions, PlainCapability, Policy } from './policy.ts'
-export type { ActInput, CapabilityInput, CapabilityRow, LiteralTable, NeedsOf, PolicyTable } from './policy-table.ts'
+} from './decision/decision.ts'
+export type { CellChange, PolicyDiff, SubjectChange } from './diff/policy-diff.ts'
+export type { Allows, BoundPolicy, Decisions } from './engine/bound-policy.ts'
+export type { CorePolicy, PlainCapability } from './engine/core-policy.ts'
+export type { AnsweredRow, Policy } from './engine/policy.ts'
+export type {
+  ActInput,
+  CapabilityInput,
+  CapabilityRow,
+  LiteralTable,
+  NeedByRole,
+  NeedsOf,
+  PolicyTable,
+} from './table/policy-table.ts'
 export type {
   Actor,
   InviteQuestion,
@@ -28,4 +46,4 @@ export type {
   StatusChange,
   StatusChangeQuestion,
   Target,
-} from './questions.ts'
+} from './acts/questions.ts'

@@ -3,7 +3,9 @@ import { cleanup, render, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { clinicPolicy, explain, type Denial } from './clinic.ts'
-import { Allowed, PolicyProvider, useDecision, usePolicy } from './react.tsx'
+import { createElement } from 'react'
+import { definePolicy } from './index.ts'
+import { Allowed, PolicyProvider, useCanAll, useCanAny, useDecision, usePolicy } from './react.tsx'
 
 afterEach(cleanup)
 
@@ -118,4 +120,89 @@ test('the subject is there for those who ask', () => {
 
 test('without a provider it says what to do, and lets nobody in', () => {
   expect(() => renderHook(() => useDecision('user.view'))).toThrow('Please wrap the page in one.')
+})
+
+const house = definePolicy({
+  roles: ['chief', 'author'],
+  plans: ['free', 'team'],
+  facts: { near: 'nearby' },
+  capabilities: {
+    write: { label: 'Write', roles: 'every', plans: 'every', limits: { free: 2, team: 'none' } },
+    edit: { label: 'Edit', roles: { chief: 'always', author: ['near', 'own'] }, plans: 'every', evenFrozen: true },
+    draft: { label: 'Draft', roles: 'every', plans: 'every', needs: ['own'], limits: { free: 1, team: 'none' } },
+    pay: { label: 'Pay', roles: ['chief'], plans: 'every' },
+  },
+})
+const everyFacts = [
+  {},
+  { own: true },
+  { near: true },
+  { near: false, own: false },
+  { used: 0 },
+  { used: 2 },
+  { own: true, used: 0 },
+  { own: true, used: '0' },
+  { own: true, used: 1.5 },
+  { archived: true },
+  { archived: null },
+  { own: true, frozen: true, used: 0 },
+  { near: true, frozen: false },
+]
+
+test.each(
+  house.roles.flatMap((role) => house.plans.flatMap((plan) => everyFacts.map((facts) => ({ role, plan, facts })))),
+)('a page answers $role on $plan with $facts as the policy does', ({ role, plan, facts }) => {
+  const value = {
+    subject: { role, plan },
+    decisions: JSON.parse(JSON.stringify(house.decideAll({ role, plan }))) as never,
+    policy: house,
+  }
+  const names = ['write', 'edit', 'draft', 'pay', 'made.up']
+  const { result } = renderHook(() => names.map((name) => useDecision(name as never, facts as never)), {
+    wrapper: ({ children }) => createElement(PolicyProvider, { value }, children),
+  })
+  const wanted = names.map((name) => house.decide({ role, plan }, name as never, facts as never))
+  const verdictOf = (one: { allowed: boolean; denial?: { reason: string } }) => one.denial?.reason ?? one.allowed
+  expect(result.current.map((one) => verdictOf(one as never))).toEqual(wanted.map((one) => verdictOf(one as never)))
+})
+
+test('any of several, all of several; of none, no', () => {
+  const { result } = renderHook(
+    () => [
+      useCanAny(['billing.manage', 'user.invite']),
+      useCanAny(['billing.manage']),
+      useCanAll(['user.view', 'user.invite']),
+      useCanAll(['user.view', 'billing.manage']),
+      useCanAny([]),
+      useCanAll([]),
+      useCanAny(['personalRoom.manageOwn'], { own: true }),
+    ],
+    { wrapper: Page },
+  )
+  expect(result.current).toEqual([true, false, true, false, false, false, true])
+  const may = clinicPolicy.for(subject)
+  expect([may.canAny(['billing.manage', 'user.invite']), may.canAll(['user.view', 'billing.manage'])]).toEqual([
+    true,
+    false,
+  ])
+  expect([clinicPolicy.canAny(subject, []), clinicPolicy.canAll(subject, [])]).toEqual([false, false])
+  expect([may.canAny('user.view' as never), may.canAll(null as never)]).toEqual([false, false])
+})
+
+test('<Allowed> takes facts, by that name', () => {
+  const { container } = render(
+    <Allowed capability="personalRoom.manageOwn" facts={{ own: true }}>
+      Mine
+    </Allowed>,
+    { wrapper: Page },
+  )
+  expect(container.textContent).toBe('Mine')
+})
+
+test('without the policy a page denies what is frozen; who is archived may nothing', () => {
+  const ask = (facts: object) =>
+    renderHook(() => useDecision('history.viewClinic', facts), { wrapper: Page }).result.current
+  expect(ask({ frozen: true })).toMatchObject({ denial: { reason: 'frozen' } })
+  expect(ask({ archived: true })).toMatchObject({ denial: { reason: 'archived' } })
+  expect(ask({ frozen: false })).toEqual({ allowed: true })
 })

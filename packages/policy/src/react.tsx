@@ -1,6 +1,18 @@
-import { createContext, createElement, Fragment, useContext, type ReactElement, type ReactNode } from 'react'
-import type { Decision, Denial, NeededFacts, Prospect, Reason, Relation, Subject } from './decision.ts'
-import type { Policy } from './policy.ts'
+'use client'
+import * as React from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type {
+  AllowedWhen,
+  Decision,
+  Denial,
+  FactName,
+  FactsOf,
+  NeededFacts,
+  Person,
+  Prospect,
+  Reason,
+} from './decision/decision.ts'
+import type { CorePolicy } from './engine/core-policy.ts'
 
 /**
  * Names your policy once, so that capabilities are checked everywhere in the pages.
@@ -11,7 +23,7 @@ import type { Policy } from './policy.ts'
  */
 export interface Register {}
 
-type Registered = Register extends { policy: Policy<infer C, infer R, infer P, infer N> }
+type Registered = Register extends { policy: CorePolicy<infer C, infer R, infer P, infer N> }
   ? [C, R, P, N]
   : [string, string, string, unknown]
 type C = Registered[0]
@@ -22,15 +34,25 @@ type N = Registered[3]
 /** What the pages know: the answers of the server, and for whom they hold. */
 export interface PolicyValue {
   /** From `policy.decideAll(subject)`, usually by way of the server. */
-  readonly decisions: { readonly [Name in C]: Prospect<C, R, P> }
-  readonly subject: Subject<R, P>
+  readonly decisions: { readonly [Name in C]: Prospect<C, R, P, FactName<N>> }
+  readonly subject: Person<R, P>
+  /** Says which rows a frozen thing keeps. Without it, a page denies of a frozen thing whatever it is asked with `frozen`. */
+  readonly policy?: { readonly capabilities: { readonly [name: string]: { readonly evenFrozen: boolean } } }
 }
 
-const PolicyContext = createContext<PolicyValue | undefined>(undefined)
+// Where only server components run, React has no contexts. Importing this file must not fail there; its hooks say so.
+const PolicyContext = (React as Partial<typeof React>).createContext?.<PolicyValue | undefined>(undefined)
+
+function contextHere(): NonNullable<typeof PolicyContext> {
+  if (PolicyContext) return PolicyContext
+  throw new Error(
+    'Failed to read the policy: server components have no context. Please ask `policy.for(subject)` there.',
+  )
+}
 
 /** Gives the answers to every page below. */
 export function PolicyProvider(props: { readonly value: PolicyValue; readonly children?: ReactNode }): ReactElement {
-  return createElement(PolicyContext.Provider, { value: props.value }, props.children)
+  return React.createElement(contextHere().Provider, { value: props.value }, props.children)
 }
 
 /**
@@ -38,48 +60,96 @@ export function PolicyProvider(props: { readonly value: PolicyValue; readonly ch
  * @throws Error outside a `PolicyProvider`
  */
 export function usePolicy(): PolicyValue {
-  const value = useContext(PolicyContext)
+  const value = React.useContext(contextHere())
   if (!value) throw new Error('Failed to read the policy: no <PolicyProvider> above. Please wrap the page in one.')
   return value
 }
 
-/** How the subject stands to the thing asked about. */
-export type Relations = { readonly [Need in Relation]?: boolean }
+/** What is known of the thing asked about: whether it is one's own, and whatever the table's rows need. */
+export type Relations = FactsOf<N>
 
-/** The relations to ask with, as arguments: to be said for a capability that needs any. */
+/** The facts to ask with, as arguments: to be said for a capability that needs any. */
 export type RelationsFor<Name> = [Extract<Name, keyof N>] extends [never]
-  ? [relations?: Relations]
-  : [relations: Relations & NeededFacts<N, Name>]
+  ? [facts?: Relations]
+  : [facts: Relations & NeededFacts<N, Name>]
 
-/**
- * One answer. What the given decisions do not have is denied as `unknown`; what is allowed given a fact only, is denied
- * without it. Such a denial names only the own role and plan among those that may: a page knows no others.
- * @example const decision = useDecision('page.edit', { own: page.author === me.id })
- */
-export function useDecision<Name extends C>(capability: Name, ...[relations]: RelationsFor<Name>): Decision<C, R, P> {
-  const { decisions, subject } = usePolicy()
-  const answer: Prospect<C, R, P> | undefined = Object.hasOwn(decisions, capability) ? decisions[capability] : undefined
-  const no = (reason: Reason, rolesThatMay: R[], plansThatMay: P[]): Decision<C, R, P> => ({
-    allowed: false,
-    denial: { capability, reason, rolesThatMay, plansThatMay },
-  })
-  if (!answer) return no('unknown', [], [])
-  if (answer.when === undefined) return answer
-  const { when } = answer
-  if (when.some((need) => isTrue(relations, need))) return { allowed: true }
-  return no(when.includes('assigned') ? 'not-assigned' : 'not-own', [subject.role], [subject.plan])
+type AnyFacts = Readonly<Record<string, unknown>>
+
+/** Why the facts take back what may be allowed, as the policy says; the page has the answer, and knows no row. */
+function objection(answer: Prospect, facts: AnyFacts): Reason | undefined {
+  const given = (name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined)
+  const { when = [], limit } = answer as Partial<AllowedWhen>
+  if (when.length > 0 && !when.some((name) => given(name) === true)) {
+    if (when.some((name) => name !== 'own' && name !== 'assigned')) return 'fact'
+    const isAboutOwn = when.includes('own') && given('own') !== undefined && given('assigned') === undefined
+    return isAboutOwn || !when.includes('assigned') ? 'not-own' : 'not-assigned'
+  }
+  const used = given('used')
+  const isCount = Number.isSafeInteger(used) && (used as number) >= 0
+  return limit === undefined || (isCount && (used as number) < limit) ? undefined : 'limit'
 }
 
-const isTrue = (relations: Relations = {}, need: Relation): boolean =>
-  Object.hasOwn(relations, need) && relations[need] === true
+function decideHere(value: PolicyValue, capability: C, facts: AnyFacts = {}): Decision<C, R, P> {
+  const { decisions, subject, policy } = value
+  const { role, roles = [role as R], plan } = subject as { role?: R; roles?: readonly R[]; plan?: P }
+  const answers: { readonly [name: string]: Prospect<C, R, P, FactName<N>> } = decisions
+  const answer = Object.hasOwn(answers, capability) ? answers[capability] : undefined
+  const no = (reason: Reason, details?: object): Decision<C, R, P> => ({
+    allowed: false,
+    denial: {
+      capability,
+      reason,
+      rolesThatMay: reason === 'unknown' ? [] : roles,
+      plansThatMay: reason === 'unknown' || plan === undefined ? [] : [plan],
+      ...details,
+    },
+  })
+  const isGiven = (name: string): boolean =>
+    Object.hasOwn(facts, name) && facts[name] !== undefined && facts[name] !== false
+  if (!answer) return no('unknown')
+  if (isGiven('archived')) return no('archived')
+  if (!answer.allowed) return answer
+  // Without the policy a page does not know which rows a frozen thing keeps.
+  if (isGiven('frozen') && policy?.capabilities[capability]?.evenFrozen !== true) return no('frozen')
+  const reason = objection(answer, facts)
+  if (!reason) return { allowed: true }
+  const { when, limit: most } = answer as Partial<AllowedWhen>
+  if (reason === 'fact') return no(reason, { facts: when })
+  if (reason !== 'limit') return no(reason)
+  const used = typeof facts['used'] === 'number' ? facts['used'] : null
+  return no(reason, { limit: { most, used, plansThatLift: [] }, rolesThatMay: [] })
+}
 
-type RelationsProp<Name extends C> = Name extends keyof N
-  ? { readonly relations: Relations & NeededFacts<N, Name> }
-  : { readonly relations?: Relations }
+/**
+ * One answer. What the given decisions do not have is denied as `unknown`; what is allowed given a fact only, or as long as
+ * fewer are used, is denied without it. Such a denial names only the own roles and plan among those that may: a page knows no others.
+ * @example const decision = useDecision('page.edit', { own: page.author === me.id })
+ */
+export function useDecision<Name extends C>(capability: Name, ...[facts]: RelationsFor<Name>): Decision<C, R, P> {
+  return decideHere(usePolicy(), capability, facts as AnyFacts)
+}
 
-/** What {@link Allowed} takes: with a capability that needs facts, how the subject stands to the thing. */
+/** Is any of these allowed? Of none, no. For what stands around several: a menu, a heading. */
+export function useCanAny<Name extends C>(capabilities: readonly Name[], ...[facts]: RelationsFor<Name>): boolean {
+  const value = usePolicy()
+  return capabilities.some((name) => decideHere(value, name, facts as AnyFacts).allowed)
+}
+
+/** Are all of these allowed? Of none, no. */
+export function useCanAll<Name extends C>(capabilities: readonly Name[], ...[facts]: RelationsFor<Name>): boolean {
+  const value = usePolicy()
+  return capabilities.length > 0 && capabilities.every((name) => decideHere(value, name, facts as AnyFacts).allowed)
+}
+
+// `relations` is what facts were called first.
+type FactsProp<Name extends C> = Name extends keyof N
+  ? | { readonly facts: Relations & NeededFacts<N, Name>; readonly relations?: undefined }
+    | { readonly facts?: undefined; readonly relations: Relations & NeededFacts<N, Name> }
+  : { readonly facts?: Relations; readonly relations?: Relations }
+
+/** What {@link Allowed} takes: with a capability that needs facts, what is known of the thing. */
 export type AllowedProps = {
-  [Name in C]: RelationsProp<Name> & {
+  [Name in C]: FactsProp<Name> & {
     readonly capability: Name
     /** Shown instead when denied: a node, or a function of the denial. Nothing if absent. */
     readonly fallback?: ReactNode | ((denial: Denial<C, R, P>) => ReactNode)
@@ -92,8 +162,12 @@ export type AllowedProps = {
  * server decides.
  * @example <Allowed capability="user.invite" fallback={(denial) => <Hint>{explain(denial)}</Hint>}>…</Allowed>
  */
-export function Allowed({ capability, relations, fallback, children }: AllowedProps): ReactElement {
-  const decision = useDecision(capability, ...([relations] as RelationsFor<C>))
-  if (decision.allowed) return createElement(Fragment, null, children)
-  return createElement(Fragment, null, typeof fallback === 'function' ? fallback(decision.denial) : fallback)
+export function Allowed({ capability, facts, relations, fallback, children }: AllowedProps): ReactElement {
+  const decision = decideHere(usePolicy(), capability, (facts ?? relations) as AnyFacts | undefined)
+  if (decision.allowed) return React.createElement(React.Fragment, null, children)
+  return React.createElement(
+    React.Fragment,
+    null,
+    typeof fallback === 'function' ? fallback(decision.denial) : fallback,
+  )
 }

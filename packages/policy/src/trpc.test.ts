@@ -1,5 +1,5 @@
 import { initTRPC } from '@trpc/server'
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import { clinicPolicy, explain, plans, roles, type Plan, type Role } from './clinic.ts'
 import { createCan, NotAllowedError } from './trpc.ts'
 
@@ -28,6 +28,10 @@ const router = t.router({
     .meta({ capability: 'user.view' })
     .query(() => 'still guarded'),
   manage: can('personalRoom.manageOwn', async ({ own }) => ({ own: own === true })).query(() => 'managed'),
+  whoAmI: can('user.view').query(({ ctx }) => {
+    expectTypeOf(ctx.subject).toEqualTypeOf<{ role: Role; plan: Plan }>()
+    return `${ctx.subject.role} on ${ctx.subject.plan}`
+  }),
   // @ts-expect-error: a capability that needs a fact is not guarded without it
   bare: can('personalRoom.manageOwn').query(() => 'managed'),
 })
@@ -85,4 +89,29 @@ test('and where nobody finds the fact, it is refused', async () => {
     code: 'FORBIDDEN',
     denial: { reason: 'not-own' },
   })
+})
+
+test('behind the guard, the subject is there, and is whom it let in', async () => {
+  await expect(call({ role: 'member', plan: 'free' }).whoAmI()).resolves.toBe('member on free')
+})
+
+test('a subject that the context may lack is there behind the guard, with all that it has', async () => {
+  interface Person {
+    readonly id: string
+    readonly role: Role
+    readonly plan: Plan
+  }
+  const other = initTRPC.context<{ subject?: Person }>().create()
+  const may = createCan(other.procedure, { policy: clinicPolicy, subject: ({ subject }) => subject })
+  const routes = other.router({
+    me: may('user.view')
+      .input((value: unknown) => String(value))
+      .query(({ ctx, input }) => {
+        expectTypeOf(ctx.subject).toEqualTypeOf<Person>()
+        return ctx.subject.id + input
+      }),
+  })
+  const caller = other.createCallerFactory(routes)
+  await expect(caller({ subject: { id: 'anna', role: 'member', plan: 'free' } }).me('!')).resolves.toBe('anna!')
+  await expect(caller({}).me('!')).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })

@@ -1,5 +1,8 @@
-import type { Decision, Denial, Facts, NeededFacts, Subject } from './decision.ts'
-import type { Policy } from './policy.ts'
+// oxlint-disable-next-line no-restricted-imports -- types alone, of the peer that this entry is for
+import type { TRPCProcedureBuilder } from '@trpc/server'
+import type { Decision, Denial, FactsOf, NeededFacts, Person } from './decision/decision.ts'
+import type { CorePolicy } from './engine/core-policy.ts'
+import { whoCan } from './engine/questions.ts'
 
 /** The part of a tRPC procedure builder that is used here: any `t.procedure`, of any init. */
 export interface ProcedureLike {
@@ -31,10 +34,17 @@ export class NotAllowedError extends Error {
 }
 
 /** What {@link createCan} needs. */
-export interface CanOptions<C extends string, R extends string, P extends string, Context, N = unknown> {
-  readonly policy: Policy<C, R, P, N>
-  /** Who asks; `undefined` when nobody is signed in. Read it anew for each request. */
-  readonly subject: (ctx: Context) => Subject<R, P> | undefined | Promise<Subject<R, P> | undefined>
+export interface CanOptions<
+  C extends string,
+  R extends string,
+  P extends string,
+  Context,
+  N = unknown,
+  Who extends Person<R, P> = Person<R, P>,
+> {
+  readonly policy: CorePolicy<C, R, P, N>
+  /** Who asks; `undefined` when nobody is signed in. Read it anew for each request. It is `ctx.subject` from then on. */
+  readonly subject: (ctx: Context) => Who | undefined | Promise<Who | undefined>
   /** What is known of the subject itself, such as `archived`. */
   readonly facts?: FindFacts<Context>
   /** Makes the message; the reason stands in for it if absent. */
@@ -42,16 +52,40 @@ export interface CanOptions<C extends string, R extends string, P extends string
 }
 
 /** Finds out facts for one request, its input still unread. */
-export type FindFacts<Context, Found = Facts> = (ctx: Context) => Found | Promise<Found>
+export type FindFacts<Context, Found = FactsOf<unknown>> = (ctx: Context) => Found | Promise<Found>
 
 /** How the facts of one procedure are found: to be said for a capability that needs any. */
 export type FactsOfProcedure<N, Name, Context> = [Extract<Name, keyof N>] extends [never]
   ? [facts?: FindFacts<Context>]
-  : [facts: FindFacts<Context, Facts & NeededFacts<N, Name>>]
+  : [facts: FindFacts<Context, FactsOf<N> & NeededFacts<N, Name>>]
+
+/** The procedure behind its guard: `ctx.subject` is there, and is whom the guard let in. */
+export type Guarded<Procedure, Who> =
+  Procedure extends TRPCProcedureBuilder<
+    infer Context,
+    infer Meta,
+    infer Overrides,
+    infer InputIn,
+    infer InputOut,
+    infer OutputIn,
+    infer OutputOut,
+    infer Caller
+  >
+    ? TRPCProcedureBuilder<
+        Context,
+        Meta,
+        Omit<Overrides, 'subject'> & { subject: Who },
+        InputIn,
+        InputOut,
+        OutputIn,
+        OutputOut,
+        Caller
+      >
+    : Procedure
 
 interface MiddlewareOptions<Context> {
   readonly ctx: Context
-  readonly next: () => Promise<unknown>
+  readonly next: (change: { ctx: { subject: unknown } }) => Promise<unknown>
 }
 
 /**
@@ -69,22 +103,26 @@ export function createCan<
   R extends string,
   P extends string,
   N = unknown,
+  Who extends Person<R, P> = Person<R, P>,
 >(
   procedure: Procedure,
-  { policy, subject, facts, explain }: CanOptions<C, R, P, ContextOf<Procedure>, N>,
-): <Name extends C>(capability: Name, ...own: FactsOfProcedure<N, Name, ContextOf<Procedure>>) => Procedure {
-  const anyPolicy = policy as unknown as Policy
+  { policy, subject, facts, explain }: CanOptions<C, R, P, ContextOf<Procedure>, N, Who>,
+): <Name extends C>(
+  capability: Name,
+  ...own: FactsOfProcedure<N, Name, ContextOf<Procedure>>
+) => Guarded<Procedure, Who> {
+  const anyPolicy = policy as unknown as CorePolicy
   return (capability, find?: FindFacts<ContextOf<Procedure>>) => {
-    policy.whoCan(capability)
+    whoCan(policy, capability)
     const guard = async ({ ctx, next }: MiddlewareOptions<ContextOf<Procedure>>): Promise<unknown> => {
       const who = await subject(ctx)
       if (!who) throw new NotAllowedError('Please sign in.')
-      const known: Facts = { ...(await facts?.(ctx)), ...(await find?.(ctx)) }
-      const decision = anyPolicy.decide(who, capability, known) as Decision<C, R, P>
+      const known: FactsOf<unknown> = { ...(await facts?.(ctx)), ...(await find?.(ctx)) }
+      const decision = anyPolicy.decide(who as unknown as Person, capability, known) as Decision<C, R, P>
       if (!decision.allowed)
         throw new NotAllowedError(explain?.(decision.denial) ?? decision.denial.reason, decision.denial)
-      return next()
+      return next({ ctx: { subject: who } })
     }
-    return procedure.use(guard as never) as Procedure
+    return procedure.use(guard as never) as Guarded<Procedure, Who>
   }
 }

@@ -7,6 +7,7 @@ import {
   type Policy,
   type policyFromJSON,
   type Prospect,
+  type Relation,
 } from './index.ts'
 
 const row = { label: 'Give marks', roles: ['teacher'], plans: 'every' } as const
@@ -38,7 +39,7 @@ expectTypeOf<ReturnType<typeof school.decideAll>['mark.give']>().toEqualTypeOf<
   ReturnType<typeof school.decide<'mark.give'>>
 >()
 expectTypeOf<ReturnType<typeof school.decideAll>['film.watch']>().toEqualTypeOf<
-  Prospect<'mark.give' | 'film.watch', 'teacher' | 'pupil', 'basic' | 'plus'>
+  Prospect<'mark.give' | 'film.watch', 'teacher' | 'pupil', 'basic' | 'plus', Relation>
 >()
 expectTypeOf<PlainCapability<Policy>>().toEqualTypeOf<string>()
 

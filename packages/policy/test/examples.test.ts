@@ -1,14 +1,24 @@
-import { DatabaseSync } from 'node:sqlite'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Hono } from 'hono'
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { can } from '../examples/express.ts'
-import { createGuard } from '../examples/hono.ts'
-import { explainSchool, schoolPolicy } from '../examples/school.ts'
-import { historyVisibleTo } from '../examples/sql-filter.ts'
-import { explainWarehouse, warehousePolicy } from '../examples/warehouse.ts'
-import { plans, roles } from '../src/clinic.ts'
+import { can } from '../examples/servers/express.ts'
+import { createGuard } from '../examples/servers/hono.ts'
+import { explainSchool, schoolPolicy } from '../examples/worlds/school.ts'
+import { notes, other, policy as moved } from '../examples/tables/moving-over.ts'
+import { exported } from '../examples/tables/other-engines.ts'
+import { tryServer } from '../examples/servers/own-server.ts'
+import { Page } from '../examples/pages/page.tsx'
+import { policy as press } from '../examples/worlds/press.ts'
+import { answers } from '../examples/worlds/start.ts'
+import { proofreaders, tooMuch } from '../examples/tables/tenant-roles.ts'
+import { createCaller } from '../examples/servers/trpc.ts'
+import { explainWarehouse, warehousePolicy } from '../examples/worlds/warehouse.ts'
 import type { Policy } from '../src/index.ts'
 import { createReferenceSystem, invariantsOf } from '../src/testing.ts'
+import { packageFolder } from './support/packed.ts'
 
 const trials = <C extends string, R extends string, P extends string>(world: string, policy: Policy<C, R, P>) =>
   invariantsOf(policy).map(({ rule, title, check }) => ({
@@ -27,7 +37,7 @@ test.each([...trials('school', schoolPolicy), ...trials('warehouse', warehousePo
 
 test.each([
   [{ role: 'pupil', plan: 'plus' }, 'mark.give', {}, 'Only Heads and Teachers can give marks.'],
-  [{ role: 'teacher', plan: 'basic' }, 'film.show', {}, 'Film nights are part of Plus: a Head can upgrade.'],
+  [{ role: 'teacher', plan: 'basic' }, 'film.show', {}, 'Plus includes Film nights: a Head can upgrade.'],
   [{ role: 'pupil', plan: 'basic' }, 'mark.view', {}, 'Only people who are assigned here can do that.'],
   [{ role: 'teacher', plan: 'basic' }, 'mark.give', { own: true }, 'Only people who are assigned here can do that.'],
 ] as const)('the school tells %o asking for %s with %o: %s', (subject, capability, facts, sentence) => {
@@ -55,25 +65,22 @@ test.each([
 })
 
 const app = new Hono()
-const guard = createGuard(async (context) => {
-  const role = roles.find((name) => name === context.req.header('x-role'))
-  return role && { role, plan: 'free' }
-})
-app.post('/invitations', guard('user.invite'), (context) => context.json({ sent: true }))
+const guard = createGuard(async (context) => press.parseSubject({ role: context.req.header('x-role'), plan: 'solo' }))
+app.post('/invitations/:id', guard('person.invite'), (context) => context.json({ sent: context.req.param('id') }))
 
 test.each([
-  ['owner', 200, { sent: true }],
-  ['member', 403, { message: 'Only Owners and Admins can invite clinic users.', denial: { reason: 'role' } }],
+  ['chief', 200, { sent: '7' }],
+  ['author', 403, { message: 'Only Publishers and Chief editors can invite people.', denial: { reason: 'role' } }],
   ['boss', 401, { message: 'Please sign in.' }],
 ] as const)('Hono: a %s gets %i', async (role, status, body) => {
-  const response = await app.request('/invitations', { method: 'POST', headers: { 'x-role': role } })
+  const response = await app.request('/invitations/7', { method: 'POST', headers: { 'x-role': role } })
   expect(response.status).toBe(status)
   expect(await response.json()).toMatchObject(body)
 })
 
 test.each([
-  [{ role: 'admin', plan: 'free' }, undefined],
-  [{ role: 'member', plan: 'free' }, 403],
+  [{ role: 'chief', plan: 'solo' }, undefined],
+  [{ role: 'author', plan: 'solo' }, 403],
   [undefined, 401],
 ] as const)('Express: %o gets %s', (subject, code) => {
   const seen: { code?: number; passed?: boolean } = {}
@@ -81,19 +88,41 @@ test.each([
     status: (status: number) => ({ ...response, ...((seen.code = status), {}) }),
     json: () => undefined,
   }
-  can('user.invite')(subject ? { subject } : {}, response, () => (seen.passed = true))
+  can('person.invite')(subject ? { subject } : {}, response, () => (seen.passed = true))
   expect(seen).toEqual(code === undefined ? { passed: true } : { code })
 })
 
-test.each(roles.flatMap((role) => plans.map((plan) => ({ role, plan }))))(
-  'R28: a $role on $plan sees the history rows of the rule',
-  ({ role, plan }) => {
-    const database = new DatabaseSync(':memory:')
-    database.exec(`CREATE TABLE visit (id text, user_id text, room_id text);
-    INSERT INTO visit VALUES ('mine', 'me', 'a'), ('assigned', 'you', 'b'), ('theirs', 'you', 'c');
-    CREATE TABLE assignment (user_id text, room_id text); INSERT INTO assignment VALUES ('me', 'b');`)
-    const { sql, values } = historyVisibleTo({ role, plan, userId: 'me' })
-    const rows = database.prepare(`SELECT id FROM visit WHERE ${sql} ORDER BY rowid`).all(...values)
-    expect(rows.map(({ id }) => id)).toEqual(role === 'member' ? ['mine', 'assigned'] : ['mine', 'assigned', 'theirs'])
-  },
-)
+test('tRPC: the guard narrows the subject, and asks for a number where the row has a limit', async () => {
+  const caller = createCaller({ subject: { role: 'chief', plan: 'solo' }, articles: 3 })
+  await expect(caller.invite('Ada')).resolves.toBe('Ada was invited on solo')
+  await expect(caller.write()).rejects.toMatchObject({
+    message: 'The limit is 3, and 3 are in use. Desk or House allows more: a Publisher or a Bookkeeper can upgrade.',
+  })
+  await expect(createCaller({ articles: 0 }).invite('Ada')).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+})
+
+test('the first example says what stands beneath it', () => {
+  const text = readFileSync(join(packageFolder, 'examples/worlds/start.ts'), 'utf8')
+  expect(answers.map((line) => `// ${line}`)).toEqual(text.trim().split('\n').slice(-3))
+})
+
+test('the page shows what is allowed, and why not', () => {
+  const html = renderToString(createElement(Page, { mine: false, articles: 3 }))
+  expect(html).toContain('aria-disabled="true"')
+  expect(html).toContain('Authors only what is their own.')
+  expect(html).toContain('People')
+  expect(renderToString(createElement(Page, { mine: true, articles: 0 }))).toContain('Edit</button>')
+})
+
+test('roles of a tenant are within bounds, or their faults are told', () => {
+  expect(Array.isArray(proofreaders) ? proofreaders : 'a policy').toBe('a policy')
+  expect(tooMuch).toEqual(['roles.treasurer.under: "publisher" is not one of editor, author, reader'])
+})
+
+test('a server is tried, other engines are written for, and others are moved over from', async () => {
+  expect(await tryServer()).toHaveLength(invariantsOf(press).length)
+  expect(exported.every((text) => text.length > 100)).toBe(true)
+  expect(notes).toEqual(['author[2]: the conditions of article.edit: only one true property is a fact'])
+  expect(moved.can({ role: 'author', plan: '' }, 'article.edit', { own: true })).toBe(true)
+  expect(other.notes).toEqual([])
+})

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENTRIES, referenceFile, referenceText, symbolsOf } from '../scripts/reference.ts'
+import { readmeFile, readmeText } from '../scripts/readme.ts'
 import { installPacked, nodesHere, packageFolder, run } from './support/packed.ts'
 
 let packed = { folder: '', tarball: '', remove: (): void => {} }
@@ -98,6 +99,8 @@ test.each([
     exactOptionalPropertyTypes: true,
     noEmit: true,
     skipLibCheck: false,
+    // tRPC's own declarations ask for these.
+    lib: ['es2022', 'esnext.disposable', 'dom'],
     target: 'es2022',
     types: [],
     module,
@@ -107,26 +110,28 @@ test.each([
   expect(run(bin('tsc'), ['-p', 'tsconfig.json'], packed.folder)).toBe('')
 })
 
-test('every example of the README compiles as a stranger would paste it', () => {
-  const blocks = [...readFileSync(join(packageFolder, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
-    ([, code = '']) => code,
-  )
-  const files = blocks.map((code, index) => {
-    write(`readme-${index}.ts`, code)
-    return `readme-${index}.ts`
-  })
-  expect(files.length).toBeGreaterThan(4)
+test('every example compiles in the tarball as a stranger would paste it, and every block of the README is one', () => {
+  const names = globSync('*/*.{ts,tsx}', { cwd: join(packageFolder, 'examples') })
+  cpSync(join(packageFolder, 'examples'), packed.folder, { recursive: true })
   const options = {
     strict: true,
     noEmit: true,
     skipLibCheck: true,
     target: 'es2022',
     types: ['node'],
+    jsx: 'react-jsx',
     module: 'esnext',
     moduleResolution: 'bundler',
+    allowImportingTsExtensions: true,
   }
-  write('tsconfig.json', JSON.stringify({ compilerOptions: options, files }))
+  write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: names }))
   expect(run(bin('tsc'), ['-p', 'tsconfig.json'], packed.folder)).toBe('')
+  const readme = readFileSync(readmeFile, 'utf8')
+  expect(readme).toBe(readmeText())
+  expect(readme.match(/```tsx?\n/g)).toHaveLength(
+    readme.match(/<!-- examples\/[\w/-]+\.tsx? -->\n\n```tsx?\n/g)?.length ?? 0,
+  )
+  expect(readme).not.toContain('policy/clinic')
 })
 
 test('the API reference is that of the built declarations, and every name has its comment', () => {
@@ -135,22 +140,23 @@ test('the API reference is that of the built declarations, and every name has it
   expect(silent.map(({ name }) => name)).toEqual([])
 })
 
-test('are-the-types-wrong finds all six entries in order', () => {
+test('are-the-types-wrong finds all eight entries in order', () => {
   // It ends with an error if anything is wrong.
   const table = run(bin('attw'), [packed.tarball, '--profile', 'esm-only', '--format', 'ascii'], packed.folder)
-  expect(table.match(/node16 \(from ESM\): 🟢 \(ESM\)/g)).toHaveLength(6)
-  expect(table.match(/bundler: 🟢/g)).toHaveLength(6)
+  expect(table.match(/node16 \(from ESM\): 🟢 \(ESM\)/g)).toHaveLength(8)
+  expect(table.match(/bundler: 🟢/g)).toHaveLength(8)
 })
 
 test('publint finds nothing', () => {
   expect(run(bin('publint'), [packed.tarball, '--strict'], packed.folder)).toContain('All good')
 })
 
-test('the tarball holds the built files and no dependency', () => {
-  const files = run('tar', ['-tzf', packed.tarball], packed.folder).trim().split('\n')
-  expect(
-    files.filter((name) => !/^package\/(dist\/.+\.(js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(name)),
-  ).toEqual([])
+const listed = (): string[] => run('tar', ['-tzf', packed.tarball], packed.folder).trim().split('\n')
+
+test('the tarball holds the built files, their documents, and no dependency', () => {
+  const KNOWN =
+    /^package\/(dist\/.+\.(js|d\.ts)|docs\/[\w-]+\.md|examples\/[\w/-]+\.tsx?|package\.json|README\.md|LICENSE)$/
+  expect(listed().filter((name) => !KNOWN.test(name))).toEqual([])
   const manifest: unknown = JSON.parse(run('tar', ['-xzOf', packed.tarball, 'package/package.json'], packed.folder))
   expect(manifest).not.toHaveProperty('dependencies')
   expect(manifest).toMatchObject({
@@ -159,3 +165,54 @@ test('the tarball holds the built files and no dependency', () => {
     exports: { './clinic': { types: './dist/clinic.d.ts' } },
   })
 })
+
+test('no link of a document in the tarball is dead', () => {
+  const files = new Set(listed())
+  const pages = [...files].filter((name) => name.endsWith('.md'))
+  const dead = pages.flatMap((page) => {
+    const text = run('tar', ['-xzOf', packed.tarball, page], packed.folder).replaceAll(/```[\s\S]*?```/g, '')
+    const anchors = new Set(
+      [...text.matchAll(/^#+ (.+)$/gm)].map(([, words = '']) =>
+        words
+          .toLowerCase()
+          .replaceAll(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      ),
+    )
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+    return links
+      .filter((link) => !/^https?:/.test(link))
+      .filter((link) =>
+        link.startsWith('#') ? !anchors.has(link.slice(1)) : !files.has(posix.join(posix.dirname(page), link)),
+      )
+      .map((link) => `${page}: ${link}`)
+  })
+  expect(pages.length).toBeGreaterThan(2)
+  expect(dead).toEqual([])
+})
+
+test('policy-diff is a program of the package', () => {
+  const table = (roles: readonly string[]) =>
+    JSON.stringify({ roles: ['a', 'b'], plans: ['p'], capabilities: { x: { label: 'X', roles, plans: 'every' } } })
+  write('before.json', table(['a']))
+  write('after.json', table(['a', 'b']))
+  const program = join(packed.folder, 'node_modules/.bin/policy-diff')
+  expect(run(program, ['before.json', 'after.json'], packed.folder)).toBe('+ x  b on p\n1 granted, 0 revoked\n')
+})
+
+test.each(nodesHere())(
+  'the pages’ entry is for clients, and may be imported among server components, on Node %i',
+  (_, node) => {
+    expect(readFileSync(join(packed.folder, 'node_modules/@atrium/policy/dist/react.js'), 'utf8')).toMatch(
+      /^'use client'/,
+    )
+    write(
+      'server.js',
+      `import { Allowed, PolicyProvider, usePolicy } from '@atrium/policy/react'
+try { usePolicy() } catch (error) { console.log([typeof Allowed, typeof PolicyProvider, error.message].join('|')) }`,
+    )
+    expect(run(node, ['--conditions', 'react-server', 'server.js'], packed.folder)).toBe(
+      'function|function|Failed to read the policy: server components have no context. Please ask `policy.for(subject)` there.\n',
+    )
+  },
+)

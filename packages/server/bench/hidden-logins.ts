@@ -40,6 +40,11 @@ const ways = {
     status: 200,
     ask: async (email: string) => post('/trpc/invitation.send', { emails: [email] }, await cookieOf('t-inviting-u1')),
   },
+  register: {
+    title: 'an address that somebody registers with',
+    status: 200,
+    ask: (email: string) => post('/trpc/registration.request', { email }),
+  },
   page: {
     title: 'the page of a link that was handed over',
     status: 200,
@@ -48,7 +53,14 @@ const ways = {
 } satisfies Record<string, { title: string; status: number; ask: (email: string, index: number) => Promise<Response> }>
 type Way = keyof typeof ways
 
-const firstOf = { signIn: 2, reset: 2 + tries, change: 2 + 2 * tries, invite: 2 + 3 * tries, page: 2 + 4 * tries }
+const firstOf = {
+  signIn: 2,
+  reset: 2 + tries,
+  change: 2 + 2 * tries,
+  invite: 2 + 3 * tries,
+  page: 2 + 4 * tries,
+  register: 2 + 5 * tries,
+}
 let asked = 0
 
 const cluster = await startCluster()
@@ -57,6 +69,7 @@ const app = await startProcess('src/main.ts', {
   DATABASE_URL: databaseUrl,
   PORT: '3396',
   ATRIUM_SECRET: secret,
+  ATRIUM_SIGN_UP: 'open',
   ATRIUM_TRUSTED_PROXIES: '127.0.0.1/32',
 })
 try {
@@ -72,7 +85,7 @@ async function prepare(): Promise<void> {
   await client.connect()
   // Those who are asked about, those who ask, and a clinic that invites.
   for (const [id, size] of [
-    ['known', tries * 5 + 1],
+    ['known', tries * 6 + 1],
     ['asking', tries],
     ['inviting', 1],
   ] as const)
@@ -169,6 +182,6 @@ function saidBy({ status, headers }: Response, text: string, email: string): str
 }
 
 async function cookieOf(token: string): Promise<string> {
-  const written = await signedCookie('session_token', app.url, secret).write(token)
+  const written = signedCookie('session_token', app.url, secret).write(token)
   return written.split(';')[0] ?? ''
 }

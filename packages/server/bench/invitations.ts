@@ -52,6 +52,7 @@ async function measurePage(): Promise<void> {
   const posts = [[{ headers, body: JSON.stringify({ token: 'waiting 1' }) }]]
   const loads = {
     'bare handler': { url: `${bare.url}/get`, posts },
+    'Hono and tRPC alone': { url: `${bare.url}/trpc/get`, posts },
     Atrium: { url: `${app.url}/trpc/invitation.get`, posts },
   }
   for (const each of Object.values(loads)) await requestsPerSecond(each)

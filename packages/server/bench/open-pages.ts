@@ -61,9 +61,7 @@ async function addPeople(): Promise<void> {
 /** Of people who are not archived: number 1 is the Owner. */
 async function headersOf(place: number): Promise<Record<string, string>> {
   const person = place + Math.floor(place / 19)
-  const [cookie = ''] = (await signedCookie('session_token', app.url, secret).write(`${clinic}-token-${person}`)).split(
-    ';',
-  )
+  const [cookie = ''] = signedCookie('session_token', app.url, secret).write(`${clinic}-token-${person}`).split(';')
   return { cookie, 'x-clinic': clinic, origin: app.url, 'content-type': 'application/json' }
 }
 

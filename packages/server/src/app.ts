@@ -2,23 +2,33 @@ import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import type { Sessions } from './auth/sessions.ts'
-import type { Clock } from './clock.ts'
+import type { IceSettings } from './calls/ice.ts'
+import type { MoneyPort } from './billing/money-port.ts'
+import type { PaymentProvider } from './billing/payment-provider.ts'
+import type { Clock } from './ports/clock.ts'
 import { link } from './contract/values/text.ts'
 import { tokenQueries } from './contract/pages/token-queries.ts'
 import type { Database } from './db/database.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
-import { DeniedFailure, TooManyTriesFailure, unavailableIn } from './failures.ts'
+import { DeniedFailure, TooManyTriesFailure, unavailableIn } from './failures/failures.ts'
 import { measureRequests } from './http/measure-requests.ts'
 import { nothingHere } from './http/nothing-here.ts'
+import { whence } from './auth/session/whence.ts'
+import { redirectMovedRoom } from './http/redirect-moved-room.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { dataHeaders } from './http/security-headers.ts'
+import { serveAuditExport } from './http/serve-audit-export.ts'
+import { serveLogo } from './http/serve-logo.ts'
 import { servePhoto } from './http/serve-photo.ts'
 import { wholeBody } from './http/whole-body.ts'
-import type { Log } from './log.ts'
+import { importBody } from './http/import-body.ts'
+import type { Caller } from './entrance/caller.ts'
+import type { Log } from './ports/log.ts'
 import type { Mail } from './mail/mail.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics } from './ports/metrics.ts'
+import type { Notary } from './ports/notary.ts'
 import { appRouter } from './routers/app-router.ts'
-import { turnsByKey } from './turns.ts'
+import { turnsByKey } from './entrance/turns.ts'
 
 /** What the app works with. Each has two real adapters; see docs/architecture.md. */
 export interface AppDependencies {
@@ -30,6 +40,13 @@ export interface AppDependencies {
   /** The public address: state-changing requests from other origins are refused. */
   url: string
   mail: Mail
+  money: MoneyPort
+  /** Who moves the money, where somebody does; `money` is then its own. */
+  payments?: PaymentProvider
+  /** Signs the heads of audit chains. */
+  notary: Notary
+  /** By which servers pages of a call find each other. */
+  ice: IceSettings
   /** Whether everybody may register, and so make a clinic (R32). */
   isSignUpOpen: boolean
   /** Null when it may be sent requests, else why not; asks the database unless told otherwise. */
@@ -51,8 +68,7 @@ const authPaths = [
 
 const largestBody = 100 * 1024
 
-/** A file of a hundred thousand people, and only of somebody with a session: nobody else may make the server hold so much. */
-const largestImport = 16 * 1024 * 1024
+/** The one call whose body may be larger. */
 const importPath = '/trpc/import.preview'
 
 /** Calls in one request: each takes a transaction of its own. */
@@ -65,7 +81,8 @@ const largestBatch = 20
  *          const response = await app.fetch(new Request(`${url}/healthz`))
  */
 export function createApp(dependencies: AppDependencies) {
-  const { database, sessions, events, clock, log, url, mail, isSignUpOpen, metrics } = dependencies
+  const { database, sessions, events, clock, log, url, mail, money, payments } = dependencies
+  const { notary, ice, isSignUpOpen, metrics } = dependencies
   const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
@@ -73,17 +90,20 @@ export function createApp(dependencies: AppDependencies) {
     return id
   }
   const turns = turnsByKey()
+  const entrance = { database, turns, money, clock, incident }
   const app = new Hono()
   for (const path of dataPaths) {
     if (metrics) app.use(path, measureRequests(metrics))
     app.use(path, dataHeaders(url))
   }
   app.use(sameOrigin(url))
-  const [whole, wholeImport] = [wholeBody(largestBody), wholeBody(largestImport)]
-  app.use(async (c, next) => {
-    const isImport = c.req.path === importPath && (await sessions.tokenFrom(c.req.raw)) !== null
-    return (isImport ? wholeImport : whole)(c, next)
-  })
+  const callerOf = async (request: Request): Promise<Caller | null> => {
+    const token = await sessions.tokenFrom(request)
+    return token === null ? null : { token, ...whereFrom(request.headers) }
+  }
+  const whole = wholeBody(largestBody)
+  const wholeImport = importBody(entrance, callerOf, { most: largestBody, read: whole })
+  app.use((c, next) => (c.req.path === importPath ? wholeImport.read : whole)(c, next))
   app.onError((error, c) => {
     if (unavailableIn(error)) return c.json({ message: 'Please try again in a moment.' }, 503, comeBackSoon)
     return c.json({ message: 'Something went wrong on our side.', incident: incident(error, c.req.path) }, 500)
@@ -99,10 +119,12 @@ export function createApp(dependencies: AppDependencies) {
     app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   }
   for (const path of authPaths) app.all(path, (c) => sessions.handle(c.req.raw))
-  const entrance = { database, turns, clock, incident }
   app.get('/api/photos/:clinic/:membership/:hash', async (c) =>
     servePhoto(c, entrance, await sessions.tokenFrom(c.req.raw)),
   )
+  app.get('/api/logos/:clinic/:hash', async (c) => serveLogo(c, database, clock))
+  app.post('/api/audit/export', async (c) => serveAuditExport(c, entrance, await callerOf(c.req.raw)))
+  if (payments) app.post('/api/stripe', (c) => payments.hear(c.req.raw))
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
       endpoint: '/trpc',
@@ -113,17 +135,16 @@ export function createApp(dependencies: AppDependencies) {
       createContext: ({ info, resHeaders }) => ({
         request: c.req.raw,
         answerHeaders: resHeaders,
-        clinicLink: clinicLinkOf(c.req.header('x-clinic') ?? info.connectionParams?.['clinic']),
-        personId: c.req.header('x-person') ?? info.connectionParams?.['person'] ?? null,
-        isBackground: c.req.header('x-background') === '1',
-        database,
-        turns,
+        ...whereFrom(c.req.raw.headers, info.connectionParams),
+        ...entrance,
         sessions,
         events,
-        clock,
-        incident,
         mail,
+        notary,
+        payments,
+        ice,
         isSignUpOpen,
+        refusal: wholeImport.refusalOf(c.req.raw),
       }),
       responseMeta: ({ errors }) => {
         const seconds = errors.map(waitOf).filter((wait) => wait !== null)
@@ -134,12 +155,26 @@ export function createApp(dependencies: AppDependencies) {
       },
     }),
   )
+  app.get('/:clinic/:room', redirectMovedRoom(database, clock))
   return app
 }
 
+/** Who and where a page says it is. A stream has no headers of its own, and says it in its parameters. */
+function whereFrom(headers: Headers, parameters: Record<string, unknown> | null = null): Omit<Caller, 'token'> {
+  const said = (name: 'clinic' | 'person') => headers.get(`x-${name}`) ?? textIn(parameters?.[name])
+  return {
+    whence: whence({ headers }),
+    clinicLink: clinicLinkOf(said('clinic')),
+    personId: said('person'),
+    isBackground: headers.get('x-background') === '1',
+  }
+}
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : null)
+
 /** What is no link names no clinic: the empty one, in which nobody has a membership. */
-function clinicLinkOf(named: string | undefined): string | null {
-  if (named === undefined) return null
+function clinicLinkOf(named: string | null): string | null {
+  if (named === null) return null
   return link.safeParse(named).success ? named : ''
 }
 

@@ -1,10 +1,11 @@
-import { systemClock } from './clock.ts'
-import { BadUsage, readFounding, usage } from './commands/read-founding.ts'
+import { systemClock } from './ports/clock.ts'
+import { readFounding, usage } from './commands/read-founding.ts'
+import { runCommand } from './commands/run-command.ts'
 import { sendNow } from './commands/send-now.ts'
 import { migrate } from './db/migrate.ts'
 import { readMigrations } from './db/migration-files.ts'
-import type { Env } from './env.ts'
-import { readEnv } from './env.ts'
+import type { Env } from './process/env.ts'
+import { readEnv } from './process/env.ts'
 import { invitationsADay } from './contract/values/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
@@ -14,8 +15,6 @@ import type { FoundedClinic } from './services/clinic/found-clinic.ts'
 import { foundClinic } from './services/clinic/found-clinic.ts'
 
 /* `clinic:create`: makes a clinic and asks somebody to be its Owner (R32). Ends with 0, with 1 when it failed, with 2 for what it was told. */
-
-const exit = { failed: 1, usage: 2 }
 
 async function create(founded: FoundedClinic, env: Env): Promise<void> {
   const database = await openFor(env)
@@ -49,12 +48,4 @@ async function create(founded: FoundedClinic, env: Env): Promise<void> {
   }
 }
 
-try {
-  const words = process.argv.slice(2)
-  if (words.includes('--help')) console.log(usage)
-  else await create(readFounding(words.filter((word) => word !== '--')), readEnv())
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  if (error instanceof BadUsage) console.error(`\n${usage}`)
-  process.exitCode = error instanceof BadUsage ? exit.usage : exit.failed
-}
+await runCommand(usage, (words) => create(readFounding(words), readEnv()))

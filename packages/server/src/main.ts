@@ -3,7 +3,13 @@ import closeWithGrace from 'close-with-grace'
 import { createApp } from './app.ts'
 import { betterAuthSessions } from './auth/better-auth.ts'
 import { deleteExpired } from './auth/delete-expired.ts'
-import { systemClock } from './clock.ts'
+import { builtInLedger } from './billing/built-in-ledger.ts'
+import type { MoneyPort } from './billing/money-port.ts'
+import type { StripeProvider } from './billing/stripe/stripe-provider.ts'
+import { callKeeper, keepEvery } from './calls/call-keeper.ts'
+import { systemClock } from './ports/clock.ts'
+import type { Notary } from './ports/notary.ts'
+import { notaryOf } from './ports/notary.ts'
 import type { Database } from './db/database.ts'
 import { DatabaseStopped } from './db/embedded/database-stopped.ts'
 import { migrate } from './db/migrate.ts'
@@ -11,17 +17,24 @@ import { readMigrations } from './db/migration-files.ts'
 import { refoldNames } from './db/refold-names.ts'
 import { demoPassword } from './db/seed-people.ts'
 import { seed } from './db/seed.ts'
-import type { Env } from './env.ts'
-import { isProduction, readEnv } from './env.ts'
+import type { Env } from './process/env.ts'
+import { isProduction, readEnv } from './process/env.ts'
 import { databaseEvents } from './events/clinic-events.ts'
 import type { Listening } from './http/listen.ts'
 import { listen } from './http/listen.ts'
 import { servePages } from './http/pages/serve-pages.ts'
 import { invitationsADay } from './contract/values/limits.ts'
+import { unavailableIn } from './failures/failures.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
-import { setupAddress } from './setup-address.ts'
-import { followEmails } from './services/account/follow-emails.ts'
+import { settleDue } from './services/billing/settle.ts'
+import { deleteClosedClinics } from './services/clinic/closing/delete-closed.ts'
+import { setupAddress } from './services/clinic/setup-address.ts'
+import { giveUpPlaces } from './entrance/by-token/by-visit.ts'
+import { deleteOldHistory } from './services/history/delete-old-history.ts'
+import { signCheckpoints } from './services/audit/checkpoints/sign-checkpoints.ts'
+import { tellPlaces } from './services/account/tell-places.ts'
+import { followEmails } from './services/account/profile/follow-emails.ts'
 import { openFor } from './process/open-for.ts'
 import { pinoLog } from './process/pino-log.ts'
 import { prometheus } from './process/prometheus.ts'
@@ -35,6 +48,8 @@ const grace = { asked: 20_000, failed: 5_000 }
 /** For closing the rest, after which the process ends whatever still hangs. */
 const closing = 5_000
 const hour = 60 * 60_000
+/** How often places in queues are given up that nobody has kept. */
+const minute = 60_000
 
 const log = pinoLog()
 const running: Running = {}
@@ -65,13 +80,15 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   running.events = events
   const tokens = tokensOf(env.secret)
   const mail: Mail = { way: mailWay(env), tokens, url, invitationsADay }
+  const notary = await notaryOf(env.checkpointKey(), env.formerCheckpointKeys)
+  const payments = await paymentsOf(database, env, url)
+  const money = payments?.money ?? builtInLedger
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
     sessions: betterAuthSessions(database, {
       url,
       secret: env.secret,
-      log,
       tokens,
       ...(!env.isProduction && { seeded: demoPassword }),
     }),
@@ -80,19 +97,29 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     log,
     url,
     mail,
+    money,
+    ...(payments && { payments }),
+    notary,
+    ice: env.ice,
     isSignUpOpen: env.isSignUpOpen,
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
   })
   listening.serve(servePages({ data: app, url, signUp: signUpOf(env, mail) }), { url, trusted: env.trustedProxies })
-  running.cleaning = setInterval(cleanUp, hour, database)
-  cleanUp(database)
+  const isMailed = mail.way !== 'none'
+  running.cleaning = setInterval(cleanUp, hour, { database, notary, money, isMailed })
+  running.givingUp = setInterval(giveUp, minute, database)
+  const keepCalls = callKeeper(database, systemClock)
+  const keep = () => keepCalls().catch((error: unknown) => logUnlessEnding('Keeping calls failed', error))
+  running.keepingCalls = setInterval(() => void keep(), keepEvery)
+  cleanUp({ database, notary, money, isMailed })
   console.log(`ready: ${listening.address}`)
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
   if (!env.isProduction) console.log(signInHelp)
   console.log(mailHelp(mail, env))
   if (signUpOf(env, mail) === 'unmailed') console.log(noSignUpHelp)
   if (env.smtp) running.delivery = await deliver(database, mail, env.smtp)
+  if (payments) running.telling = await tellStripe(payments)
 }
 
 function mailWay({ smtp, isProduction: isWork }: Env): Mail['way'] {
@@ -121,11 +148,44 @@ async function deliver(database: Database, mail: Mail, { address, from }: NonNul
   return startDelivery({ database, queues: mailQueues, mail, post: smtpPost(address, from), clock: systemClock, log })
 }
 
-function cleanUp(database: Database): void {
-  // While the process stops the database closes before it is done; the next one goes on.
-  const onFault = (error: unknown) => void (isStopping || log.error('Cleaning up failed', error))
+/** Who moves the money, loaded where somebody does. */
+async function paymentsOf(database: Database, { stripe: settings }: Env, url: string): Promise<StripeProvider | null> {
+  if (!settings) return null
+  const { stripeProvider } = await import('./billing/stripe/stripe-provider.ts')
+  return stripeProvider({ settings, database, clock: systemClock, log, url })
+}
+
+async function tellStripe({ access }: StripeProvider) {
+  const { startTelling } = await import('./billing/stripe/start-telling.ts')
+  return startTelling(access)
+}
+
+interface Cleaning {
+  database: Database
+  notary: Notary
+  money: MoneyPort
+  isMailed: boolean
+}
+
+/** What a server does by itself: at its start, and each hour. */
+function cleanUp({ database, notary, money, isMailed }: Cleaning): void {
+  const onFault = (error: unknown) => logUnlessEnding('Cleaning up failed', error)
   deleteExpired(database, systemClock()).catch(onFault)
+  deleteOldHistory(database, systemClock()).catch(onFault)
   followEmails(database, systemClock()).catch(onFault)
+  tellPlaces(database, systemClock()).catch(onFault)
+  settleDue({ database, money }, systemClock(), onFault).catch(onFault)
+  deleteClosedClinics({ database, notary, onFault }, systemClock()).catch(onFault)
+  signCheckpoints({ database, notary, log, isMailed }, systemClock()).catch(onFault)
+}
+
+function giveUp(database: Database): void {
+  giveUpPlaces({ database }, systemClock()).catch((error: unknown) => logUnlessEnding('Giving up places failed', error))
+}
+
+/** While the process stops, or has lost its database for good, work in hand fails; the next process goes on with it. */
+function logUnlessEnding(message: string, error: unknown): void {
+  if (!isStopping && !(unavailableIn(error) instanceof DatabaseStopped)) log.error(message, error)
 }
 
 const signInHelp = `

@@ -1,4 +1,5 @@
 import type { Plan, Role } from '@atrium/policy/clinic'
+import type { Whence } from './auth/session/whence.ts'
 import type { Queries, RunStatement } from './db/database.ts'
 
 /** Who acts: a person through an active membership. */
@@ -16,6 +17,8 @@ export interface Actor {
 export interface ClinicScope {
   clinic: { id: string; name: string; link: string; plan: Plan }
   now: Date
+  /** Where the call comes from, if a call it is. */
+  whence?: Whence | undefined
   queries: Queries
   run: RunStatement
 }
@@ -31,4 +34,6 @@ export interface Scope extends ClinicScope {
    * because this session was open before the demand.
    */
   stepAsked: 'now' | 'next' | null
+  /** When all of the clinic is deleted, where it is closed. */
+  deletesAt: Date | null
 }

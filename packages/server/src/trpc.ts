@@ -1,57 +1,35 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Capability, PlainCapability } from '@atrium/policy/clinic'
-import { clinicPolicy, explain } from '@atrium/policy/clinic'
+import { clinicPolicy } from '@atrium/policy/clinic'
 import type { ZodType } from 'zod'
-import { ZodError } from 'zod'
 import { whence } from './auth/session/whence.ts'
-import type { Sessions, SessionUser } from './auth/sessions.ts'
-import type { FailureData } from './contract/failure.ts'
-import type { Caller, Entrance } from './entrance/caller.ts'
-import { doorOfEmailChange } from './entrance/by-email-change.ts'
-import type { Holder } from './entrance/by-invitation.ts'
-import { doorOfInvitation } from './entrance/by-invitation.ts'
+import type { SessionUser } from './auth/sessions.ts'
+import { doorOfGuest } from './entrance/by-token/by-guest.ts'
+import { doorOfEmailChange } from './entrance/by-token/by-email-change.ts'
+import type { Holder } from './entrance/by-token/by-invitation.ts'
+import { doorOfInvitation } from './entrance/by-token/by-invitation.ts'
+import { doorOfRegistration } from './entrance/by-token/by-registration.ts'
+import { doorOfReset } from './entrance/by-token/by-reset.ts'
+import { doorOfRoom } from './entrance/by-token/by-room.ts'
+import { doorOfSetup } from './entrance/by-token/by-setup.ts'
+import { doorOfStepUndo } from './entrance/by-token/by-step-undo.ts'
+import { doorOfVisit } from './entrance/by-token/by-visit.ts'
+import { carriedToken } from './entrance/by-token/visit-token.ts'
+import { doorOfWayIn } from './entrance/by-token/by-way-in.ts'
 import { doorOfNewClinic } from './entrance/by-person.ts'
-import { doorOfRegistration } from './entrance/by-registration.ts'
-import { doorOfReset } from './entrance/by-reset.ts'
-import { doorOfSetup } from './entrance/by-setup.ts'
-import { doorOfWayIn } from './entrance/by-way-in.ts'
-import { change } from './entrance/change.ts'
+import type { Caller } from './entrance/caller.ts'
+import { act, change } from './entrance/change.ts'
 import type { Asked } from './entrance/door.ts'
 import { look } from './entrance/look.ts'
+import { enterCall } from './entrance/own-call.ts'
 import { doorOfSelf } from './entrance/self.ts'
-import { findViewpoint } from './entrance/viewpoint.ts'
-import type { ClinicEvents } from './events/clinic-events.ts'
-import {
-  assertAllowed,
-  ConflictFailure,
-  DeniedFailure,
-  InvalidFailure,
-  MailLimitFailure,
-  MissingFailure,
-  OtherPersonFailure,
-  SignedOutFailure,
-  toldDenial,
-  TooManyFailure,
-  TooManyTriesFailure,
-  UnavailableFailure,
-} from './failures.ts'
-import type { Mail } from './mail/mail.ts'
-import { ownerKept } from './owner-kept.ts'
+import { findGuestViewpoint, findViewpoint, findVisitViewpoint } from './entrance/viewpoint.ts'
+import { assertAllowed, MissingFailure, SignedOutFailure } from './failures/failures.ts'
+import { statusFor, tellFailure } from './failures/tell-failure.ts'
+import type { RequestContext } from './request-context.ts'
+import type { RoomAddressInput } from './contract/visits/check-in.ts'
 
-/* 1 — Context: the request and what the app was given. */
-
-export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
-  request: Request
-  /** Headers of the answer: where cookies are set. */
-  answerHeaders: Headers
-  sessions: Sessions
-  events: ClinicEvents
-  mail: Mail
-  /** Whether everybody may register, and so make a clinic (R32). */
-  isSignUpOpen: boolean
-}
-
-/* 2 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
+/* 1 — Init. Also runs in a browser tab (the offline demo), which tRPC must be told. */
 
 interface Meta {
   /** The rule as the builders below wrote it: for documents and the walk of the tests. It decides nothing. */
@@ -66,6 +44,11 @@ interface Meta {
     | 'registration'
     | 'emailChange'
     | 'wayIn'
+    | 'stepUndo'
+    | 'roomAddress'
+    | 'patient'
+    | 'guest'
+    | 'guestLink'
 }
 
 const t = initTRPC
@@ -76,25 +59,13 @@ const t = initTRPC
     isDev: false,
     defaultMeta: { rule: 'anyone' },
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
-    /* 3 — Formatter: every failure as data (contract/failure.ts); no stack, no SQL. */
-    errorFormatter: ({ shape, error, path, ctx }) => {
-      const isUnexpected = error.code === 'INTERNAL_SERVER_ERROR'
-      const data: FailureData = {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        path: shape.data.path,
-        denial: error.cause instanceof DeniedFailure ? toldDenial(error.cause) : null,
-        fields: fieldsOf(error),
-        signedInAs: error.cause instanceof OtherPersonFailure ? error.cause.signedInAs : null,
-        incident: isUnexpected && ctx ? ctx.incident(error.cause ?? error, path) : null,
-      }
-      return { ...shape, message: isUnexpected ? 'Something went wrong on our side.' : messageOf(error), data }
-    },
+    /* 2 — Formatter: every failure as data (contract/failure.ts); no stack, no SQL. */
+    errorFormatter: ({ shape, error, path, ctx }) => ({ ...shape, ...tellFailure(error, shape.data, ctx, path) }),
   })
 
 export const router = t.router
 
-/* 4 — Procedure kinds. There is no other way to make a procedure: `t.procedure` stays in this file. */
+/* 3 — Procedure kinds. There is no other way to make a procedure: `t.procedure` stays in this file. */
 
 const withStatus = t.procedure.use(async ({ next, meta }) => {
   const result = await next()
@@ -104,10 +75,12 @@ const withStatus = t.procedure.use(async ({ next, meta }) => {
 
 /** Who calls is read before the input, and nothing of the database: without a token there is nothing to check. */
 const named = withStatus.use(async ({ ctx, next }) => {
+  if (ctx.refusal) throw ctx.refusal
   const token = await ctx.sessions.tokenFrom(ctx.request)
   if (token === null) throw new SignedOutFailure()
-  const { clinicLink, personId, isBackground } = ctx
-  return next({ ctx: { caller: { token, clinicLink, personId, isBackground } satisfies Caller } })
+  const { clinicLink, personId, isBackground, whence: calledFrom } = ctx
+  const caller: Caller = { token, clinicLink, personId, isBackground, whence: calledFrom }
+  return next({ ctx: { caller } })
 })
 
 /*
@@ -159,6 +132,68 @@ export const byEmailChange = holding('emailChange', (entrance, { address }, hash
 
 /** The token of a way in that an Owner has opened. */
 export const byWayIn = holding('wayIn', (entrance, { address }, hash) => doorOfWayIn(entrance, address, hash))
+
+/** The token that takes a first second step back. */
+export const byStepUndo = holding('stepUndo', (entrance, { address }, hash) => doorOfStepUndo(entrance, address, hash))
+
+/** Whoever has a room's address: patients have no login, and before they wait nothing else. */
+export const atRoom = {
+  input: <Schema extends ZodType<RoomAddressInput>>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'roomAddress' })
+      .input(schema)
+      .use(({ ctx, next, input }) => next({ ctx: { door: doorOfRoom(ctx, whence(ctx.request).address, input) } })),
+}
+
+/**
+ * A patient, by the visit's token (R23, R24): in the header `x-visit` or the cookie that checking in sets, and nowhere else. Its door opens
+ * to that one visit.
+ */
+export const patient = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'patient' })
+      .input(schema)
+      .use(async ({ ctx, next }) => {
+        const token = carriedToken('visit', ctx)
+        if (token === null) throw new MissingFailure()
+        const hash = await ctx.mail.tokens.hash(token)
+        return next({ ctx: { door: doorOfVisit(ctx, whence(ctx.request).address, hash) } })
+      }),
+}
+
+/** A stream for a patient. It holds no transaction open. */
+export const patientStream = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    patient
+      .input(schema)
+      .use(async ({ ctx, next }) => next({ ctx: { viewpoint: await findVisitViewpoint(ctx.door) } })),
+}
+
+/** The token of a link into a call, which is used once. */
+export const byGuestLink = holding('guestLink', (entrance, { address }, hash) =>
+  doorOfGuest(entrance, address, hash, true),
+)
+
+/** A guest of a call, by the token that the link was changed for: in the header `x-guest` or the cookie. Its door opens to that one call. */
+export const guest = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    withStatus
+      .meta({ rule: 'guest' })
+      .input(schema)
+      .use(async ({ ctx, next }) => {
+        const token = carriedToken('guest', ctx)
+        if (token === null) throw new MissingFailure()
+        const hash = await ctx.mail.tokens.hash(token)
+        return next({ ctx: { door: doorOfGuest(ctx, whence(ctx.request).address, hash, false) } })
+      }),
+}
+
+/** A stream for a guest who is let in. It holds no transaction open. */
+export const guestStream = {
+  input: <Schema extends ZodType>(schema: Schema) =>
+    guest.input(schema).use(async ({ ctx, next }) => next({ ctx: { viewpoint: await findGuestViewpoint(ctx.door) } })),
+}
 
 async function holderOf({ request, sessions, mail, answerHeaders, clock }: RequestContext, token: string) {
   if (request.method !== 'POST') {
@@ -233,6 +268,39 @@ export const can = (capability: PlainCapability) => ({
       ),
 })
 
+/**
+ * As {@link can}, for live facts: who waits, who is in a call. A change of those takes no turn and no lock of the clinic's, so that a
+ * queue goes on while the clinic is worked on; its service holds the rows that it decides by.
+ */
+export const canLive = (capability: PlainCapability) => ({
+  input: <Schema extends ZodType>(schema: Schema) =>
+    named
+      .meta({ rule: capability })
+      .input(schema)
+      .use(async ({ ctx, next, type }) =>
+        (type === 'mutation' ? act : look)(ctx, ctx.caller, capability, async ({ scope }) => {
+          assertAllowed(clinicPolicy.decide(scope.actor, capability))
+          return orRollBack(await next({ ctx: { scope } }))
+        }),
+      ),
+})
+
+/**
+ * As {@link canLive}, for one visit that the input names: whom the clinic lets in no more is let finish the call that they hold (R27). Its
+ * service looks whose call it is.
+ */
+export const canInCall = (capability: PlainCapability) => ({
+  input: <Schema extends ZodType<{ visitId: string }>>(schema: Schema) =>
+    named
+      .meta({ rule: capability })
+      .input(schema)
+      .use(async ({ ctx, next, type, input: { visitId } }) =>
+        enterCall(ctx, ctx.caller, { capability, visitId, isChange: type === 'mutation' }, async (call) =>
+          orRollBack(await next({ ctx: { call } })),
+        ),
+      ),
+})
+
 /** As {@link can}, for what asks for the own password once more: its service goes through the door when it has looked at that. */
 export const canInPerson = (capability: PlainCapability) => inPersonFor(capability)
 
@@ -251,43 +319,4 @@ const enter = (type: 'query' | 'mutation' | 'subscription') => (type === 'mutati
 function orRollBack<Result extends { ok: true } | { ok: false; error: TRPCError }>(result: Result): Result {
   if (!result.ok) throw result.error
   return result
-}
-
-function statusFor(error: TRPCError, rule: string | undefined): TRPCError {
-  const cause = ownerKept(error.cause, rule) ?? error.cause
-  const status = (code: TRPCError['code']) => new TRPCError({ code, message: messageOf(error), cause })
-  if (cause instanceof SignedOutFailure) return status('UNAUTHORIZED')
-  if (cause instanceof DeniedFailure) return new TRPCError({ code: 'FORBIDDEN', message: explain(cause.denial), cause })
-  if (cause instanceof MissingFailure) return status('NOT_FOUND')
-  if (cause instanceof ConflictFailure || cause instanceof OtherPersonFailure) return status('CONFLICT')
-  if (cause instanceof UnavailableFailure) return status('SERVICE_UNAVAILABLE')
-  if (cause instanceof TooManyFailure || cause instanceof TooManyTriesFailure) return status('TOO_MANY_REQUESTS')
-  if (cause instanceof InvalidFailure) return status('BAD_REQUEST')
-  return error
-}
-
-function messageOf(error: TRPCError): string {
-  const { cause, message } = error
-  if (cause instanceof SignedOutFailure) return 'Please sign in.'
-  if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
-  if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
-  if (cause instanceof MailLimitFailure) return 'The clinic has mailed its invitations of the day.'
-  if (cause instanceof TooManyTriesFailure) return 'Too many tries. Please wait.'
-  if (cause instanceof TooManyFailure) return 'Too many pages are open. Please close some.'
-  if (isBadInput(error)) return 'Some of what was sent is not valid.'
-  return cause instanceof MissingFailure ? 'There is no such entry in this clinic.' : message
-}
-
-/** Connection parameters that are none are found by tRPC itself. */
-const isBadInput = ({ code }: TRPCError) => code === 'BAD_REQUEST' || code === 'PARSE_ERROR'
-
-function fieldsOf(error: TRPCError): FailureData['fields'] {
-  const { cause } = error
-  if (!isBadInput(error)) return null
-  if (cause instanceof InvalidFailure) return cause.fields
-  // What could not even be read as JSON has no fields yet.
-  if (!(cause instanceof ZodError)) return { '': ['This could not be read'] }
-  const fields: Record<string, string[]> = {}
-  for (const { path, message } of cause.issues) (fields[path.join('.')] ??= []).push(message)
-  return fields
 }

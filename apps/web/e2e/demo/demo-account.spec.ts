@@ -1,7 +1,7 @@
-import { codeNow } from '../support/code-app.ts'
-import { enterAs, keptForOffline } from '../support/demo-page.ts'
+import { codeNow } from '../support/people/code-app.ts'
+import { enterAs, keptForOffline } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { admin } from '../support/people.ts'
+import { admin } from '../support/people/people.ts'
 
 test('name, second step and email of the own account, without a network', async ({ page, context }) => {
   await enterAs(page, admin, '/account')

@@ -1,7 +1,7 @@
-import { cannotRun, watchDatabase } from '../support/demo-page.ts'
+import { cannotRun, watchDatabase } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { test as withoutCookies } from '../support/no-cookies.ts'
-import { usersPath } from '../support/users-page.ts'
+import { test as withoutCookies } from '../support/pages/no-cookies.ts'
+import { usersPath } from '../support/pages/users-page.ts'
 
 /* Where the demo cannot run: it says so at once, and what can be done. */
 

@@ -1,6 +1,6 @@
-import { enterAs } from '../support/demo-page.ts'
+import { enterAs } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { owner } from '../support/people.ts'
+import { owner } from '../support/people/people.ts'
 
 test('a clinic made in the demo is there, also after a reload, and leads back', async ({ page }) => {
   await enterAs(page, owner, '/')

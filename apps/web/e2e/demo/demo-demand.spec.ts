@@ -1,9 +1,9 @@
-import { codeNow } from '../support/code-app.ts'
-import { demoButton, enterAs, found, switchTo } from '../support/demo-page.ts'
+import { codeNow } from '../support/people/code-app.ts'
+import { demoButton, enterAs, found, switchTo } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { member, owner } from '../support/people.ts'
-import { openMenuOf } from '../support/users-page.ts'
-import { forget } from '../support/watch-faults.ts'
+import { member, owner } from '../support/people/people.ts'
+import { openMenuOf } from '../support/pages/users-page.ts'
+import { forget } from '../support/pages/watch-faults.ts'
 
 const lost = member
 

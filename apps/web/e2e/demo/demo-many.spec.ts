@@ -1,7 +1,7 @@
-import { enterAs } from '../support/demo-page.ts'
+import { enterAs } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { owner } from '../support/people.ts'
-import { rowOf, usersPath } from '../support/users-page.ts'
+import { owner } from '../support/people/people.ts'
+import { rowOf, usersPath } from '../support/pages/users-page.ts'
 
 test.use({ viewport: { width: 1280, height: 1_800 } })
 

@@ -1,6 +1,6 @@
-import { enterAs } from '../support/demo-page.ts'
+import { enterAs } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { member } from '../support/people.ts'
+import { member } from '../support/people/people.ts'
 
 /** One pixel. */
 const picture = Buffer.from(

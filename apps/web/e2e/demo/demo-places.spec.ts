@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { build, preview } from 'vite'
-import { cannotKeep, chooseToBe, demoButton, enterAs, found, switchTo } from '../support/demo-page.ts'
+import { cannotKeep, chooseToBe, demoButton, enterAs, found, switchTo } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { admin, owner, soleOwner } from '../support/people.ts'
-import { forget } from '../support/watch-faults.ts'
-import { changeRole, navigation, rowOf, usersPath } from '../support/users-page.ts'
+import { admin, owner, soleOwner } from '../support/people/people.ts'
+import { forget } from '../support/pages/watch-faults.ts'
+import { changeRole, navigation, rowOf, usersPath } from '../support/pages/users-page.ts'
 
 /* Where a demo may have to run: on a full disk, where nothing can be kept, and under a path of a static host. */
 

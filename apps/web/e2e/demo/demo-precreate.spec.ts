@@ -1,8 +1,8 @@
-import { demoButton, enterAs } from '../support/demo-page.ts'
+import { demoButton, enterAs } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { joinAs, mailedLink } from '../support/outbox.ts'
-import { owner } from '../support/people.ts'
-import { rowOf, usersPath } from '../support/users-page.ts'
+import { joinAs, mailedLink } from '../support/pages/outbox.ts'
+import { owner } from '../support/people/people.ts'
+import { rowOf, usersPath } from '../support/pages/users-page.ts'
 
 test('an account made in advance waits in the list, and its person comes in with it (R10, R11, R12)', async ({
   page,

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectNoViolations } from '../support/pages/accessible.ts'
 import type { Page } from '@playwright/test'
-import { demoButton, enterAs, found, keptForOffline, switchTo } from '../support/demo-page.ts'
-import { startDemoServer } from '../support/demo-server.ts'
+import { demoButton, enterAs, found, keptForOffline, switchTo } from '../support/pages/demo-page.ts'
+import { startDemoServer } from '../support/servers/demo-server.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { admin, member, owner, soleOwner } from '../support/people.ts'
-import { changeRole, navigation, openMenuOf, rowOf, usersPath } from '../support/users-page.ts'
+import { admin, member, owner, soleOwner } from '../support/people/people.ts'
+import { changeRole, navigation, openMenuOf, rowOf, usersPath } from '../support/pages/users-page.ts'
 
 /** What the page asks after another person is chosen and before it has left: the network is slower than a click. */
 async function askOnTheWayOut(page: Page, { email }: { email: string }): Promise<void> {
@@ -119,13 +119,12 @@ for (const viewport of [
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(usersPath)
     await page.getByRole('button', { name: owner.name }).waitFor()
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await expectNoViolations(page, 'the personas')
     await page.getByRole('button', { name: owner.name }).click()
     await rowOf(page, admin.name).waitFor()
     await demoButton(page).click()
     await page.getByRole('menu', { name: 'Demo' }).waitFor()
     // What two rules misread in an open menu: see axe.spec.ts.
-    const openMenu = new AxeBuilder({ page }).disableRules(['region', 'label-content-name-mismatch'])
-    expect((await openMenu.analyze()).violations).toEqual([])
+    await expectNoViolations(page, 'the menu of the demo', ['region', 'label-content-name-mismatch'])
   })
 }

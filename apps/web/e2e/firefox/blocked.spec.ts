@@ -1,5 +1,5 @@
-import { cannotRun, watchDatabase } from '../support/demo-page.ts'
-import { startDemoServer } from '../support/demo-server.ts'
+import { cannotRun, watchDatabase } from '../support/pages/demo-page.ts'
+import { startDemoServer } from '../support/servers/demo-server.ts'
 import { expect } from '../support/fixtures.ts'
 import { testWith } from '../support/firefox.ts'
 

@@ -1,8 +1,8 @@
 import { expect } from '../support/fixtures.ts'
 import { test } from '../support/firefox.ts'
-import { owner, password } from '../support/people.ts'
-import { changeRole, navigation, rowOf, usersPath } from '../support/users-page.ts'
-import { forget } from '../support/watch-faults.ts'
+import { owner, password } from '../support/people/people.ts'
+import { changeRole, navigation, rowOf, usersPath } from '../support/pages/users-page.ts'
+import { forget } from '../support/pages/watch-faults.ts'
 
 test('Firefox: the door says that a password is wrong, and opens for the right one', async ({ page, faults }) => {
   await page.goto('/sign-in')

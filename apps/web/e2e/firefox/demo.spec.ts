@@ -1,10 +1,10 @@
-import { enterAs, found, keptForOffline } from '../support/demo-page.ts'
-import { startDemoServer } from '../support/demo-server.ts'
+import { enterAs, found, keptForOffline } from '../support/pages/demo-page.ts'
+import { startDemoServer } from '../support/servers/demo-server.ts'
 import { expect } from '../support/fixtures.ts'
-import { leavesStream, test } from '../support/firefox.ts'
-import { owner } from '../support/people.ts'
-import { changeRole, rowOf } from '../support/users-page.ts'
-import { forget } from '../support/watch-faults.ts'
+import { leavesWorker, test } from '../support/firefox.ts'
+import { owner } from '../support/people/people.ts'
+import { changeRole, rowOf } from '../support/pages/users-page.ts'
+import { forget } from '../support/pages/watch-faults.ts'
 
 test('Firefox: the demo changes a role, another tab follows, and without its server it opens, changes and keeps', async ({
   page,
@@ -27,5 +27,5 @@ test('Firefox: the demo changes a role, another tab follows, and without its ser
   await page.close()
   await other.reload()
   await expect(rowOf(other, 'Grace Nakamura')).toContainText('Member')
-  forget(faults, leavesStream)
+  forget(faults, leavesWorker)
 })

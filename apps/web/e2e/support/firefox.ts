@@ -41,5 +41,9 @@ export const testWith = (firefoxUserPrefs: Record<string, boolean | number>) =>
     launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, firefoxUserPrefs }), { scope: 'worker' }],
   })
 
-/** What Firefox says by itself when a page goes away whose event stream came from a service worker. */
-export const leavesStream = /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request/
+/**
+ * What Firefox says by itself when a page goes away that a service worker answers: of its event stream, and of the question
+ * whether there is a new version, which a part that was given up with the page has raised. A part that fails is a fault of its own.
+ */
+export const leavesWorker =
+  /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request|request: HEAD \S+\.js NS_ERROR_INTERCEPTION_FAILED/

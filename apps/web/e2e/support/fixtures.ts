@@ -1,8 +1,12 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { test as base, expect, request } from '@playwright/test'
-import { joinAsNewcomer } from './newcomer.ts'
-import { password } from './people.ts'
-import { watchFaults } from './watch-faults.ts'
+import { joinAsNewcomer } from './people/newcomer.ts'
+import { password } from './people/people.ts'
+import { startDemoServer } from './servers/demo-server.ts'
+import { freePort } from './servers/free-port.ts'
+import { startDevelopmentServer } from './servers/own-server.ts'
+import { watchFaults } from './pages/watch-faults.ts'
+import { watchedContexts } from './pages/watched-contexts.ts'
 
 export { expect }
 
@@ -17,12 +21,29 @@ interface Fixtures {
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
-interface WorkerFixtures {
+/** What a project's tests open. */
+export interface Opening {
+  opens: 'served' | 'demo'
+}
+
+interface WorkerFixtures extends Opening {
+  /** Where it is: on a server of this worker's own, with a seed that only this worker's tests change. */
+  address: string
   /** The cookies of each person who has signed in: one sign-in serves the whole run. */
   cookies: Map<string, StorageState>
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  opens: ['served', { option: true, scope: 'worker' }],
+  address: [
+    async ({ opens }, use) => {
+      const server = await (opens === 'demo' ? startDemoServer() : startDevelopmentServer(await freePort()))
+      await use(server.address)
+      await server.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ address }, use) => use(address),
   cookies: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   faults: [
     async ({}, use) => {
@@ -37,7 +58,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(context)
   },
   openAs: async ({ browser, baseURL, cookies, faults }, use) => {
-    const contexts: BrowserContext[] = []
+    const contexts = watchedContexts(browser, faults)
     const stateOf = async (email: string) => {
       const state = cookies.get(email) ?? (await signIn(baseURL ?? '', email))
       cookies.set(email, state)
@@ -45,25 +66,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }
     await use(async (email, path, options = {}) => {
       const signedIn = email === null ? {} : { storageState: await stateOf(email) }
-      const context = await browser.newContext({ ...options, ...signedIn })
-      contexts.push(context)
-      watchFaults(context, faults)
-      const page = await context.newPage()
+      const page = await contexts.open({ ...options, ...signedIn })
       await page.goto(path)
       return page
     })
-    await Promise.all(contexts.map((context) => context.close()))
+    await contexts.close()
   },
   newcomer: async ({ browser, baseURL, faults }, use) => {
-    const contexts: BrowserContext[] = []
+    const contexts = watchedContexts(browser, faults)
     await use(async (name) => {
       const { state, email } = await joinAsNewcomer(baseURL ?? '', name)
-      const context = await browser.newContext({ storageState: state })
-      contexts.push(context)
-      watchFaults(context, faults)
-      return { page: await context.newPage(), email }
+      return { page: await contexts.open({ storageState: state }), email }
     })
-    await Promise.all(contexts.map((context) => context.close()))
+    await contexts.close()
   },
 })
 

@@ -1,8 +1,7 @@
-import type { AppRouter } from '@atrium/server'
 import type { QueryClient } from '@tanstack/react-query'
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { createContext, use } from 'react'
 import type { ReactNode } from 'react'
+import { createOptions } from './calls/options.ts'
 import type { ApiClient } from './client.ts'
 import { createApiClient } from './client.ts'
 import type { IdleWatch } from './idle/idle-watch.ts'
@@ -10,10 +9,6 @@ import { watchIdle } from './idle/idle-watch.ts'
 import type { Place } from './place/place.ts'
 import type { Reachable } from './reachable.ts'
 import { watchReachable } from './reachable.ts'
-
-function createOptions(client: ApiClient, queryClient: QueryClient) {
-  return createTRPCOptionsProxy<AppRouter>({ client, queryClient })
-}
 
 /** The server, as pages use it. */
 export interface Api {
@@ -35,7 +30,7 @@ export function createApi(place: Place, queryClient: QueryClient, client = creat
     place,
     client,
     queryClient,
-    options: createOptions(client, queryClient),
+    options: createOptions(client),
     reachable: watchReachable(queryClient, isInTab),
     idle: watchIdle(client),
   }

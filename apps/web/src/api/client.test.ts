@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { TRPCClientError } from '@trpc/client'
 import { createApiClient } from './client.ts'
+import { failureOf } from './failures/failure.ts'
 import { placeAt, settle } from './place/place.ts'
 
 const asked: Headers[] = []
@@ -41,4 +43,40 @@ test('a call is marked as the page’s own once nobody has touched it for a minu
   await client.me.get.query()
 
   expect(asked.map((headers) => headers.get('x-background'))).toEqual([null, '1', null])
+})
+
+test('a query asks by its address, a change by its body, and a token stands in no address (R9)', async () => {
+  const sent: [string, RequestInit][] = []
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    sent.push([address, init])
+    return Response.json({ result: { data: 'done' } })
+  })
+  const client = createApiClient(placeAt('/c/oak-lane'))
+  await client.user.list.query({ limit: 1, search: 'ä&b' })
+  await client.user.leave.mutate()
+  await client.invitation.get.query({ token: 'secret' })
+
+  expect(sent.map(([address, { method, body }]) => [address, method, body])).toEqual([
+    [`/trpc/user.list?input=${encodeURIComponent('{"limit":1,"search":"ä&b"}')}`, undefined, undefined],
+    ['/trpc/user.leave', 'POST', null],
+    ['/trpc/invitation.get', 'POST', '{"token":"secret"}'],
+  ])
+})
+
+test.each([
+  [
+    'what the server says',
+    () => Response.json({ error: { message: 'No', code: -32_003, data: { httpStatus: 403 } } }),
+    403,
+  ],
+  ['a proxy’s page', () => new Response('<h1>Bad gateway</h1>', { status: 502 }), undefined],
+  ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), undefined],
+])('%s is an error of the call', async (_, answer, status) => {
+  vi.stubGlobal('fetch', async () => answer())
+  const error: unknown = await createApiClient(placeAt('/'))
+    .me.get.query()
+    .catch((caught: unknown) => caught)
+
+  expect(error).toBeInstanceOf(TRPCClientError)
+  expect(failureOf(error)?.httpStatus).toBe(status)
 })

@@ -1,36 +1,37 @@
 import type { AppRouter } from '@atrium/server'
 import { tokenQueries } from '@atrium/server/contract/pages/token-queries'
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import type { TRPCClient } from '@trpc/client'
+import { call } from './calls/call.ts'
+import { pathProxy } from './calls/path-proxy.ts'
 import type { Place } from './place/place.ts'
 import { watchInput } from './recent-input.ts'
 
-const url = '/trpc'
+/** The server's procedures, typed by its router. Event streams are opened apart (events/). */
+export type ApiClient = TRPCClient<AppRouter>
 
-/** One client for a page. Every call says which clinic and whom the page shows; an event stream cannot send headers. */
-export function createApiClient(place: Place) {
+/** One client for a page. Every call says which clinic and whom the page shows, but for those that a mailed token speaks for. */
+export function createApiClient(place: Place): ApiClient {
   const input = watchInput(window)
   const headers = () => ({
-    ...(place.clinicLink !== null && { 'x-clinic': place.clinicLink }),
-    ...(place.personId !== null && { 'x-person': place.personId }),
+    ...headersOf(place),
     ...(!input.isRecent() && { 'x-background': '1' }),
   })
-  const connectionParams = () => ({
-    ...(place.clinicLink !== null && { clinic: place.clinicLink }),
-    ...(place.personId !== null && { person: place.personId }),
-  })
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (operation) => operation.type === 'subscription',
-        true: httpSubscriptionLink({ url, connectionParams }),
-        false: splitLink({
-          // What carries a token stands in no address (R9).
-          condition: ({ path }) => tokenQueries.has(path),
-          true: httpLink({ url, methodOverride: 'POST' }),
-          false: httpLink({ url, headers }),
-        }),
-      }),
-    ],
-  })
+  return pathProxy((names, [sent, more]) => {
+    const path = names.slice(0, -1).join('.')
+    // What carries a token stands in no address (R9).
+    const hasToken = tokenQueries.has(path)
+    return call({
+      path,
+      input: sent,
+      isPosted: hasToken || names.at(-1) === 'mutate',
+      headers: hasToken ? {} : headers(),
+      ...(more as { signal?: AbortSignal } | undefined),
+    })
+  }) as ApiClient
 }
-export type ApiClient = ReturnType<typeof createApiClient>
+
+/** Which clinic and whom the page shows. */
+export const headersOf = ({ clinicLink, personId }: Place): Record<string, string> => ({
+  ...(clinicLink !== null && { 'x-clinic': clinicLink }),
+  ...(personId !== null && { 'x-person': personId }),
+})

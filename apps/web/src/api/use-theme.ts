@@ -1,5 +1,5 @@
 import type { Theme } from '@atrium/server/contract/account/account'
-import { useMantineColorScheme } from '@mantine/core'
+import { useMantineContext } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useApi } from './api.tsx'
@@ -8,7 +8,7 @@ import { meOptions, useMe } from './me.ts'
 /** The colours: chosen once for every device, and kept on this one, which paints with them before it asks anybody. */
 export function useTheme(): { theme: Theme; choose: (theme: Theme) => void } {
   const api = useApi()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useMantineContext()
   const keep = useMutation(
     api.options.account.changePreferences.mutationOptions({
       onSuccess: ({ preferences }) =>
@@ -28,7 +28,7 @@ export function useTheme(): { theme: Theme; choose: (theme: Theme) => void } {
 /** Follows what was chosen on another device. */
 export function useFollowedTheme(): void {
   const { theme } = useMe().preferences
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineContext()
   useEffect(() => {
     if (theme) setColorScheme(theme)
     // Only when the choice changes: what is chosen here is on its way.

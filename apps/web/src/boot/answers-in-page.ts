@@ -1,5 +1,5 @@
 import { answersId } from '@atrium/server/contract/pages/document'
-import type { Me, OpenHandOvers, Seats, UserList } from '../api/outputs.ts'
+import type { Me, OpenHandOvers, Queue, Seats, UserList } from '../api/outputs.ts'
 
 /** What the server has answered in this document, by procedure. */
 export interface PageAnswers {
@@ -7,6 +7,7 @@ export interface PageAnswers {
   'seat.get'?: Seats
   'user.list'?: UserList
   'user.handOvers'?: OpenHandOvers
+  'queue.list'?: Queue
 }
 
 /** Null where the server has answered nothing, as in the demo. */

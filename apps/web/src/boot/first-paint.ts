@@ -1,29 +1,19 @@
 import { planLabels } from '@atrium/policy/clinic'
 import { isPublicPage, withoutClinic } from '@atrium/server/contract/pages/clinic-address'
-import { demandedHead } from '../features/account/second-step/demanded-head.ts'
+import { demandedHead } from '../features/account/demanded/demanded-head.ts'
 import { stepNoticeWords } from '../features/shell/frame/step-notice-words.ts'
 import { answersInPage } from './answers-in-page.ts'
 import { paintRows } from './first-rows.ts'
 import { showTimesIn } from '../components/words/shown-zone.ts'
 import { pageHeads } from './page-heads.ts'
 import { paintFrame } from './paint-frame.ts'
+import { showColours } from './show-colours.ts'
+import { startMain } from './start-main.ts'
 
 /*
  * Runs before the first paint, in the head of each document (vite/first-paint.ts): the colours, the words that are known
  * already, and then the page's own script.
  */
-
-/** A person who chose dark never sees a light flash. Key and attribute are those of src/theme and Mantine. */
-function showColours(): void {
-  let chosen: string | null = null
-  try {
-    chosen = localStorage.getItem('atrium-color-scheme')
-  } catch {
-    // Storage may be switched off: the system's choice then stands.
-  }
-  const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
-  document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light'
-}
 
 /** The clinic's frame with its words, where the server has answered for somebody. */
 function showFrame(): void {
@@ -48,18 +38,6 @@ function showFrame(): void {
     ...(isTheirs && { title: head.title(user.name), sentence: head.sentence(answers) }),
   })
   if (isTheirs && head.rows) paintRows(head.rows(answers))
-}
-
-/** That script is on its way and long: it runs when the first frame is out, or soon after where none comes, as in a tab in the background. */
-function startMain(src: string): void {
-  let isStarted = false
-  const start = () => {
-    if (isStarted) return
-    isStarted = true
-    document.head.append(Object.assign(document.createElement('script'), { type: 'module', src, crossOrigin: '' }))
-  }
-  requestAnimationFrame(() => setTimeout(start))
-  setTimeout(start, document.hidden ? 0 : 300)
 }
 
 const { main, frame } = document.currentScript?.dataset ?? {}

@@ -24,6 +24,7 @@ export function paintRows(rows: readonly FirstRow[]): void {
   const card = document.querySelector('.boot-card')
   const shortest = 52 // px at the usual size of text; larger text needs fewer rows
   const visible = rows.slice(0, Math.ceil(window.innerHeight / shortest))
+  if (rows.length > 0) card?.before(Object.assign(document.createElement('div'), { className: 'boot-tools' }))
   card?.append(
     ...visible.map(({ name, line }) => {
       const row = document.createElement('div')

@@ -1,9 +1,13 @@
 import type { Capability } from '@atrium/policy/clinic'
 import { accountSentence, accountTitle } from '../features/account/account-head.ts'
 import { auditHead } from '../features/audit/audit-head.ts'
+import { billingHead } from '../features/billing/billing-head.ts'
 import { clinicHead } from '../features/clinic/clinic-head.ts'
 import { dashboardSentence, dashboardTitle } from '../features/dashboard/dashboard-head.ts'
+import { historyHead } from '../features/history/history-head.ts'
+import { requestsSentence, requestsTitle } from '../features/requests/requests-head.ts'
 import { securityHead } from '../features/security/security-head.ts'
+import { roomsHead } from '../features/rooms/rooms-head.ts'
 import { rolesHead } from '../features/roles/roles-head.ts'
 import type { PageAnswers } from './answers-in-page.ts'
 import { firstRows } from './first-rows.ts'
@@ -21,14 +25,16 @@ interface PageHead {
 }
 
 const accountPaths = ['/account', '/account/security', '/account/preferences', '/account/history']
+const requests: PageHead = { title: () => requestsTitle, sentence: ({ 'me.get': me }) => requestsSentence(me) }
 const account: PageHead = { title: () => accountTitle, sentence: ({ 'me.get': me }) => accountSentence(me) }
 
 /** The first words of each page, as the page itself will have them. */
 export const pageHeads: Record<string, PageHead> = {
   '/': {
-    title: (name) => dashboardTitle(name, new Date()),
-    sentence: ({ 'me.get': me }) => dashboardSentence(me),
+    title: () => dashboardTitle,
+    sentence: ({ 'queue.list': queue }) => dashboardSentence(queue),
   },
+  '/history': always(historyHead),
   '/settings/users': {
     title: () => usersTitle,
     sentence: ({ 'me.get': { clinic }, 'seat.get': seats }) => {
@@ -37,9 +43,13 @@ export const pageHeads: Record<string, PageHead> = {
     },
     rows: (answers) => firstRows(answers, matchMedia('(max-width: 50em)').matches),
   },
+  '/settings/rooms': always(roomsHead),
   '/settings/roles': always(rolesHead),
   '/settings/clinic': always(clinicHead),
+  '/settings/requests': requests,
+  '/settings/requests/answered': requests,
   '/settings/security': { ...always(securityHead), capability: 'clinic.changeSettings' },
+  '/settings/billing': { ...always(billingHead), capability: 'billing.manage' },
   ...Object.fromEntries(accountPaths.map((path) => [path, account])),
   '/settings/audit': { ...always(auditHead), capability: 'audit.view' },
 }

@@ -1,4 +1,4 @@
-import { isPublicPage } from '@atrium/server/contract/pages/clinic-address'
+import { isPatientPath, isPublicPage } from '@atrium/server/contract/pages/clinic-address'
 import { withoutBase } from '../api/place/base.ts'
 import { leadWhenNeeded } from './engine/lead.ts'
 import { findObstacle } from './obstacle.ts'
@@ -15,5 +15,6 @@ if (findObstacle() === null) {
   showProgress()
   leadWhenNeeded()
   const persona = currentPersona()
-  if (persona && !isPublicPage(withoutBase(window.location.pathname))) paintPersona(persona)
+  const path = withoutBase(window.location.pathname)
+  if (persona && !isPublicPage(path) && !isPatientPath(path)) paintPersona(persona)
 }

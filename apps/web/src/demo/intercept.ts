@@ -1,8 +1,7 @@
 import { personaHeader } from '@atrium/server/contract/pages/persona'
-import { atBase } from '../api/place/base.ts'
-import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
 import type { Joined } from '@atrium/server/contract/people/invitation'
+import { answerCalls } from './answer-calls.ts'
 import { choosePersona, personaOf } from './persona/persona.ts'
 import type { Persona } from './persona/persona.ts'
 import type { RelayClient } from './relay/relay-client.ts'
@@ -27,8 +26,7 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
     if (response.ok) choosePersona(personaOf(((await response.clone().json()) as JoiningAnswer).result.data))
     return response
   }
-  updateQuietly()
-  const worker = setupWorker(
+  await answerCalls(
     http.post('/api/auth/sign-out', () => {
       choosePersona(null)
       return Response.json({ success: true })
@@ -37,18 +35,8 @@ export async function interceptRequests(relay: RelayClient, persona: Promise<Per
     http.all('/trpc/*', answer),
     http.all('/api/*', answer),
   )
-  await worker.start({ serviceWorker: { url: atBase('/sw.js') }, onUnhandledFrame: 'bypass', quiet: true })
 }
 
 interface JoiningAnswer {
   result: { data: Joined }
-}
-
-/** Mock Service Worker looks for a newer version of itself at each start; without a network its failure is no fault. */
-function updateQuietly(): void {
-  const registrations = ServiceWorkerRegistration.prototype
-  const { update } = registrations
-  registrations.update = async function (this: ServiceWorkerRegistration) {
-    return update.call(this).catch(() => this)
-  }
 }

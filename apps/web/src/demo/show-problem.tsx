@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { StrictMode, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Button } from '../components/button/button.tsx'
 import { CalmPage } from '../components/states/calm-page.tsx'
 import { ThemeProvider } from '../theme/theme-provider.tsx'
 import classes from './show-problem.module.css'

@@ -12,12 +12,16 @@ export function meAs(role: Role, plan: Plan = 'premium', owners: string[] = ['Ma
     membership: { id: 'm1', role, status: 'active' },
     plan,
     preferences: {},
-    decisions: clinicPolicy.decideAll({ role, plan }),
-    assignableRoles: [...clinicPolicy.assignableRoles(role)],
+    decisions: clinicPolicy.decideAll({ role, plan }) as Me['decisions'],
+    assignableRoles: [...clinicPolicy.assignableRoles({ role, plan })],
     memberships: [{ id: 'm1', role, status: 'active', clinic }],
     mayCreateClinic: role === 'owner',
     secondStepAsked: null,
+    deletesAt: null,
     owners,
+    requests: { toAnswer: 0, hasOwn: false },
+    missingPayment: null,
+    emergency: null,
     lastEventId: '0',
   }
 }
@@ -38,6 +42,7 @@ export function userRow(change: Partial<MembershipRow> = {}): MembershipRow {
     archivedAt: null,
     invitedBy: null,
     mailFault: null,
+    isResting: false,
     self: false,
     ...change,
   }

@@ -1,22 +1,31 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { MantineContext, MantineThemeContext } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { styleNonce } from './style-nonce.ts'
-import { cssVariablesResolver, theme } from './theme.ts'
+import { theme } from './theme.ts'
+import { useColours } from './use-colours.ts'
 
-// The key is also read by public/first-paint.js, before anything is painted.
-const colorSchemeManager = localStorageColorSchemeManager({ key: 'atrium-color-scheme' })
+const root = () => document.documentElement
 
-/** Everything that draws stands below this. */
+/**
+ * Everything that draws stands below this. Mantine's own provider computes its style sheet in each page; ours is a file
+ * (mantine-names.css), so only what its parts ask for is handed to them.
+ */
 export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { colorScheme, setColorScheme } = useColours()
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
+    <MantineContext
+      value={{
+        colorScheme,
+        setColorScheme,
+        clearColorScheme: () => setColorScheme('auto'),
+        getRootElement: root,
+        getStyleNonce: styleNonce,
+        classNamesPrefix: 'mantine',
+        cssVariablesSelector: ':root',
+        withStaticClasses: true,
+      }}
     >
-      {children}
-    </MantineProvider>
+      <MantineThemeContext value={theme}>{children}</MantineThemeContext>
+    </MantineContext>
   )
 }

@@ -1,5 +1,4 @@
-import { Button, createTheme, defaultVariantColorsResolver } from '@mantine/core'
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import type { MantineColorsTuple, MantineTheme } from '@mantine/core'
 
 const token = (name: string) => `var(--${name})`
 
@@ -9,53 +8,63 @@ const shades = (name: string): MantineColorsTuple => {
   return [at, at, at, at, at, at, at, hover, hover, hover]
 }
 
-/** The look of every Mantine part, once: pages carry no colours or sizes of their own. */
-export const theme = createTheme({
-  primaryColor: 'accent',
-  primaryShade: 6,
-  colors: { accent: shades('accent'), bad: shades('bad') },
-  fontFamily: token('typeface'),
-  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.125rem', xl: '1.5rem' },
-  lineHeights: { xs: '1rem', sm: '1.25rem', md: '1.25rem', lg: '1.5rem', xl: '2rem' },
-  radius: { xs: '0.25rem', sm: '0.5rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
-  defaultRadius: 'md',
-  respectReducedMotion: true,
-  variantColorResolver: (input) => {
-    const resolved = defaultVariantColorsResolver(input)
-    if (input.variant === 'subtle') {
-      // Gray: an answer that changes nothing stands back behind the act.
-      return input.color === 'gray'
-        ? { ...resolved, hover: token('sunken'), color: token('sub') }
-        : { ...resolved, hover: token('accent-soft'), color: token('accent-ink') }
-    }
-    if (input.variant !== 'filled') return resolved
-    return { ...resolved, color: token(input.color === 'bad' ? 'on-bad' : 'on-accent') }
-  },
-  components: {
-    Button: Button.extend({
-      defaultProps: { size: 'sm', fw: 600 },
-      vars: (_theme, { size }) => ({ root: size === 'sm' ? { '--button-height': token('control') } : {} }),
-    }),
-  },
-})
-
-const colors = {
-  '--mantine-color-text': token('ink'),
-  '--mantine-color-bright': token('ink'),
-  '--mantine-color-body': token('ground'),
-  '--mantine-color-error': token('bad'),
-  '--mantine-color-success': token('good'),
-  '--mantine-color-placeholder': token('sub'),
-  '--mantine-color-anchor': token('accent-ink'),
-  '--mantine-color-default': token('surface'),
-  '--mantine-color-default-hover': token('sunken'),
-  '--mantine-color-default-color': token('ink'),
-  '--mantine-color-default-border': token('line'),
-  '--mantine-color-dimmed': token('sub'),
-  '--mantine-color-disabled': token('sunken'),
-  '--mantine-color-disabled-color': token('sub'),
-  '--mantine-color-disabled-border': token('line'),
+/** Five sizes of something, by the names that mantine-names.css and Mantine's own style sheet give them. */
+const sizes = (name: string) => {
+  const size = (each: string) => token(`mantine-${name}-${each}`)
+  return { xs: size('xs'), sm: size('sm'), md: size('md'), lg: size('lg'), xl: size('xl') }
 }
 
-/** Mantine's own names point at our tokens (tokens.css), which know light and dark. */
-export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: colors, dark: colors })
+const heading = { fontSize: '1.125rem', lineHeight: '1.5rem' }
+
+declare module '@mantine/core' {
+  interface MantineThemeColorsOverride {
+    colors: Record<'accent' | 'bad' | 'gray', MantineColorsTuple>
+  }
+}
+
+/**
+ * What Mantine's parts ask at run time. Written out, so that its own theme, its palettes and what computes with colours stay out of
+ * every page; the variables stand in mantine-names.css.
+ */
+export const theme: MantineTheme = {
+  scale: 1,
+  fontSmoothing: true,
+  focusRing: 'auto',
+  focusClassName: '',
+  activeClassName: 'mantine-active',
+  cursorType: 'default',
+  respectReducedMotion: true,
+  white: '#fff',
+  black: '#000',
+  primaryColor: 'accent',
+  primaryShade: 6,
+  colors: { accent: shades('accent'), bad: shades('bad'), gray: shades('sub') },
+  autoContrast: false,
+  luminanceThreshold: 0.3,
+  defaultGradient: { from: 'accent', to: 'accent' },
+  variantColorResolver: ({ variant }) => {
+    const border = '1px solid transparent'
+    if (variant === 'filled') {
+      return { background: token('accent'), hover: token('accent-hover'), color: token('on-accent'), border }
+    }
+    return { background: 'transparent', hover: token('sunken'), color: token('sub'), border }
+  },
+  fontFamily: token('typeface'),
+  fontFamilyMonospace: token('mantine-font-family-monospace'),
+  headings: {
+    fontFamily: token('typeface'),
+    fontWeight: '680',
+    textWrap: 'wrap',
+    sizes: { h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading },
+  },
+  fontSizes: sizes('font-size'),
+  lineHeights: sizes('line-height'),
+  fontWeights: { regular: '400', medium: '600', bold: '700' },
+  radius: sizes('radius'),
+  defaultRadius: 'md',
+  spacing: sizes('spacing'),
+  shadows: sizes('shadow'),
+  breakpoints: { xs: '36em', sm: '48em', md: '62em', lg: '75em', xl: '88em' },
+  components: {},
+  other: {},
+}

@@ -1,13 +1,19 @@
-import type { Denial, Denied, Relation, Subject } from '../decision.ts'
-import type { Policy } from '../policy.ts'
-import { assertNames } from './grants.ts'
+import type { Status } from '../acts/questions.ts'
+import type { AllowedWhen, Denial, Denied, Person } from '../decision/decision.ts'
+import type { Policy } from '../engine/policy.ts'
+import { refuseNames } from './grants.ts'
+
+/** What is true of a thing, as CASL asks for it. */
+export type CaslConditions = {
+  [fact: string]: true | { $exists: true; $ne: false } | { $gte: number; $lt: number }
+}
 
 /** A rule as CASL's `createMongoAbility` takes it. */
 export interface CaslRule {
   action: string
   subject: string
   /** Facts about the thing asked about, as properties of it. */
-  conditions?: { [Need in Relation]?: true }
+  conditions?: CaslConditions
   inverted?: boolean
   reason?: string
 }
@@ -23,29 +29,38 @@ export interface CaslOptions {
 /**
  * Writes one person's rights as CASL rules: the action is the capability. What needs facts is allowed under conditions:
  * asked of the subject's name, CASL says whether it may ever be allowed, as `decideAll` does; asked of a thing with the
- * properties `own` and `assigned`, as `decide` does.
- * @throws TypeError for names that are not plain words, and for `manage`, which CASL reads as "anything"
+ * properties `own`, `assigned`, `frozen` and `used`, as `decide` does. An archived person's rules allow nothing.
+ * @throws TypeError for `manage` and the subject `all`, which CASL reads as "anything"
  * @example createMongoAbility(toCaslRules(policy, { role: 'admin', plan: 'free' })).can('user.invite', 'account')
  * @see https://casl.js.org/v6/en/guide/define-rules
  */
-export function toCaslRules(policy: Policy, subject: Subject, options: CaslOptions = {}): CaslRule[] {
-  assertNames(policy)
+export function toCaslRules(
+  policy: Policy,
+  person: Person & { readonly status?: Status },
+  { subject = 'account', explain = ({ reason }) => reason }: CaslOptions = {},
+): CaslRule[] {
   const names = Object.keys(policy.capabilities)
-  if (names.includes('manage')) throw new TypeError('Failed to export the policy: CASL reads "manage" as any action.')
-  const { decisions } = policy.for(subject)
-  return names.flatMap((action): CaslRule[] => {
-    const rule = { action, subject: options.subject ?? 'account' }
-    const no = ({ denial }: Denied): CaslRule => {
-      return { ...rule, inverted: true, reason: options.explain?.(denial) ?? denial.reason }
+  const any = [...names.filter((name) => name === 'manage'), ...[subject].filter((name) => name === 'all')]
+  refuseNames(any, 'CASL', 'it reads "manage" as any action and "all" as any subject')
+  const { status = 'active' } = person
+  const facts = status === 'active' ? {} : { archived: true }
+  return Object.values(policy.capabilities).flatMap(({ capability, evenFrozen }): CaslRule[] => {
+    const rule = { action: capability, subject }
+    const no = ({ denial }: Denied, conditions?: CaslConditions): CaslRule => {
+      return { ...rule, ...(conditions && { conditions }), inverted: true, reason: explain(denial) }
     }
-    const answer = decisions[action] ?? policy.decide(subject, action)
-    if (!answer.allowed) return [no(answer)]
-    if (answer.when === undefined) return [rule]
-    // A later rule wins: without a true fact the "no" stands.
-    const without = policy.decide(subject, action)
+    // A later rule wins: first what stands without a fact, then what facts allow, then what they take back.
+    const bare = policy.decide(person, capability, facts)
+    const prospect = policy.decideAll(person)[capability] ?? bare
+    if (!prospect.allowed || status !== 'active') return bare.allowed ? [] : [no(bare)]
+    const { when = [], limit } = prospect as Partial<AllowedWhen>
+    const fewer: CaslConditions = limit === undefined ? {} : { used: { $gte: 0, $lt: limit } }
+    const given = when.length > 0 ? when.map((need): CaslConditions => ({ [need]: true, ...fewer })) : [fewer]
+    const all = { ...Object.fromEntries(when.map((need) => [need, true])), used: 0, frozen: true }
+    const frozen = policy.decide(person, capability, all)
     return [
-      ...(without.allowed ? [] : [no(without)]),
-      ...answer.when.map((need) => ({ ...rule, conditions: { [need]: true as const } })),
+      ...(bare.allowed ? [rule] : [no(bare), ...given.map((conditions) => ({ ...rule, conditions }))]),
+      ...(evenFrozen || frozen.allowed ? [] : [no(frozen, { frozen: { $exists: true, $ne: false } })]),
     ]
   })
 }

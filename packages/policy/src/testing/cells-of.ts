@@ -1,9 +1,11 @@
-import type { Prospect } from '../decision.ts'
-import type { Policy } from '../policy.ts'
+import type { Prospect } from '../decision/decision.ts'
+import { subjectsOf } from './subjects-of.ts'
+import type { Policy } from '../engine/policy.ts'
 
 /** One cell with what it holds (`when` it needs a fact, too), ready for `test.each`. */
 export interface AnsweredCell<C extends string = string, R extends string = string, P extends string = string> {
   readonly role: R
+  /** Empty, if nobody has a plan. */
   readonly plan: P
   readonly capability: C
   readonly allowed: boolean
@@ -17,15 +19,13 @@ export interface AnsweredCell<C extends string = string, R extends string = stri
 export function cellsOf<C extends string, R extends string, P extends string>(
   policy: Policy<C, R, P>,
 ): readonly AnsweredCell<C, R, P>[] {
-  return policy.roles.flatMap((role) =>
-    policy.plans.flatMap((plan) =>
-      policy.rowsFor({ role, plan }).map(({ capability, decision }) => ({
-        role,
-        plan,
-        capability,
-        allowed: decision.allowed,
-        decision,
-      })),
-    ),
+  return subjectsOf(policy).flatMap((subject) =>
+    policy.rowsFor(subject).map(({ capability, decision }) => ({
+      role: subject.role,
+      plan: (subject.plan ?? '') as P,
+      capability,
+      allowed: decision.allowed,
+      decision,
+    })),
   )
 }

@@ -1,5 +1,5 @@
-import type { Policy } from '../policy.ts'
-import type { StatusChange } from '../questions.ts'
+import type { Policy } from '../engine/policy.ts'
+import type { StatusChange } from '../acts/questions.ts'
 import { expectSame, InvariantError } from './expect-outcome.ts'
 import { modelAct, type ModelAct, type Verdict } from './reference-model.ts'
 import type { Outcome, System, SystemMember } from './system.ts'
@@ -14,7 +14,7 @@ interface Attempt {
 }
 
 function endingsOf(policy: Policy, guarded: string): Ending[] {
-  const lower = policy.assignableRoles(guarded).slice(1)
+  const lower = policy.ranks.slice(policy.ranks.indexOf(guarded) + 1)
   return [
     ...lower.map((to): Ending => ({ kind: 'changeRole', to })),
     { kind: 'archive' },

@@ -1,4 +1,4 @@
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../engine/policy.ts'
 import { checkAnswers, checkLowering, checkRank, checkRoleAtOnce, checkSeatsUntouched } from './check-roles.ts'
 import { checkLastHolder, checkRace } from './check-guard.ts'
 import type { System } from './system.ts'
@@ -37,6 +37,6 @@ export function invariantsOf<C extends string, R extends string, P extends strin
   return rules.map(([rule, title, check]) => ({
     rule,
     title,
-    check: async (system) => check(policy, system),
+    check: async (system) => check(policy as unknown as Policy, system),
   }))
 }

@@ -1,5 +1,4 @@
-import type { Relation } from '../decision.ts'
-import type { ActInput, CapabilityInput, PolicyTable } from '../policy-table.ts'
+import type { ActInput, CapabilityInput, Limit, Need, PolicyTable } from '../table/policy-table.ts'
 
 /** A source of numbers in [0, 1). */
 export type Random = () => number
@@ -34,39 +33,69 @@ export function randomSome<Item>(random: Random, items: readonly Item[]): Item[]
     .map(({ item }) => item)
 }
 
-const RELATIONS: readonly Relation[] = ['own', 'assigned']
+const LETTERS: readonly string[] = ['a', 'b', 'c', 'd', 'e']
+
+/** What a row says of each role, or of all. */
+function randomRoles(random: Random, roles: readonly string[], facts: readonly string[]): Partial<CapabilityInput> {
+  const some = (): readonly string[] => (random() < 0.5 ? [randomOf(random, facts)] : randomSome(random, facts))
+  if (random() < 0.3) {
+    const need = (): Need<string> => {
+      const list = some()
+      return random() < 0.4 || list.length === 0 ? 'always' : list
+    }
+    return { roles: Object.fromEntries(randomSome(random, roles).map((role) => [role, need()])) }
+  }
+  const listed = random() < 0.2 ? 'every' : randomSome(random, roles)
+  return { roles: listed, needs: random() < 0.5 ? randomSome(random, facts) : [] }
+}
+
+/** How many there may be, on some plans. */
+const randomLimits = (random: Random, plans: readonly string[]): CapabilityInput['limits'] =>
+  Object.fromEntries(plans.map((plan) => [plan, randomOf<Limit>(random, [0, 1, 3, 'none', 'seats'])]))
 
 /**
  * A random table from a small alphabet, in which names of roles, plans and capabilities collide
- * (`a` may be all three): where an implementation mixes them up, it shows.
+ * (`a` may be all three): where an implementation mixes them up, it shows. One in six has no plans.
+ * @param alphabet - other names to take, each there once; the letters a to e if absent
  */
-export function randomTable(random: Random): PolicyTable {
-  const names = (most: number, from: string): string[] => from.split('').slice(0, 1 + Math.floor(random() * most))
-  const roles = names(4, 'abcd')
-  const plans = names(3, 'abc')
-  const capabilities = names(5, 'abcde').concat('x.y', 'unknown')
-  const cells = (all: readonly string[]): readonly string[] | 'every' =>
-    random() < 0.2 ? 'every' : randomSome(random, all)
-  const rows = capabilities.map((name): [string, CapabilityInput] => [
-    name,
-    {
-      label: `Do ${name}`,
-      roles: cells(roles),
-      plans: cells(plans),
-      needs: random() < 0.5 ? randomSome(random, RELATIONS) : [],
-      evenFrozen: random() < 0.3,
-    },
-  ])
-  // An act is on a person, so that it may not ask for a row that needs facts about a thing.
-  const plain = rows.filter(([, { needs = [] }]) => needs.length === 0).map(([name]) => name)
+export function randomTable(random: Random, alphabet: readonly string[] = LETTERS): PolicyTable {
+  const names = (most: number): string[] => alphabet.slice(0, 1 + Math.floor(random() * most))
+  const roles = names(4)
+  const plans = random() < 1 / 6 ? [] : names(3)
+  const sides = alphabet.slice(roles.length, roles.length + Math.floor(random() * 2.4))
+  const facts = random() < 0.3 ? ['near', 'fact'].slice(0, 1 + Math.floor(random() * 2)) : []
+  const capabilities = [...new Set([...names(5), 'x.y', 'unknown'])]
+  const rows = capabilities.map((name): [string, CapabilityInput] => {
+    const cells = randomRoles(random, [...roles, ...sides], ['own', 'assigned', ...facts])
+    const listed = random() < 0.2 ? 'every' : randomSome(random, plans)
+    const limits = plans.length > 0 && random() < 0.2 && randomLimits(random, listed === 'every' ? plans : listed)
+    const onPlans = plans.length > 0 && { plans: listed, ...(limits && { limits }) }
+    const evenFrozen = random() < 0.3
+    return [name, { label: `Do ${name}`, ...cells, ...onPlans, evenFrozen } as CapabilityInput]
+  })
+  return {
+    roles,
+    ...(plans.length > 0 && { plans }),
+    capabilities: Object.fromEntries(rows),
+    ...(facts.length > 0 && { facts: Object.fromEntries(facts.map((fact) => [fact, `of ${fact}`])) }),
+    ...(sides.length > 0 && {
+      sideRoles: Object.fromEntries(sides.map((side) => [side, { givenBy: randomOf(random, roles) }])),
+    }),
+    ...(random() < 0.8 && { guarded: randomOf(random, roles) }),
+    ...(random() < 0.3 && { reserved: randomSome(random, capabilities) }),
+    acts: randomActs(random, rows),
+  }
+}
+
+/** An act is on a person, so that it may not ask for a row that needs facts about a thing, or a number. */
+function randomActs(random: Random, rows: readonly (readonly [string, CapabilityInput])[]): ActInput {
+  const isPlain = ({ roles, needs = [], limits = {} }: CapabilityInput): boolean =>
+    needs.length === 0 &&
+    (typeof roles === 'string' || Array.isArray(roles) || Object.values(roles).every((need) => need === 'always')) &&
+    Object.values(limits).every((limit) => typeof limit !== 'number')
+  const plain = rows.filter(([, row]) => isPlain(row)).map(([name]) => name)
   const acts = ['changeRole', 'changeStatus', 'invite', 'upgrade'].flatMap((act) =>
     plain.length > 0 && random() < 0.9 ? [[act, randomOf(random, plain)]] : [],
   )
-  return {
-    roles,
-    plans,
-    capabilities: Object.fromEntries(rows),
-    ...(random() < 0.8 && { guarded: randomOf(random, roles) }),
-    acts: Object.fromEntries(acts) as ActInput,
-  }
+  return Object.fromEntries(acts) as ActInput
 }

@@ -1,6 +1,6 @@
-import type { Decision, Facts, Relation } from '../decision.ts'
-import type { Policy } from '../policy.ts'
-import type { StatusChange } from '../questions.ts'
+import type { Decision } from '../decision/decision.ts'
+import type { Policy } from '../engine/policy.ts'
+import type { StatusChange } from '../acts/questions.ts'
 import type { Outcome, System, SystemMember } from './system.ts'
 
 const outcomeOf = (decision: Decision): Outcome => (decision.allowed ? 'allowed' : decision.denial.reason)
@@ -12,7 +12,9 @@ const outcomeOf = (decision: Decision): Outcome => (decision.allowed ? 'allowed'
 export function createReferenceSystem<C extends string, R extends string, P extends string>(
   policy: Policy<C, R, P>,
 ): System<C, R, P> {
-  let plan = policy.plans[0] as P
+  // Of plans that may be none the compiler cannot say what a subject is.
+  const anyPolicy = policy as unknown as Policy
+  let plan: string = policy.plans[0] ?? ''
   let members: SystemMember<R>[] = []
   const find = (id: string): SystemMember<R> | undefined => members.find((member) => member.id === id)
   const owners = (): number =>
@@ -21,7 +23,7 @@ export function createReferenceSystem<C extends string, R extends string, P exte
   function act(
     actorId: string,
     targetId: string,
-    change: (facts: { actor: SystemMember<R>; target: SystemMember<R> }) => Decision<C, R, P>,
+    change: (facts: { actor: SystemMember<R>; target: SystemMember<R> }) => Decision,
   ): Outcome {
     const [actor, target] = [find(actorId), find(targetId)]
     if (!actor || !target) return 'no-membership'
@@ -39,16 +41,13 @@ export function createReferenceSystem<C extends string, R extends string, P exte
     async may(memberId, capability, relations) {
       const member = find(memberId)
       if (!member) return 'no-membership'
-      const facts: Required<Pick<Facts, Relation | 'archived'>> = {
-        own: relations.includes('own'),
-        assigned: relations.includes('assigned'),
-        archived: member.status === 'archived',
-      }
-      return outcomeOf(policy.decide({ role: member.role, plan }, capability, facts))
+      const known = Object.fromEntries(relations.map((name) => [name, true]))
+      const facts = { own: false, assigned: false, ...known, archived: member.status === 'archived', used: 0 }
+      return outcomeOf(anyPolicy.decide({ role: member.role, plan }, capability, facts))
     },
     async changeRole(actorId, targetId, to) {
       const outcome = act(actorId, targetId, ({ actor, target }) =>
-        policy.decideRoleChange({
+        anyPolicy.decideRoleChange({
           actor: { ...actor, plan },
           target: actorId === targetId ? { self: true } : target,
           to,
@@ -60,7 +59,7 @@ export function createReferenceSystem<C extends string, R extends string, P exte
     },
     async changeStatus(actorId, targetId, change: StatusChange) {
       const outcome = act(actorId, targetId, ({ actor, target }) =>
-        policy.decideStatusChange({
+        anyPolicy.decideStatusChange({
           actor: { ...actor, plan },
           target: actorId === targetId ? { self: true } : target,
           change,

@@ -1,5 +1,5 @@
-import type { Reason, Relation } from '../decision.ts'
-import type { Status, StatusChange } from '../questions.ts'
+import type { Reason } from '../decision/decision.ts'
+import type { Status, StatusChange } from '../acts/questions.ts'
 
 /** Somebody in the system under test. */
 export interface SystemMember<R extends string = string> {
@@ -16,13 +16,13 @@ export type Outcome = 'allowed' | Reason
  * caller, or whatever people really use. Acts must go the whole way and change the stored state.
  */
 export interface System<C extends string = string, R extends string = string, P extends string = string> {
-  /** Makes a fresh account with exactly these people on this plan. */
+  /** Makes a fresh account with exactly these people on this plan; without plans it is empty. */
   reset(plan: P, members: readonly SystemMember<R>[]): Promise<void>
   /**
    * Asks as this person whether a capability is allowed (call a procedure that needs it). For one that needs facts: of a
    * thing to which the person stands in these relations and no other.
    */
-  may(memberId: string, capability: C, relations: readonly Relation[]): Promise<Outcome>
+  may(memberId: string, capability: C, relations: readonly string[]): Promise<Outcome>
   /** Changes a role as this person. */
   changeRole(actorId: string, targetId: string, to: R): Promise<Outcome>
   /** Archives, restores, removes; or leaves, when actor and target are the same. */

@@ -10,7 +10,8 @@ export const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 /** Runs a program and returns what it printed; what it printed is in the error if it fails. */
 export function run(command: string, args: readonly string[], cwd: string): string {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe' })
+    // A person stands where the program runs, not where these tests were begun (INIT_CWD).
+    return execFileSync(command, args, { cwd, env: { ...process.env, INIT_CWD: cwd }, encoding: 'utf8', stdio: 'pipe' })
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     throw new Error(`Failed to run ${command} ${args.join(' ')}:\n${stdout}${stderr}`, { cause: error })
@@ -26,7 +27,8 @@ export function installPacked(): { folder: string; tarball: string; remove: () =
   const tarball = join(folder, name)
   writeFileSync(join(folder, 'package.json'), '{ "name": "stranger", "private": true, "type": "module" }')
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--legacy-peer-deps', tarball], folder)
-  for (const name of ['react', '@types/react', '@types/node', 'hono', '@trpc/server']) link(folder, name)
+  for (const name of ['react', '@types/react', '@types/node', 'hono', '@trpc/server', 'drizzle-orm', 'kysely'])
+    link(folder, name)
   return { folder, tarball, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

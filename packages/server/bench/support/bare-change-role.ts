@@ -8,7 +8,7 @@ import { connectionOptions, requestWaits } from '../../src/db/postgres/connectio
 import { enterStatement } from '../../src/entrance/door.ts'
 import type { Actor, Scope } from '../../src/scope.ts'
 import { changeRole } from '../../src/services/users/change-role.ts'
-import { turnsByKey } from '../../src/turns.ts'
+import { turnsByKey } from '../../src/entrance/turns.ts'
 
 /*
  * The least that could answer user.changeRole and leave the same behind: node:http, and in one transaction the very statements

@@ -9,9 +9,16 @@ export interface OpenStream {
 
 const agent = new Agent({ maxSockets: Infinity })
 
-/** Opens `events.watch` and resolves when it has begun: whatever happens after that is told. Lines are looked at, not parsed. */
-export async function openStream(url: string, headers: Record<string, string>): Promise<OpenStream> {
-  const asked = request(`${url}/trpc/events.watch`, { agent, headers }).end()
+/**
+ * Opens `events.watch`, or another stream, and resolves when it has begun: whatever happens after that is told. Lines are looked at, not
+ * parsed: `mark` is in that of the event.
+ */
+export async function openStream(
+  url: string,
+  headers: Record<string, string>,
+  { path = '/trpc/events.watch', mark = '"type":"user.changed"' } = {},
+): Promise<OpenStream> {
+  const asked = request(`${url}${path}`, { agent, headers }).end()
   const response = await new Promise<IncomingMessage>((resolve, reject) =>
     asked.once('response', resolve).once('error', reject),
   )
@@ -33,5 +40,5 @@ export async function openStream(url: string, headers: Record<string, string>): 
       look()
     })
   await next('event: connected')
-  return { told: () => next('"type":"user.changed"'), close: () => asked.destroy() }
+  return { told: () => next(mark), close: () => asked.destroy() }
 }

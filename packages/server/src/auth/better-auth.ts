@@ -1,8 +1,7 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Database } from '../db/database.ts'
-import type { Log } from '../log.ts'
 import type { Tokens } from '../mail/tokens.ts'
-import { InvalidFailure } from '../failures.ts'
+import { InvalidFailure } from '../failures/failures.ts'
 import { isLongEnough } from '../contract/values/limits.ts'
 import { hashTurns } from './passwords/hash-turns.ts'
 import { signedCookie } from './session/cookies.ts'
@@ -13,7 +12,7 @@ import { halfWayCookie } from './second-step/half-way.ts'
 import { answerPasskey, answerPasskeyOptions } from './passkeys/answer-passkey.ts'
 import { passkeysAt } from './passkeys/passkeys.ts'
 import { knownDevices } from './session/known-devices.ts'
-import { passwordLogin } from './passwords/password-login.ts'
+import { checkPassword } from './passwords/check-password.ts'
 import type { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -28,14 +27,13 @@ import { signOut } from './sign-out.ts'
  */
 export function betterAuthSessions(
   database: Database,
-  options: { url: string; secret: string; log: Log; tokens: Tokens; seeded?: string },
+  options: { url: string; secret: string; tokens: Tokens; seeded?: string },
 ): Sessions {
   const session = signedCookie('session_token', options.url, options.secret)
   const devices = knownDevices(options.url, options.secret)
   const turns = hashTurns()
   const halfWay = halfWayCookie(database, signedCookie('second_step', options.url, options.secret))
-  const login = passwordLogin(database, options)
-  const answerSignIn = signIn({ database, login, devices, session, turns, halfWay })
+  const answerSignIn = signIn({ database, check: checkPassword, devices, session, turns, halfWay })
   const answerCode = answerSecondStep({ database, tokens: options.tokens, halfWay, session, devices })
   const passkeys = passkeysAt(options.url, options.tokens)
   const answerOptions = answerPasskeyOptions({ passkeys })
@@ -68,7 +66,7 @@ export function betterAuthSessions(
       const token = await openSession(database, user, request, now)
       // Whoever was signed in here is no longer: the cookie that knew of it is written over.
       await endSession(database, session.read(request))
-      return [await session.write(token), await devices.remember(request, user.email)]
+      return [session.write(token), devices.remember(request, user.email)]
     },
   }
 }

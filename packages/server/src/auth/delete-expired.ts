@@ -20,16 +20,23 @@ export async function deleteExpired(database: Database, now: Date): Promise<numb
   const lastSeen = new Date(now.getTime() - familiarFor).toISOString()
   const lastQueued = new Date(now.getTime() - messagesKept).toISOString()
   const lastImported = new Date(now.getTime() - importsKept).toISOString()
+  const lastCounted = new Date(now.getTime() - 24 * 60 * 60_000).toISOString()
   let deleted = 0
   deleted += await deleteFrom(database, 'sessions', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'verifications', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'password_resets', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'registrations', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'email_changes', 'open_until <= $1', moment)
+  deleted += await deleteFrom(database, 'step_undos', 'open_until <= $1', moment)
+  deleted += await deleteFrom(database, 'mailed_invitations', 'mailed_at <= $1', lastCounted)
   const ways = await database.transaction(({ run }) => run('select atrium_delete_old_ways($1)', [moment]), {
     role: 'atrium_auth',
   })
   deleted += Number(ways[0]?.[0])
+  const links = await database.transaction(({ run }) => run('select atrium_delete_old_clinic_links($1)', [moment]), {
+    role: 'atrium_auth',
+  })
+  deleted += Number(links[0]?.[0])
   deleted += await deleteFrom(database, 'used_challenges', 'expires_at <= $1', moment)
   deleted += await deleteFrom(database, 'sign_in_tries', 'expire <= $1', now.getTime())
   deleted += await deleteFrom(database, 'sign_in_networks', 'seen_at <= $1', lastSeen)

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { clinicLink, clinicName } from '../contract/clinic/new-clinic.ts'
 import { email, timeZone } from '../contract/values/text.ts'
+import { BadUsage } from './run-command.ts'
 import type { FoundedClinic } from '../services/clinic/found-clinic.ts'
 
 export const usage = `Usage: pnpm --filter @atrium/server clinic:create --name <name> --link <link> --owner <email> [--time-zone <zone>]
@@ -27,9 +28,6 @@ export function readFounding(words: readonly string[]): FoundedClinic {
   })
   throw new BadUsage(`Please mend:\n${faults.join('\n')}`)
 }
-
-/** A command line that cannot be done. */
-export class BadUsage extends Error {}
 
 const text = { type: 'string' } as const
 

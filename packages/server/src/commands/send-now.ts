@@ -1,6 +1,6 @@
-import { systemClock } from '../clock.ts'
+import { systemClock } from '../ports/clock.ts'
 import type { Database } from '../db/database.ts'
-import type { Env } from '../env.ts'
+import type { Env } from '../process/env.ts'
 import type { Mail } from '../mail/mail.ts'
 
 interface Sending {

@@ -1,8 +1,12 @@
 import type { Denial } from '@atrium/policy/clinic'
 import type { Seats } from './clinic/clinic.ts'
 
-/** A denial with, for `no-seat`, the clinic's counts; for a `second-step` that must stay, the person's clinics that demand it. */
-export type ClinicDenial = Omit<Denial, 'seats'> & { readonly seats?: Seats; readonly clinics?: readonly string[] }
+/** A denial with, for `no-seat`, the clinic's counts and how many would have to go where seats were to be fewer; for a `second-step` that must stay, the person's clinics that demand it. */
+export type ClinicDenial = Omit<Denial, 'seats'> & {
+  readonly seats?: Seats
+  readonly mustGo?: number
+  readonly clinics?: readonly string[]
+}
 
 /**
  * The `data` of every failed call. `httpStatus` and `code` are tRPC's;

@@ -36,8 +36,8 @@ export interface Database {
     work: (transaction: Transaction, opened: unknown[][][]) => Promise<Result>,
     options?: { role?: DatabaseRole; opening?: Statement[]; readOnly?: boolean },
   ): Promise<Result>
-  /** Typed queries outside a transaction as atrium_auth: what the login library is given. */
-  readonly auth: Queries
+  /** Runs one statement as `role`, a transaction by itself: it waits for the database once, where BEGIN and COMMIT would cost as much again. */
+  single(role: DatabaseRole): RunStatement
   /** Hears each NOTIFY on the channel until the returned function is called. */
   listen(channel: string, listener: ChannelListener): Promise<() => Promise<void>>
   /** Runs statements as the tables' owner: migrations and seeds, never a request. */

@@ -1,5 +1,5 @@
 import type { PGliteInterface, Transaction as PgliteTransaction } from '@electric-sql/pglite'
-import { unavailableIn, UnavailableFailure } from '../failures.ts'
+import { unavailableIn, UnavailableFailure } from '../failures/failures.ts'
 import type { Database, DatabaseRole, OwnerTransaction, RunStatement } from './database.ts'
 import { queriesOver, transactionMode } from './database.ts'
 
@@ -50,9 +50,7 @@ export function pgliteDatabase(pglite: PGliteInterface): Database {
         for (const { text, parameters } of opening) opened.push(await transaction.run(text, parameters))
         return work(transaction, opened)
       }),
-    auth: queriesOver((text, parameters) =>
-      inTransaction(as('atrium_auth'), (transaction) => transaction.run(text, parameters)),
-    ),
+    single: (role) => (text, parameters) => inTransaction(as(role), ({ run }) => run(text, parameters)),
     asOwner: (work) => inTransaction('', work),
     // The connection is in this process: it is never lost while the database lives.
     listen: (channel, { onMessage }) => pglite.listen(channel, onMessage),

@@ -58,9 +58,14 @@ export const harborInvitations = [
 
 /** Shared Rooms, with how many people (from the top of the list) are assigned to each. */
 export const harborSharedRooms = [
-  { name: 'Walk-in', link: 'walk-in', assigned: 12 },
-  { name: 'Physiotherapy', link: 'physiotherapy', assigned: 6 },
-  { name: 'Evening clinic', link: 'evening-clinic', assigned: 9 },
+  {
+    name: 'Walk-in',
+    link: 'walk-in',
+    assigned: 12,
+    waitingText: 'We see patients in the order in which they arrive.\nPlease have your insurance card ready.',
+  },
+  { name: 'Physiotherapy', link: 'physiotherapy', assigned: 6, waitingText: null },
+  { name: 'Evening clinic', link: 'evening-clinic', assigned: 9, waitingText: null },
 ]
 
 export interface SeedClinic {
@@ -89,3 +94,10 @@ export const oak: SeedClinic = {
   seatsBought: null,
   people: oakPeople,
 }
+
+/* Ids that are told by what they are of. */
+
+export const nameOf = ({ email }: SeedPerson) => email.replace(/\.example$/, '').replaceAll(/[^a-z0-9]+/g, '-')
+export const membershipId = (somebody: SeedPerson) => `membership-${nameOf(somebody)}`
+export const personalRoomId = (somebody: SeedPerson) => `room-${nameOf(somebody)}`
+export const sharedRoomId = (link: string) => `room-shared-${link}`

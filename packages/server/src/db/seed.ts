@@ -1,7 +1,18 @@
 import type { Database, Transaction } from './database.ts'
 import * as schema from './schema.ts'
+import { seedBilling } from './seed-billing.ts'
 import type { SeedClinic, SeedPerson } from './seed-people.ts'
-import { harbor, harborInvitations, harborSharedRooms, oak } from './seed-people.ts'
+import { seedVisits } from './seed-visits.ts'
+import {
+  harbor,
+  harborInvitations,
+  harborSharedRooms,
+  membershipId,
+  nameOf,
+  oak,
+  personalRoomId,
+  sharedRoomId,
+} from './seed-people.ts'
 import { firstSettings } from '../contract/clinic/clinic.ts'
 import { linkOf } from '../contract/values/link-of.ts'
 import { sortName } from '../contract/values/sort-name.ts'
@@ -18,6 +29,9 @@ const seedLock = 4_721_904
 const minutes = 60_000
 const days = 24 * 60 * minutes
 
+/** So old are the seed's clinics. */
+export const foundedDaysAgo = 400
+
 /**
  * Fills an empty database with one believable Premium clinic and one small Free one.
  *
@@ -33,7 +47,8 @@ export async function seed(database: Database, { now, passwordHash }: SeedOption
     await enter(transaction, harbor)
     await seedInvitations(transaction, now)
     await seedSharedRooms(transaction)
-    await seedHistory(transaction, now)
+    await seedVisits(transaction, now)
+    await seedBilling(transaction, harbor, now)
     return true
   })
 }
@@ -45,7 +60,7 @@ async function enter({ run }: Transaction, { id }: SeedClinic): Promise<void> {
 
 async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, passwordHash }: SeedOptions) {
   const { queries } = transaction
-  const founded = new Date(now.getTime() - 400 * days)
+  const founded = new Date(now.getTime() - foundedDaysAgo * days)
   await enter(transaction, clinic)
   const settings = firstSettings('Europe/London')
   const { id, name, link, plan, seatsBought, people } = clinic
@@ -77,9 +92,7 @@ async function seedClinic(transaction: Transaction, clinic: SeedClinic, { now, p
   })
 }
 
-const nameOf = ({ email }: SeedPerson) => email.replace(/\.example$/, '').replaceAll(/[^a-z0-9]+/g, '-')
 const userId = (person: SeedPerson) => `user-${nameOf(person)}`
-const membershipId = (person: SeedPerson) => `membership-${nameOf(person)}`
 
 function userOf(person: SeedPerson, createdAt: Date): typeof schema.users.$inferInsert {
   const { name, email } = person
@@ -120,9 +133,11 @@ function membershipOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: Dat
 function personalRoomOf({ id: clinicId }: SeedClinic, person: SeedPerson, now: Date) {
   return {
     clinicId,
-    id: `room-${nameOf(person)}`,
+    id: personalRoomId(person),
     kind: 'personal' as const,
     name: `${person.name}’s room`,
+    sortName: sortName(`${person.name}’s room`),
+    listedAs: sortName(person.name),
     link: linkOf(person.name),
     membershipId: membershipId(person),
     closedAt: person.archivedDaysAgo === undefined ? null : new Date(now.getTime() - person.archivedDaysAgo * days),
@@ -149,17 +164,18 @@ async function seedInvitations({ queries }: Transaction, now: Date): Promise<voi
   )
 }
 
-const sharedRoomId = (link: string) => `room-shared-${link}`
-
 async function seedSharedRooms({ queries }: Transaction): Promise<void> {
   const clinicId = harbor.id
   await queries.insert(schema.rooms).values(
-    harborSharedRooms.map(({ name, link }) => ({
+    harborSharedRooms.map(({ name, link, waitingText }) => ({
       clinicId,
       id: sharedRoomId(link),
       kind: 'shared' as const,
       name,
+      sortName: sortName(name),
+      listedAs: sortName(name),
       link,
+      waitingText,
     })),
   )
   await queries
@@ -171,28 +187,4 @@ async function seedSharedRooms({ queries }: Transaction): Promise<void> {
           .map((each) => ({ clinicId, roomId: sharedRoomId(link), membershipId: membershipId(each) })),
       ),
     )
-}
-
-/** Three weeks of calls: each weekday each of the first eight people has had a few. */
-async function seedHistory({ queries }: Transaction, now: Date): Promise<void> {
-  const visits: (typeof schema.visits.$inferInsert)[] = []
-  for (let day = 1; day <= 21; day += 1) {
-    for (const [index, person] of harbor.people.slice(0, 8).entries()) {
-      if ((day + index) % 3 === 0) continue
-      const startedAt = new Date(now.getTime() - day * days + index * 47 * minutes)
-      visits.push({
-        clinicId: harbor.id,
-        id: `visit-${day}-${index}`,
-        roomId: index % 4 === 0 ? sharedRoomId('walk-in') : `room-${nameOf(person)}`,
-        membershipId: membershipId(person),
-        providerName: person.name,
-        status: 'ended',
-        callType: index % 5 === 0 ? 'audio' : 'video',
-        arrivedAt: new Date(startedAt.getTime() - 4 * minutes),
-        startedAt,
-        endedAt: new Date(startedAt.getTime() + (12 + ((day * 7 + index * 5) % 25)) * minutes),
-      })
-    }
-  }
-  await queries.insert(schema.visits).values(visits)
 }

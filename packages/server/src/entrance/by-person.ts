@@ -1,6 +1,6 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Transaction } from '../db/database.ts'
-import { assertAllowed, denied, OtherPersonFailure, SignedOutFailure } from '../failures.ts'
+import { assertAllowed, denied, OtherPersonFailure, SignedOutFailure } from '../failures/failures.ts'
 import type { ClinicScope } from '../scope.ts'
 import type { Caller, Entrance } from './caller.ts'
 

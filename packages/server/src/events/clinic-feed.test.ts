@@ -26,7 +26,7 @@ function makeLog(head: number) {
       return found
     },
   }
-  const feed = createFeed(changeLog, 'clinic', head)
+  const feed = createFeed({ log: changeLog, clinicId: 'clinic', from: head })
   const told: number[] = []
   feed.viewers.add({ tell: ({ seq }: Change) => void told.push(seq) } as never)
   return { log, feed, told }

@@ -10,8 +10,16 @@ export interface ClinicFeed {
   catchUp(seq?: number): Promise<void>
 }
 
-/** @param from the number up to which the first viewer knows everything. */
-export function createFeed(log: ChangeLog, clinicId: string, from: number): ClinicFeed {
+interface ClinicFeedSpec {
+  log: ChangeLog
+  clinicId: string
+  /** The number up to which the first viewer knows everything. */
+  from: number
+  /** Hears of each change after those who watch. */
+  follow?: (change: Change) => void
+}
+
+export function createFeed({ log, clinicId, from, follow }: ClinicFeedSpec): ClinicFeed {
   const viewers = new Set<Viewer>()
   let read = from
   /** The highest number that was announced since the last look began. */
@@ -21,6 +29,7 @@ export function createFeed(log: ChangeLog, clinicId: string, from: number): Clin
   const tell = (change: Change) => {
     read = change.seq
     for (const viewer of viewers) viewer.tell(change)
+    follow?.(change)
   }
   const readOn = async () => {
     try {

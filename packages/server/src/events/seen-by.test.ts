@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Change } from './changes.ts'
-import { factsAfter } from './seen-by.ts'
+import { eventsFor, factsAfter } from './seen-by.ts'
 
 const facts = { membershipId: 'own', role: 'admin', plan: 'premium', status: 'active' } as const
 const demoted: Change = {
@@ -21,3 +21,15 @@ test.each([
     expect(factsAfter(facts, { ...demoted, ...more })).toEqual({ ...facts, ...after })
   },
 )
+
+test.each([
+  ['owner', 'emergency.entered', ['account.changed']],
+  ['owner', 'emergency.ended', ['account.changed']],
+  ['owner', 'emergency.looked', []],
+  ['admin', 'emergency.entered', []],
+  ['member', 'emergency.ended', []],
+] as const)('%s, %s: the pages of who may be in an emergency look again (R37)', (role, action, told) => {
+  const change: Change = { seq: 1, action, targetId: 'room', membership: null, plan: 'premium' }
+
+  expect(eventsFor({ ...facts, role }, change).map(({ type }) => type)).toEqual(told)
+})

@@ -2,7 +2,7 @@ import type { ClinicEvent } from '../contract/clinic/event.ts'
 import type { Change, Watched } from './changes.ts'
 import { createInbox } from './inbox.ts'
 import type { ViewerFacts } from './seen-by.ts'
-import { eventsFor, factsAfter } from './seen-by.ts'
+import { eventsFor, factsAfter, maySee } from './seen-by.ts'
 
 /** An event with the number up to which a page that has heard it knows everything. */
 export interface ToldEvent {
@@ -16,8 +16,13 @@ const mostWaiting = 1_000
 /** One open stream: what its viewer is, what was told, and what is still to be told. */
 export interface Viewer extends Watched {
   userId: string
+  membershipId: string
   /** Tells a change, unless it was told already. */
   tell(change: Change): void
+  /** Tells what no clinic's log has: whoever was cut off meanwhile asks for it when back. */
+  hear(event: ClinicEvent): void
+  /** The same, for what not everybody may hear: decided by what is true of the viewer at this moment (R5). */
+  hearIf(event: ClinicEvent, isFor: (facts: ViewerFacts) => boolean): void
   /** Jumps to a number: too much lies before it to be told. */
   skipTo(seq: number): void
   end(error?: Error): void
@@ -42,6 +47,7 @@ export function createViewer({ userId, sessionId, clinicId, ...spec }: ViewerSpe
     userId,
     sessionId,
     clinicId,
+    membershipId: facts.membershipId,
     tell: (change) => {
       if (change.seq <= told) return
       told = change.seq
@@ -50,6 +56,10 @@ export function createViewer({ userId, sessionId, clinicId, ...spec }: ViewerSpe
       // A page that was cut off between two events of a change comes back from before it, and hears both.
       for (const event of events) put(event, event === events.at(-1) ? told : told - 1)
       if (facts.status !== 'active') inbox.end()
+    },
+    hear: (event) => put(event, told),
+    hearIf: (event, isFor) => {
+      if (maySee(facts, event) && isFor(facts)) put(event, told)
     },
     skipTo: (seq) => {
       told = seq

@@ -1,6 +1,7 @@
 import { tracked, TRPCError } from '@trpc/server'
 import type { ClinicEvents, Watch } from './clinic-events.ts'
-import type { ViewerSpec } from './viewer.ts'
+import type { PatientSpec } from './live/patient-viewer.ts'
+import type { ToldEvent, ViewerSpec } from './viewer.ts'
 import { ComeBack } from './viewer.ts'
 
 interface WatchRequest {
@@ -25,7 +26,44 @@ export async function watchClinic({ events, viewer, seq, lastEventId, signal }: 
   return numbered(watch)
 }
 
-async function* numbered({ events, stop }: Watch) {
+interface VisitWatchRequest {
+  events: ClinicEvents
+  visit: PatientSpec
+  seq: number
+  signal: AbortSignal
+}
+
+/**
+ * What happens to a patient's own visit. It ends with the visit, and breaks, for the page to come back, when this server stops.
+ *
+ * @throws TooManyFailure, before the stream begins.
+ */
+export function watchVisit({ events, visit, seq, signal }: VisitWatchRequest) {
+  const watch = opened(() => events.watchVisit(visit, seq))
+  signal.addEventListener('abort', watch.stop, { once: true })
+  if (signal.aborted) watch.stop()
+  return until(watch)
+}
+
+function opened<Opened>(open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (error) {
+    hintToComeBack(error)
+  }
+}
+
+async function* until<Event>({ events, stop }: Watch<Event>) {
+  try {
+    yield* events()
+  } catch (error) {
+    hintToComeBack(error)
+  } finally {
+    stop()
+  }
+}
+
+async function* numbered({ events, stop }: Watch<ToldEvent>) {
   try {
     for await (const { seq, event } of events()) yield tracked(String(seq), event)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import { appRouter } from '../routers/app-router.ts'
 
 // oxlint-disable-next-line no-underscore-dangle -- where tRPC keeps what was built

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { id, link } from '../contract/values/text.ts'
 import type { Entrance } from '../entrance/caller.ts'
 import { look } from '../entrance/look.ts'
-import { DeniedFailure, MissingFailure, SignedOutFailure } from '../failures.ts'
-import { getPhoto } from '../services/account/photo.ts'
+import { DeniedFailure, MissingFailure, SignedOutFailure } from '../failures/failures.ts'
+import { getPhoto } from '../services/account/profile/photo.ts'
 import { nothingHere } from './nothing-here.ts'
 
 const year = 365 * 24 * 60 * 60

@@ -2,7 +2,7 @@ import { desc, ne } from 'drizzle-orm'
 import type { OutboxMessage } from '../contract/message.ts'
 import type { Database } from '../db/database.ts'
 import { accountMessages, messages } from '../db/schema.ts'
-import { MissingFailure } from '../failures.ts'
+import { MissingFailure } from '../failures/failures.ts'
 import type { Mail } from './mail.ts'
 import { writeMessage } from './write-message.ts'
 

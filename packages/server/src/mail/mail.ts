@@ -11,8 +11,8 @@ export interface Mail {
   tokens: Tokens
   /** The public address, which links begin with. */
   url: string
-  /** How many invitations a clinic may mail within a day. */
-  invitationsADay: Record<Plan, number>
+  /** How many invitations a clinic may mail within a day; young: registered within the week. */
+  invitationsADay: Record<Plan | 'young', number>
 }
 
 /** The address of an invitation's page. The token stands behind `#`: no server and no proxy sees it. */
@@ -38,6 +38,11 @@ export async function registerAddress({ tokens, url }: Mail, id: string): Promis
 /** The address of the page that confirms a login's new address, or takes that change back. */
 export async function emailAddress({ tokens, url }: Mail, kind: 'confirm-email' | 'undo-email', id: string) {
   return `${url}/email#${await tokens.make({ kind, id, version: 1 })}`
+}
+
+/** The address of the page that takes a first second step back. */
+export async function stepUndoAddress({ tokens, url }: Mail, id: string): Promise<string> {
+  return `${url}/second-step#${await tokens.make({ kind: 'undo-step', id, version: 1 })}`
 }
 
 /** The address of a clinic's first page. It holds no token: who opens it signs in. */

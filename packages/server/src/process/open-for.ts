@@ -2,7 +2,7 @@ import { openDataFolder } from '../db/data-folder.ts'
 import type { Database } from '../db/database.ts'
 import type { DatabaseStopped } from '../db/embedded/database-stopped.ts'
 import { postgresDatabase } from '../db/postgres/postgres-database.ts'
-import type { Env } from '../env.ts'
+import type { Env } from './env.ts'
 
 /** Opens the database that the environment names. @param onStopped called once, should the embedded one's disk fail. */
 export async function openFor(

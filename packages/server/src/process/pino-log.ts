@@ -1,5 +1,5 @@
 import { destination, pino } from 'pino'
-import type { Log } from '../log.ts'
+import type { Log } from '../ports/log.ts'
 import { describeError } from './describe-error.ts'
 import { withoutSecrets } from './without-secrets.ts'
 

@@ -2,7 +2,7 @@ import type { OpenMetricsContentType } from 'prom-client'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
 import type { ClinicEvents } from '../events/clinic-events.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../ports/metrics.ts'
 
 /** Counts for `GET /metrics`, in seconds, under the names that OpenTelemetry gives them. */
 export function prometheus({ database, events }: { database: Database; events: ClinicEvents }): Metrics {

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../ports/log.ts'
 
 /**
  * From now on everything on standard error is a line of the log: what libraries say on the console too, and Node's

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import type { Telling } from '../billing/stripe/start-telling.ts'
 import type { ClinicEvents } from '../events/clinic-events.ts'
 import type { Listening } from '../http/listen.ts'
 import type { MailDelivery } from '../mail/delivery/mail-delivery.ts'
@@ -9,7 +10,11 @@ export interface Running {
   database?: Database
   events?: ClinicEvents
   delivery?: MailDelivery
+  /** What tells the provider of payments. */
+  telling?: Telling
   cleaning?: NodeJS.Timeout
+  givingUp?: NodeJS.Timeout
+  keepingCalls?: NodeJS.Timeout
 }
 
 /**
@@ -19,14 +24,16 @@ export interface Running {
  * @throws when something could not be closed, after all else has been.
  */
 export async function stopInOrder(running: Running, grace: number): Promise<void> {
-  const { listening, database, events, delivery, cleaning } = running
+  const { listening, database, events, delivery, telling, cleaning, givingUp, keepingCalls } = running
   clearInterval(cleaning)
+  clearInterval(givingUp)
+  clearInterval(keepingCalls)
   const cutting = setTimeout(() => {
     listening?.cut()
     delivery?.cut()
   }, grace)
   // Streams are requests in flight: they must end while the others are waited for.
-  const quiet = await Promise.allSettled([listening?.drain(), events?.close(), delivery?.stop()])
+  const quiet = await Promise.allSettled([listening?.drain(), events?.close(), delivery?.stop(), telling?.stop()])
   clearTimeout(cutting)
   const closed = await Promise.allSettled([database?.close()])
   const faults = [...quiet, ...closed].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))

@@ -1,5 +1,5 @@
 import type { RowOutcome } from '../contract/people/row-outcome.ts'
-import { ConflictFailure, DeniedFailure, MailLimitFailure, MissingFailure, toldDenial } from '../failures.ts'
+import { ConflictFailure, DeniedFailure, MailLimitFailure, MissingFailure, toldDenial } from '../failures/failures.ts'
 
 /** What became of one row, and what the act on it answered; null where it was not done. */
 interface Done<Answer> {

@@ -1,4 +1,4 @@
-import { InvalidFailure } from '../failures.ts'
+import { InvalidFailure } from '../failures/failures.ts'
 
 /** What a list goes on from, where that is a number of the row. @throws InvalidFailure for what this list never answered. */
 export function numberCursor(cursor: string): number {

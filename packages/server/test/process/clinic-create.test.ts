@@ -1,35 +1,25 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { startMailServer } from '../support/wire/mail-server.ts'
 import { createDatabase } from '../support/database/postgres-cluster.ts'
+import { runCommand } from '../support/wire/run-command.ts'
 import { startProgram } from '../support/wire/server-process.ts'
 
 /* The command `clinic:create` as an operator runs it, beside the server and without one. */
 
-const program = fileURLToPath(new URL('../../src/clinic-create.ts', import.meta.url))
 const words = ['--name', 'Elm Clinic', '--link', 'elm', '--owner', 'Ada@Elm.example']
 const password = 'four grey herons at dawn'
 
-async function run(args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [said, complaints, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  return { code: code as number | null, said, complaints }
-}
+const run = (args: readonly string[], env: Record<string, string>) => runCommand('clinic-create', args, env)
 
 async function environment(more: Record<string, string> = {}) {
   const url = await createDatabase(inject('postgresUrl'))
   return {
     DATABASE_URL: url,
     ATRIUM_ENV: 'production',
+    ATRIUM_CHECKPOINT_KEY: '5e'.repeat(32),
     ATRIUM_SECRET: 'a secret that only these tests know, long enough',
     ATRIUM_URL: 'https://atrium.test',
     ...more,

@@ -3,12 +3,19 @@ import type { AppDependencies } from '../../src/app.ts'
 import { createApp } from '../../src/app.ts'
 import { invitationsADay, isLongEnough } from '../../src/contract/values/limits.ts'
 import { passkeysAt } from '../../src/auth/passkeys/passkeys.ts'
+import { noIce } from '../../src/calls/ice.ts'
+import type { IceSettings } from '../../src/calls/ice.ts'
+import { builtInLedger } from '../../src/billing/built-in-ledger.ts'
+import type { PaymentProvider } from '../../src/billing/payment-provider.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
+import type { ClinicEvents } from '../../src/events/clinic-events.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
-import type { Log } from '../../src/log.ts'
+import type { Log } from '../../src/ports/log.ts'
 import type { Mail } from '../../src/mail/mail.ts'
 import { tokensOf } from '../../src/mail/tokens.ts'
+import { notaryOf } from '../../src/ports/notary.ts'
 import { openDatabase } from './database/open-database.ts'
 
 /** The session token stands plainly in this header; where signing in is the subject, Better Auth is used. */
@@ -16,6 +23,9 @@ export const sessionHeader = 'x-test-session'
 
 /** Makes the tokens of every app under test. */
 export const tokens = tokensOf('a secret of tests')
+
+/** Signs the checkpoints of every app under test. */
+export const notary = await notaryOf('5e'.repeat(32))
 
 const publicUrl = 'http://atrium.test'
 
@@ -54,9 +64,12 @@ export const startOfTests = new Date('2026-03-02T09:00:00.000Z')
 interface Overrides {
   url?: string
   mail?: Mail['way']
-  mailsADay?: Mail['invitationsADay']
+  mailsADay?: Partial<Mail['invitationsADay']>
   isSignUpOpen?: boolean
+  ice?: IceSettings
   sessions?: (database: Database, url: string) => Sessions
+  /** Who moves the money. */
+  payments?: (given: { database: Database; clock: Clock; log: Log; url: string }) => PaymentProvider
 }
 
 /**
@@ -68,48 +81,60 @@ export async function startTestApp(
   overrides: Overrides = {},
 ): Promise<{ app: TestApp; another: () => Promise<TestApp> }> {
   const place = await openDatabase()
-  const start = async (database: Database) => {
-    const app = await assemble(database, overrides)
-    afterAll(async () => {
-      await app.dependencies.events.close()
+  const databases = new Set([place.database])
+  // Registered once, before any test: within one it would come too late.
+  afterAll(async () => {
+    for (const database of databases) {
+      for (const events of listening.get(database) ?? []) await events.close()
       await database.close()
-    })
-    return app
-  }
-  const app = await start(place.database)
+    }
+  })
   const another = async () => {
     const database = place.another()
-    return database === place.database ? assemble(database, overrides) : start(database)
+    databases.add(database)
+    return assemble(database, overrides)
   }
-  return { app, another }
+  return { app: await assemble(place.database, overrides), another }
 }
 
-/** An app over a database that is open already. */
+/** What listens on each database: connections that outlive a test would pile up, for a worker has many files. */
+const listening = new WeakMap<Database, ClinicEvents[]>()
+
+/** An app over a database that is open already. Whoever opened it closes what listens there. */
 export async function assemble(
   database: Database,
   {
     url = publicUrl,
     sessions = () => headerSessions,
     mail = 'outbox',
-    mailsADay = invitationsADay,
+    mailsADay = {},
     isSignUpOpen = false,
+    payments: paymentsOf,
+    ice = noIce,
   }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
   const errors: LoggedError[] = []
   const log: Log = { info: () => {}, error: (message, error, details) => errors.push({ message, error, details }) }
+  const payments = paymentsOf?.({ database, clock: () => clock.now, log, url })
+  const events = await databaseEvents(database, {
+    clock: () => clock.now,
+    onFault: (error) => errors.push({ message: 'events', error, details: undefined }),
+  })
+  listening.set(database, [...(listening.get(database) ?? []), events])
   const dependencies: AppDependencies = {
     database,
     sessions: sessions(database, url),
-    events: await databaseEvents(database, {
-      clock: () => clock.now,
-      onFault: (error) => errors.push({ message: 'events', error, details: undefined }),
-    }),
+    events,
     clock: () => clock.now,
     log,
     url,
     isSignUpOpen,
-    mail: { way: mail, tokens, url, invitationsADay: mailsADay },
+    money: payments?.money ?? builtInLedger,
+    ...(payments && { payments }),
+    notary,
+    ice,
+    mail: { way: mail, tokens, url, invitationsADay: { ...invitationsADay, ...mailsADay } },
   }
   const app = createApp(dependencies)
   return { fetch: async (request) => app.fetch(request), dependencies, database, clock, errors }

@@ -4,6 +4,8 @@ import type { ClinicEvent } from '@atrium/server/contract/clinic/event'
 export type News =
   /** Something happened; `id` is where to go on from after it. */
   | { kind: 'event'; id: string; event: ClinicEvent }
+  /** From here on all is heard. What is told once, of queues and visits, may have been missed before. */
+  | { kind: 'begun' }
   /** Some of what happened may not have been heard. */
   | { kind: 'gap' }
   /** The line was down and is back; what happened meanwhile follows. */

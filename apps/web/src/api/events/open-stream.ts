@@ -1,5 +1,7 @@
-import type { ApiClient } from '../client.ts'
+import type { ClinicEvent } from '@atrium/server/contract/clinic/event'
 import { failureOf } from '../failures/failure.ts'
+import type { Place } from '../place/place.ts'
+import { openEventSource } from './event-source.ts'
 import type { OpenStream } from './news.ts'
 
 /** Milliseconds until an ended stream is asked for again: each time twice as long, while it goes on ending. */
@@ -7,7 +9,7 @@ const pauses = { first: 3_000, longest: 60_000 }
 
 /** This page's own stream of the clinic's events. The client mends a lost line by itself, from the last event. */
 export const streamOf =
-  ({ events }: Pick<ApiClient, 'events'>): OpenStream =>
+  (place: Place): OpenStream =>
   (from, listener) => {
     let last = from
     let pause = pauses.first
@@ -16,34 +18,36 @@ export const streamOf =
     let isOver = false
 
     const onStarted = () => {
-      if (hasBegun) listener({ kind: 'back' })
+      listener({ kind: hasBegun ? 'back' : 'begun' })
       hasBegun = true
       pause = pauses.first
     }
-    const onEnd = (error?: unknown) => {
+    const onOver = (error: unknown) => {
       if (isOver) return
       // An answer means that the door may be closed; silence means that the line is down.
       if (error === undefined || failureOf(error)) listener({ kind: 'ended' })
-      timer = setTimeout(() => (subscription = connect()), pause)
+      timer = setTimeout(() => (close = connect()), pause)
       pause = Math.min(pause * 2, pauses.longest)
     }
-    const connect = () =>
-      events.watch.subscribe(
-        { lastEventId: last },
-        {
-          onData: ({ id, data }) => {
-            last = id
-            listener({ kind: 'event', id, event: data })
-          },
-          onStarted,
-          onStopped: () => onEnd(),
-          onError: onEnd,
-        },
-      )
-    let subscription = connect()
+    const onMessage = (id: string, data: unknown) => {
+      last = id
+      listener({ kind: 'event', id, event: data as ClinicEvent })
+    }
+    const connect = () => openEventSource((id) => addressOf(place, id), last, { onStarted, onMessage, onOver })
+    let close = connect()
     return () => {
       isOver = true
       clearTimeout(timer)
-      subscription.unsubscribe()
+      close()
     }
   }
+
+/** An event stream cannot send headers: clinic and person stand in its address. */
+function addressOf({ clinicLink, personId }: Place, lastEventId: string): string {
+  const named = { ...(clinicLink !== null && { clinic: clinicLink }), ...(personId !== null && { person: personId }) }
+  const search = new URLSearchParams({
+    connectionParams: JSON.stringify(named),
+    input: JSON.stringify({ lastEventId }),
+  })
+  return `/trpc/events.watch?${search}`
+}

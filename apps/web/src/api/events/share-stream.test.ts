@@ -16,9 +16,15 @@ function makeBrowser() {
   }
   const openTab = (from: string) => {
     const heard: News[] = []
-    const close = shareStream(name, open, from, (news) => void heard.push(news))
+    let begun = 0
+    const close = shareStream(
+      name,
+      open,
+      from,
+      (news) => void (news.kind === 'begun' ? (begun += 1) : heard.push(news)),
+    )
     onTestFinished(close)
-    return { heard, close }
+    return { heard, close, begun: () => begun }
   }
   /** Resolves when this many streams are open. */
   const streams = (count: number) => expect.poll(() => opened.length).toBe(count)
@@ -86,4 +92,17 @@ test('the last tab that closes leaves no stream', async () => {
   tab.close()
 
   expect(opened).toEqual([])
+})
+
+test('a tab that joins is told once from when on it hears all', async () => {
+  const { openTab, streams } = makeBrowser()
+  openTab('5')
+  await streams(1)
+  const late = openTab('5')
+  await expect.poll(late.begun).toBe(1)
+  openTab('5')
+  const last = openTab('5')
+  await expect.poll(last.begun).toBe(1)
+
+  expect(late.begun()).toBe(1)
 })

@@ -21,6 +21,7 @@ export function shareStream(name: string, open: OpenStream, from: string, listen
   const say = (message: Message) => channel.postMessage(message)
   const leaving = new AbortController()
   let isLeading = false
+  let hasHeard = false
   let last = from
 
   const hear = (news: News) => {
@@ -28,6 +29,8 @@ export function shareStream(name: string, open: OpenStream, from: string, listen
     listener(news)
   }
   const catchUp = (id: string) => {
+    if (!hasHeard) listener({ kind: 'begun' })
+    hasHeard = true
     if (Number(id) <= Number(last)) return
     last = id
     listener({ kind: 'gap' })

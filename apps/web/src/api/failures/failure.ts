@@ -29,7 +29,7 @@ export function otherPersonOf(error: unknown): FailureData['signedInAs'] {
 /** Signed out, archived or removed meanwhile, or a second step is to be set up first: nothing of this clinic is open to the person now. */
 export function isShutOut(error: unknown): boolean {
   const reason = denialOf(error)?.reason
-  const isOut = reason === 'archived' || reason === 'no-membership' || reason === 'second-step'
+  const isOut = /^(?:archived|no-membership|second-step|closed)$/.test(reason ?? '')
   return isSignedOut(error) || otherPersonOf(error) !== null || isOut
 }
 

@@ -1,5 +1,5 @@
 /** Which page a token is for; it is kept apart from another's. */
-type Purpose = 'join' | 'setup' | 'reset' | 'register' | 'email' | 'way-in'
+type Purpose = 'join' | 'setup' | 'reset' | 'register' | 'email' | 'way-in' | 'second-step' | 'call'
 
 const keyOf = (purpose: Purpose) => `atrium-${purpose}-token`
 

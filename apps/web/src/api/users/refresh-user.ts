@@ -1,6 +1,7 @@
 import type { Api } from '../api.tsx'
 import type { UserRow } from '../outputs.ts'
-import { patchRow, rowsOf, userPagesKey } from './user-pages.ts'
+import { patchRow, rowsOf } from '../paged-rows.ts'
+import { userPagesKey } from './user-pages.ts'
 import type { UserFilter, UserPages } from './user-pages.ts'
 
 /** A list of more pages than this is patched: fetching all of it again would take long. */

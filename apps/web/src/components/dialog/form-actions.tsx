@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../button/button.tsx'
 import { DialogActions } from './dialog.tsx'
 
 interface FormActionsProps {

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../button/button.tsx'
 import { failureOf } from '../../api/failures/failure.ts'
 import { openDoor } from '../../api/session/open-door.ts'
 import { focusNow } from '../hooks/focus-now.ts'
-import { PlainPage } from '../plain-page.tsx'
+import { PlainPage } from '../page/plain-page.tsx'
 import classes from './ask-for-mail.module.css'
 import { FormProblem } from './form-problem.tsx'
 
@@ -12,6 +13,16 @@ export const backToDoor = (
   <Button variant="default" onClick={() => void openDoor()}>
     Back to signing in
   </Button>
+)
+
+/** For a page that has mailed something: the address may have been another. */
+export const mailedActions = (onAgain: () => void) => (
+  <>
+    <Button variant="default" onClick={onAgain}>
+      Use another address
+    </Button>
+    {backToDoor}
+  </>
 )
 
 export interface AskForMailProps {

@@ -13,6 +13,8 @@ export interface MenuItemProps {
   isDanger?: boolean
   /** Makes the entry one of a choice. */
   isChecked?: boolean
+  /** Of that choice several can be on: the menu stays open. */
+  isOneOfMany?: boolean
   onSelect: () => void
 }
 
@@ -23,7 +25,7 @@ export function MenuItem(props: MenuItemProps) {
   return (
     <button
       type="button"
-      role={isChoice ? 'menuitemradio' : 'menuitem'}
+      role={isChoice ? (props.isOneOfMany ? 'menuitemcheckbox' : 'menuitemradio') : 'menuitem'}
       tabIndex={-1}
       aria-checked={props.isChecked}
       aria-disabled={props.isDisabled || undefined}
@@ -32,7 +34,7 @@ export function MenuItem(props: MenuItemProps) {
       data-danger={props.isDanger || undefined}
       onClick={() => {
         if (props.isDisabled) return
-        close()
+        if (!props.isOneOfMany) close()
         props.onSelect()
       }}
     >

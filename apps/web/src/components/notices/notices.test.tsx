@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { renderThemed } from '../../testing/render-themed.tsx'
 import { Notices } from './notices.tsx'
-import { closeNotice, noticeStore, notify } from './notify.ts'
+import { closeNotice, closeNoticesAbout, noticeStore, notify } from './notify.ts'
 
 beforeEach(() => {
   for (const { id } of noticeStore.read()) closeNotice(id)
@@ -44,6 +44,17 @@ test('more than three are too many: the oldest goes, and a problem only for anot
   expect(said()).toBe('P23')
   act(() => ['Q', 'R', 'S'].forEach((sentence) => notify({ sentence, isProblem: true })))
   expect(said()).toBe('QRS')
+})
+
+test('what somebody waits for goes last, and when it is no longer so', () => {
+  renderThemed(<Notices />)
+  act(() => notify({ sentence: 'Call.', isLasting: true, about: 'a call' }))
+  act(() => ['1', '2', '3'].forEach((sentence) => notify({ sentence })))
+  expect(said()).toBe('Call.23')
+  act(() => ['Q', 'R', 'S'].forEach((sentence) => notify({ sentence, isProblem: true })))
+  expect(said()).toBe('Call.RS')
+  act(() => closeNoticesAbout('a call'))
+  expect(said()).toBe('RS')
 })
 
 test('while the focus is in it, a pointer that passes does not take it away', () => {

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Button } from '../button/button.tsx'
 import classes from './notices.module.css'
 import { closeNotice, noticeStore } from './notify.ts'
 import type { ShownNotice } from './notify.ts'
@@ -31,11 +31,13 @@ function undoLast(): boolean {
   return true
 }
 
-function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { notice: ShownNotice }) {
+function NoticeCard({ notice }: { notice: ShownNotice }) {
+  const { id, sentence, isProblem = false, isLasting = false, action, onClosed } = notice
   const card = useRef<HTMLDivElement>(null)
   const [isPointed, setPointed] = useState(false)
   const [isFocused, setFocused] = useState(false)
-  const isHeld = isProblem || isPointed || isFocused
+  const stays = isProblem || isLasting
+  const isHeld = stays || isPointed || isFocused
   const [left, setLeft] = useState(action ? shownFor.offered : shownFor.said)
   useEffect(() => {
     if (isHeld) return
@@ -78,14 +80,22 @@ function NoticeCard({ notice: { id, sentence, isProblem = false, action } }: { n
         >
           {action.label}
           {/* The seconds in numbers: a bar that shrinks says nothing where nothing may move. */}
-          {isProblem ? null : (
+          {stays ? null : (
             <span aria-hidden="true" className={classes['left']}>
               {left}
             </span>
           )}
         </Button>
       ) : null}
-      <button type="button" className={classes['close']} aria-label="Close" onClick={close}>
+      <button
+        type="button"
+        className={classes['close']}
+        aria-label="Close"
+        onClick={() => {
+          close()
+          onClosed?.()
+        }}
+      >
         <IconX size="1rem" stroke={1.6} aria-hidden="true" />
       </button>
     </div>

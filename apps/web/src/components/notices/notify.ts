@@ -2,7 +2,13 @@ export interface Notice {
   sentence: string
   /** Something went wrong: it stays until it is closed. */
   isProblem?: boolean
+  /** Somebody waits for an answer: it stays as well. */
+  isLasting?: boolean
+  /** By which it is closed when it is no longer so. */
+  about?: string
   action?: NoticeAction | undefined
+  /** Somebody has closed it, and done nothing else. */
+  onClosed?: () => void
 }
 
 export interface NoticeAction {
@@ -16,7 +22,7 @@ export interface ShownNotice extends Notice {
   id: number
 }
 
-/** As many as one takes in; the oldest goes first, and a problem only for another. */
+/** As many as one takes in; the oldest goes first, and one that stays only for another. */
 const most = 3
 
 let shown: readonly ShownNotice[] = []
@@ -28,15 +34,26 @@ function show(next: readonly ShownNotice[]): void {
   for (const watcher of watchers) watcher()
 }
 
+/** Whom somebody waits for is the last to go. */
+const firstToGo = (notices: readonly ShownNotice[]) =>
+  notices.find(({ isProblem, isLasting }) => !isProblem && !isLasting) ??
+  notices.find(({ isLasting }) => !isLasting) ??
+  notices[0]
+
 /** Says what has just happened, and offers to take it back where that is possible. */
 export function notify(notice: Notice): void {
   lastId += 1
-  const spare = shown.length < most ? undefined : (shown.find(({ isProblem }) => !isProblem) ?? shown[0])
+  const spare = shown.length < most ? undefined : firstToGo(shown)
   show([...shown.filter((each) => each !== spare), { ...notice, id: lastId }])
 }
 
 export function closeNotice(id: number): void {
   show(shown.filter((notice) => notice.id !== id))
+}
+
+/** What it says is no longer so. */
+export function closeNoticesAbout(subject: string): void {
+  show(shown.filter(({ about }) => about !== subject))
 }
 
 /** For `useSyncExternalStore`: one list for the document, like the one place where notices appear. */

@@ -32,11 +32,13 @@ export interface SettingProps {
   /** How it is now. */
   children?: ReactNode
   action?: ReactNode
+  /** There are several acts: on a phone they stand beneath the words, in one line. */
+  hasManyActs?: boolean
 }
 
-export function Setting({ icon, title, remark, children, action }: SettingProps) {
+export function Setting({ icon, title, remark, children, action, hasManyActs = false }: SettingProps) {
   return (
-    <li className={classes['row']}>
+    <li className={classes['row']} data-many={hasManyActs || undefined}>
       {icon ? (
         <span className={classes['icon']} aria-hidden="true">
           {icon}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../button/button.tsx'
 import classes from './state.module.css'
 
 /** What went wrong, and the way to try again. */

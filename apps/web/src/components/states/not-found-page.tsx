@@ -1,17 +1,12 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { createLink } from '@tanstack/react-router'
+import { ButtonLink } from '../button/button.tsx'
 import { CalmPage } from './calm-page.tsx'
+
+const PageButton = createLink(ButtonLink)
 
 export function NotFoundPage() {
   return (
-    <CalmPage
-      title="This page does not exist"
-      actions={
-        <Button component={Link} to="/">
-          Go to the dashboard
-        </Button>
-      }
-    >
+    <CalmPage title="This page does not exist" actions={<PageButton to="/">Go to the dashboard</PageButton>}>
       The address may be mistyped, or what it showed has moved.
     </CalmPage>
   )

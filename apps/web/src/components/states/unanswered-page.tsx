@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../button/button.tsx'
 import { CalmPage } from './calm-page.tsx'
 
 /** A page outside the clinic's frame, whose one question could not be answered now. */

@@ -30,7 +30,7 @@ export function dayWords(at: Date, now: Date): string {
 }
 
 /** Midnights between two moments, in the reader's time zone; summer time makes days of 23 and 25 hours. */
-function daysBetween(from: Date, to: Date): number {
+export function daysBetween(from: Date, to: Date): number {
   const midnight = (moment: Date) => {
     const { year, month, day: date } = calendarOf(moment)
     return Date.UTC(year, month, date)
@@ -45,14 +45,23 @@ export function dayWithin(at: Date, now: Date): string {
   return days === 1 ? 'yesterday' : dayWords(at, now)
 }
 
+/** "14:05", or to the second "14:05:09". */
+export const clockWords = (at: Date, isExact = false): string =>
+  at.toLocaleTimeString('en-GB', {
+    ...inShownZone(),
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isExact && { second: '2-digit' }),
+  })
+
 /** The very minute: "Today, 14:05", "Yesterday, 09:30", "4 March, 17:12". */
 export function momentWords(at: Date, now: Date): string {
   const day = dayWithin(at, now).replace(/^[ty]/, (letter) => letter.toUpperCase())
-  return `${day}, ${at.toLocaleTimeString('en-GB', { ...inShownZone(), hour: '2-digit', minute: '2-digit' })}`
+  return `${day}, ${clockWords(at)}`
 }
 
 /** A moment within the week to come: "Sunday, 14:05". */
 export function weekdayWords(at: Date): string {
-  const day = at.toLocaleDateString('en-GB', { weekday: 'long' })
-  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+  const day = at.toLocaleDateString('en-GB', { ...inShownZone(), weekday: 'long' })
+  return `${day}, ${clockWords(at)}`
 }

@@ -1,6 +1,8 @@
 import { createDemoApp } from '@atrium/server/demo'
 import { atBase } from '../../api/place/base.ts'
-import { NoPlaceError, openDatabase, openInMemory, removeDatabase } from './open-database.ts'
+import { removeDatabase } from './kept-folder.ts'
+import { NoPlaceError, openDatabase, openInMemory } from './open-database.ts'
+import type { Parts } from './parts.ts'
 import { announceBroken, announceProgress, hostRelay } from '../relay/relay-host.ts'
 import { workerNames } from './worker-names.ts'
 
@@ -16,14 +18,26 @@ const files = import.meta.glob<string>('../../../../../packages/server/migration
 })
 const migrations = Object.entries(files).map(([path, sql]) => ({ name: path.slice(path.lastIndexOf('/') + 1), sql }))
 
-// Only one worker may have the files open; that of a tab just closed may still be on its way out.
-const running = navigator.locks.request('atrium-demo-engine', async () => {
+/** Opens the database and answers for all tabs, until this worker ends. */
+export function runEngine(parts: Parts): void {
+  // Only one worker may have the files open; that of a tab just closed may still be on its way out.
+  const running = navigator.locks.request('atrium-demo-engine', () => host(parts))
+  running.catch((error: unknown) => {
+    // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
+    if (self.name === workerNames.usual && !(error instanceof NoPlaceError)) self.postMessage(workerNames.anew)
+    else announceBroken(error instanceof Error ? error.message : String(error))
+  })
+}
+
+async function host(parts: Parts): Promise<never> {
+  performance.mark('App read')
   if (self.name === workerNames.anew) await removeDatabase()
   const isKept = self.name !== workerNames.inMemory
-  const pglite = await (isKept ? openDatabase(announceProgress) : openInMemory(announceProgress))
-  announceProgress('Opening the clinics', 80)
+  const pglite = await (isKept ? openDatabase : openInMemory)(parts, tell)
+  tell('Opening the clinics', 80)
   const url = self.location.origin
   const app = await createDemoApp({ pglite, migrations, url, pagesUrl: `${url}${atBase('/')}`.replace(/\/$/, '') })
+  performance.mark('Ready')
   hostRelay({
     fetch: app.fetch,
     isKept,
@@ -32,11 +46,11 @@ const running = navigator.locks.request('atrium-demo-engine', async () => {
       if (isKept) await removeDatabase()
     },
   })
-  await new Promise(() => {})
-})
+  return new Promise(() => {})
+}
 
-running.catch((error: unknown) => {
-  // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
-  if (self.name === workerNames.usual && !(error instanceof NoPlaceError)) self.postMessage(workerNames.anew)
-  else announceBroken(error instanceof Error ? error.message : String(error))
-})
+/** Tells the tabs, and the bench, which reads the marks. */
+function tell(words: string, percent: number): void {
+  performance.mark(words)
+  announceProgress(words, percent)
+}

@@ -30,5 +30,5 @@ export function leadWhenNeeded(): void {
 }
 
 function startEngine(name: string): Worker {
-  return new Worker(new URL('./engine.ts', import.meta.url), { type: 'module', name })
+  return new Worker(new URL('./start-engine.ts', import.meta.url), { type: 'module', name })
 }

@@ -1,15 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
-import { OpfsAhpFS } from '@electric-sql/pglite/opfs-ahp'
-import { countTarEntries } from './count-tar-entries.ts'
-
-/** Made by packages/server/scripts/build-cluster.ts: migrated, without a row. */
-const clusterUrl = new URL('../../../../../packages/server/dist/cluster.tar', import.meta.url)
-
-/** The number is PostgreSQL's: a newer one cannot read these files. */
-const folder = 'atrium-demo-18'
-
-/** Written once the files of a new database are complete; a tab closed in the middle leaves none. */
-const marker = 'complete'
+import { KeptFiles } from './kept-files.ts'
+import { folder, isComplete, markComplete, removeDatabase } from './kept-folder.ts'
+import type { Parts } from './parts.ts'
+import { readTar } from './read-tar.ts'
+import type { TarEntry } from './read-tar.ts'
 
 /** A small clinic needs no more; the defaults cost a tenth of a second at each start. */
 const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
@@ -28,10 +22,6 @@ type WorkerFileHandle = FileSystemFileHandle & {
 
 const roomProbe = 'atrium-room'
 
-/** Files kept ready for later, beyond the cluster's own: with too few PGlite never opens, and the default 1000 take a second. */
-const filesForLater = 48
-const maintainedPoolSize = 24
-
 /** Says how far it is, in words and per cent of the time that it usually takes. */
 type Tell = (words: string, percent: number) => void
 
@@ -40,18 +30,18 @@ type Tell = (words: string, percent: number) => void
  *
  * @throws NoPlaceError
  */
-export async function openDatabase(tell: Tell): Promise<PGlite> {
+export async function openDatabase(parts: Parts, tell: Tell): Promise<PGlite> {
   await expectPlace()
   if (await isComplete()) {
     tell('Starting PostgreSQL in this tab', 20)
-    return open(null)
+    return open(parts, null)
   }
   tell('Fetching PostgreSQL', 10)
   await expectRoom()
-  const [cluster] = await Promise.all([fetchCluster(), removeDatabase()])
+  const [cluster] = await Promise.all([parts.cluster(), removeDatabase()])
   tell('Starting PostgreSQL in this tab', 40)
-  const pglite = await open(cluster)
-  await root().then((directory) => directory.getFileHandle(marker, { create: true }))
+  const pglite = await open(parts, readTar(cluster))
+  await markComplete()
   return pglite
 }
 
@@ -86,46 +76,20 @@ async function expectRoom(): Promise<void> {
 }
 
 /** A database that nothing is kept of, for a browser that keeps nothing. */
-export async function openInMemory(tell: Tell): Promise<PGlite> {
+export async function openInMemory(parts: Parts, tell: Tell): Promise<PGlite> {
   tell('Fetching PostgreSQL', 10)
-  const cluster = await fetchCluster()
+  const cluster = await parts.cluster()
   tell('Starting PostgreSQL in memory', 40)
-  return PGlite.create({ ...common, loadDataDir: cluster })
+  return PGlite.create({ ...(await programOf(parts)), loadDataDir: new Blob([cluster]) })
 }
 
-async function fetchCluster(): Promise<Blob> {
-  const response = await fetch(clusterUrl)
-  return response.blob()
+async function open(parts: Parts, cluster: TarEntry[] | null): Promise<PGlite> {
+  const fs = new KeptFiles(`${folder}/database`, cluster)
+  return PGlite.create({ fs, ...(await programOf(parts)) })
 }
 
-/** Removes the files; the database must be closed. */
-export async function removeDatabase(): Promise<void> {
-  const storage = await navigator.storage.getDirectory()
-  await storage.removeEntry(folder, { recursive: true }).catch(ignoreMissing)
-}
-
-async function open(cluster: Blob | null): Promise<PGlite> {
-  const files = cluster ? countTarEntries(new Uint8Array(await cluster.arrayBuffer())) : 0
-  const initialPoolSize = files + filesForLater
-  return PGlite.create({
-    fs: new OpfsAhpFS(`${folder}/database`, { initialPoolSize, maintainedPoolSize }),
-    ...common,
-    ...(cluster && { loadDataDir: cluster }),
-  })
-}
-
-async function isComplete(): Promise<boolean> {
-  const directory = await root()
-  const file = await directory.getFileHandle(marker).catch(ignoreMissing)
-  return file !== undefined
-}
-
-async function root(): Promise<FileSystemDirectoryHandle> {
-  const storage = await navigator.storage.getDirectory()
-  return storage.getDirectoryHandle(folder, { create: true })
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
-  throw error
+async function programOf({ program, files }: Parts) {
+  const [pgliteWasmModule, bundle] = await Promise.all([program, files.then((response) => response.blob())])
+  performance.mark('PostgreSQL fetched and compiled')
+  return { ...common, pgliteWasmModule, fsBundle: bundle }
 }

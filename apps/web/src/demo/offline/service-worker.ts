@@ -4,7 +4,7 @@
  * so that pages open without a network.
  */
 
-declare const precache: { version: string; base: string; files: string[] }
+declare const precache: { version: string; base: string; rooms: string; files: string[] }
 
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -23,14 +23,28 @@ const keepFiles = 'atrium-keep-files'
 const { registration } = self as unknown as { registration: ServiceWorkerRegistration }
 registration.unregister = async () => false
 
+const isOfApi = (pathname: string) => /^\/(?:trpc|api)\//.test(pathname)
+
+/** Milliseconds after which a page that goes away is gone. */
+const goneAfter = 3_000
+
+/*
+ * What a page still asks while it goes away has no tab any more that answers, and Mock Service Worker sends it to the network, where a
+ * static host says 404. It waits until nobody asks any more.
+ */
+const network = self.fetch.bind(self)
+self.fetch = async (input, init) => {
+  const { pathname } = new URL(input instanceof Request ? input.url : input, self.location.href)
+  if (isOfApi(pathname)) await new Promise((resolve) => setTimeout(resolve, goneAfter))
+  return network(input, init)
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event as FetchEvent
   const { origin, pathname } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== self.location.origin || /^\/(?:trpc|api)\//.test(pathname)) return
+  if (request.method !== 'GET' || origin !== self.location.origin || isOfApi(pathname)) return
   event.stopImmediatePropagation()
-  ;(event as FetchEvent).respondWith(
-    answer(request, request.mode === 'navigate' ? `${precache.base}index.html` : pathname),
-  )
+  ;(event as FetchEvent).respondWith(answer(request, request.mode === 'navigate' ? documentAt(pathname) : pathname))
 })
 
 self.addEventListener('message', (event) => {
@@ -41,6 +55,12 @@ self.addEventListener('message', (event) => {
       keepAll().then(() => source?.postMessage(keepFiles)),
     )
 })
+
+/** A room's address is a patient's, and has a document of its own. */
+function documentAt(pathname: string): string {
+  const isRoom = new RegExp(precache.rooms).test(`/${pathname.slice(precache.base.length)}`)
+  return `${precache.base}${isRoom ? 'check-in' : 'index'}.html`
+}
 
 /**
  * This version's file, else the network's. An older version's serves a page that was opened with it (names under

@@ -1,9 +1,10 @@
 import { atBase, withoutBase } from '../../api/place/base.ts'
 import { withoutClinic } from '@atrium/server/contract/pages/clinic-address'
-import { IconMail, IconRefresh } from '@tabler/icons-react'
+import { IconMail, IconRefresh, IconUserHeart } from '@tabler/icons-react'
 import { Menu } from '../../components/menu/menu.tsx'
 import { MenuItem, MenuSeparator } from '../../components/menu/menu-item.tsx'
 import classes from './demo-bar.module.css'
+import { patientsRoom } from './patients-room.ts'
 import { choosePersona, personas } from './persona.ts'
 import type { Persona } from './persona.ts'
 import { useKept } from '../kept.ts'
@@ -44,6 +45,13 @@ export function DemoBar({ persona, onReset }: { persona: Persona | null; onReset
           </MenuItem>
         ))}
         <MenuSeparator />
+        <MenuItem
+          icon={<IconUserHeart size="1.125rem" stroke={1.6} />}
+          hint={patientsRoom.where}
+          onSelect={() => window.open(atBase(patientsRoom.path), '_blank', 'noopener')}
+        >
+          {patientsRoom.name}
+        </MenuItem>
         <MenuItem
           icon={<IconMail size="1.125rem" stroke={1.6} />}
           hint="Messages as they would arrive"

@@ -1,6 +1,8 @@
-import { Avatar } from '../../components/avatar.tsx'
-import { PlainPage } from '../../components/plain-page.tsx'
+import { atBase } from '../../api/place/base.ts'
+import { Avatar } from '../../components/person/avatar.tsx'
+import { PlainPage } from '../../components/page/plain-page.tsx'
 import classes from './persona-picker.module.css'
+import { patientsRoom } from './patients-room.ts'
 import { personas } from './persona.ts'
 import type { Persona } from './persona.ts'
 
@@ -25,6 +27,15 @@ export function PersonaPicker({ onPick }: { onPick: (persona: Persona) => void }
             </button>
           </li>
         ))}
+        <li>
+          {/* In a tab of its own: a patient has no login, and whoever is chosen here goes on being so. */}
+          <a href={atBase(patientsRoom.path)} target="_blank" rel="noopener" className={classes['persona']}>
+            <Avatar name={patientsRoom.name} />
+            <span className={classes['name']}>{patientsRoom.name}</span>
+            <span className={classes['hint']}>{patientsRoom.where}</span>
+            <span className={classes['hint']}>{patientsRoom.about}</span>
+          </a>
+        </li>
       </ul>
     </PlainPage>
   )

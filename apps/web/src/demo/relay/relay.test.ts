@@ -7,7 +7,7 @@ import { hostRelay } from './relay-host.ts'
 import type { RelayHost } from './relay-host.ts'
 
 const never = () => {}
-const join = () => joinRelay({ onReset: never, onBroken: never, onHost: never })
+const join = (onHost: () => void = never) => joinRelay({ onReset: never, onBroken: never, onHost })
 const ask = (path: string, options?: RequestInit) => new Request(`http://demo.example${path}`, options)
 
 function deferred() {
@@ -47,24 +47,29 @@ test('a stream arrives part by part, and its end is heard on the other side when
   await expect(ended.promise).resolves.toBeUndefined()
 })
 
-/** A leading tab that takes every request and is closed before it answers. */
-async function leadAndVanish(): Promise<() => void> {
+/** A leading tab that takes every request, says once more that it leads, and is closed before it answers. */
+function leadAndVanish(): () => void {
   const channel = new BroadcastChannel(relayChannel)
   const post = (message: RelayMessage) => channel.postMessage(message)
+  const sayThatItLeads = () => post({ to: 'all', kind: 'host', host: 'vanishing', isKept: true })
   channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
-    if (data.to === 'host' && data.kind === 'request') post({ to: 'tab', tab: data.tab, id: data.id, kind: 'taken' })
+    if (data.to !== 'host' || data.kind !== 'request') return
+    post({ to: 'tab', tab: data.tab, id: data.id, kind: 'taken' })
+    sayThatItLeads()
   })
-  post({ to: 'all', kind: 'host', host: 'vanishing', isKept: true })
+  sayThatItLeads()
   return () => channel.close()
 }
 
 test('after the leading tab has gone, questions are asked again and changes that may have happened are not', async () => {
-  const tab = await join()
-  const close = await leadAndVanish()
+  let times = 0
+  const tab = await join(() => void (times += 1))
+  const close = leadAndVanish()
   await tab.isReady
   const look = tab.fetch(ask('/trpc/look'))
   const change = tab.fetch(ask('/trpc/change', { method: 'POST', body: '{}' }))
-  await new Promise((taken) => setTimeout(taken, 50))
+  // It leads; it has taken the one; it has taken the other.
+  await expect.poll(() => times).toBe(3)
   close()
   const asked: string[] = []
   lead((request) => {

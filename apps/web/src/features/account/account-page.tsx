@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMe } from '../../api/me.ts'
-import { PageHeader } from '../../components/page-header.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { Tabs } from '../../components/tabs/tabs.tsx'
 import type { Tab } from '../../components/tabs/tabs.tsx'
 import { accountSentence, accountTitle } from './account-head.ts'

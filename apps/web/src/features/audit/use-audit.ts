@@ -1,23 +1,22 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useApi } from '../../api/api.tsx'
-import type { ApiClient } from '../../api/client.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { RouterOutputs } from '@atrium/server'
 
-type Lists = 'audit.list' | 'account.history'
+type AuditPageOf = RouterOutputs['audit']['list']
 
-const lists = {
-  'audit.list': (client: ApiClient) => client.audit.list,
-  'account.history': (client: ApiClient) => client.account.history,
+/** A procedure that answers events by pages: of the clinic, or about oneself. */
+interface EventList<Filter> {
+  query(input: Filter & { cursor?: string }, options: { signal: AbortSignal }): Promise<AuditPageOf>
 }
 
-/** The clinic's audit events, or those about oneself, newest first, page by page (R29). */
-export function useAudit(list: Lists = 'audit.list') {
-  const { client } = useApi()
+/** Audit events, newest first, page by page (R29). */
+export function useAudit<Filter extends object>(queryKey: readonly unknown[], list: EventList<Filter>, filter: Filter) {
   return useInfiniteQuery({
-    queryKey: [list],
+    queryKey,
     queryFn: ({ pageParam, signal }) =>
-      lists[list](client).query(pageParam === null ? {} : { cursor: pageParam }, { signal }),
+      list.query(pageParam === null ? filter : { ...filter, cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     select: ({ pages }) => pages.flatMap((page) => page.items),
   })
 }

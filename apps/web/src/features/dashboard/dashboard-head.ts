@@ -1,14 +1,10 @@
-import { planLabels, roleLabels } from '@atrium/policy/clinic'
-import type { Me } from '../../api/outputs.ts'
-import { firstName } from '../../components/words/first-name.ts'
-import { calendarOf } from '../../components/words/shown-zone.ts'
-import { withArticle } from '../../components/words/word-list.ts'
-import { greeting } from './greeting.ts'
+import type { Queue } from '../../api/outputs.ts'
+import { waitingWords } from './card/queue-words.ts'
 
-export function dashboardTitle(name: string, now: Date): string {
-  return `${greeting(calendarOf(now).hour)}, ${firstName(name)}`
-}
+/** The page's first words; they are painted before its scripts have come. */
+export const dashboardTitle = 'Waiting now'
 
-export function dashboardSentence({ membership, clinic, plan }: Me): string {
-  return `You are ${withArticle(roleLabels[membership.role])} of ${clinic.name}, on the ${planLabels[plan]} plan.`
+/** @param queue undefined where it is not known yet. */
+export function dashboardSentence(queue: Pick<Queue, 'rooms'> | undefined): string {
+  return queue ? waitingWords(queue.rooms) : 'Patients who wait in your rooms.'
 }

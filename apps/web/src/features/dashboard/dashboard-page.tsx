@@ -1,21 +1,39 @@
 import { useMe } from '../../api/me.ts'
-import { PageHeader } from '../../components/page-header.tsx'
-import { useNow } from '../../components/hooks/use-now.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { CallWaysContext } from './acts/call-ways.ts'
+import type { CallWays } from './acts/call-ways.ts'
 import { dashboardSentence, dashboardTitle } from './dashboard-head.ts'
+import type { DashboardSearch } from './dashboard-search.ts'
+import { FrontDesk } from './front-desk/front-desk.tsx'
 import { HandOverNotes } from './hand-over/hand-over-notes.tsx'
-import { MayList } from './may-list.tsx'
+import { InviteAside } from './invite/invite-aside.tsx'
+import { QueueSection } from './queue/queue-section.tsx'
+import { useQueue } from './queue/use-queue.ts'
 import { SoleOwnerNote } from './sole-owner-note.tsx'
 
-/** Where a person begins: what they are here, and what they may do. */
-export function DashboardPage() {
+interface DashboardPageProps {
+  search: DashboardSearch
+  onSearch: (change: DashboardSearch) => void
+  calls?: CallWays
+}
+
+/** Where a day's work begins: who waits in the rooms that one may enter, and, for those who look after the clinic, how many wait in all. */
+export function DashboardPage({ search, onSearch, calls }: DashboardPageProps) {
   const me = useMe()
-  const now = useNow()
+  const { queue, now } = useQueue()
+  const { data } = queue
+  const section = <QueueSection queue={queue} now={now} search={search} onSearch={onSearch} />
   return (
     <>
-      <PageHeader title={dashboardTitle(me.user.name, now)}>{dashboardSentence(me)}</PageHeader>
+      <PageHeader title={dashboardTitle} aside={<InviteAside rooms={data?.rooms ?? []} />}>
+        {dashboardSentence(data)}
+      </PageHeader>
       <HandOverNotes />
       <SoleOwnerNote me={me} />
-      <MayList role={me.membership.role} plan={me.plan} />
+      {calls ? <CallWaysContext value={calls}>{section}</CallWaysContext> : section}
+      {data && me.decisions['personalRoom.manageAny'].allowed ? (
+        <FrontDesk waitLimit={data.waitLimit} now={now} />
+      ) : null}
     </>
   )
 }

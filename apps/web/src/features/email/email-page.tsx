@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { Button, ButtonLink } from '../../components/button/button.tsx'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { atBase } from '../../api/place/base.ts'
@@ -9,8 +9,8 @@ import { forgetToken } from '../../api/session/mailed-token.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
-import { PlainPage } from '../../components/plain-page.tsx'
-import { CalmPage } from '../../components/states/calm-page.tsx'
+import { PlainPage } from '../../components/page/plain-page.tsx'
+import { CalmPage, toAtrium } from '../../components/states/calm-page.tsx'
 import { UnansweredPage } from '../../components/states/unanswered-page.tsx'
 import { documentTitle } from '../../components/words/document-title.ts'
 import { doneWords, emailWords } from './email-words.ts'
@@ -24,7 +24,11 @@ export function EmailPage() {
 
 function DeadLink() {
   useEffect(() => forgetToken('email'), [])
-  return <CalmPage title="This link does not work">It was used already, has run out, or a newer one was sent.</CalmPage>
+  return (
+    <CalmPage title="This link does not work" actions={toAtrium}>
+      It was used already, has run out, or a newer one was sent.
+    </CalmPage>
+  )
 }
 
 /** A press of a button, not the opening of the link: mail servers open links to look at them. */
@@ -38,9 +42,9 @@ function Change({ token }: { token: string }) {
       <CalmPage
         title={title}
         actions={
-          <Button component="a" href={atBase(change.data.outcome === 'undone' ? '/reset' : '/')}>
+          <ButtonLink href={atBase(change.data.outcome === 'undone' ? '/reset' : '/')}>
             {change.data.outcome === 'undone' ? 'Set a new password' : 'Go to Atrium'}
-          </Button>
+          </ButtonLink>
         }
       >
         {text}

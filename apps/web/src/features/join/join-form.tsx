@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useRef } from 'react'
+import { Button } from '../../components/button/button.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
-import { NewPasswordField } from '../../components/new-password-field.tsx'
+import { NewPasswordField } from '../../components/form/new-password-field.tsx'
 import { useAccept } from './use-answer.ts'
 
 /** A login of one's own: name and password. The address is proven by the link. */

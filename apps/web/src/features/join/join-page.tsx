@@ -1,9 +1,9 @@
 import { roleDescriptions, roleLabels } from '@atrium/policy/clinic'
 import type { InvitationView } from '@atrium/server/contract/people/invitation'
-import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { Button, ButtonLink } from '../../components/button/button.tsx'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { atBase } from '../../api/place/base.ts'
@@ -13,8 +13,8 @@ import { signOut } from '../../api/session/session.ts'
 import { useMailedToken } from '../../api/session/use-mailed-token.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
-import { PlainPage } from '../../components/plain-page.tsx'
-import { CalmPage } from '../../components/states/calm-page.tsx'
+import { PlainPage } from '../../components/page/plain-page.tsx'
+import { CalmPage, toAtrium } from '../../components/states/calm-page.tsx'
 import { documentTitle } from '../../components/words/document-title.ts'
 import { withArticle } from '../../components/words/word-list.ts'
 import classes from './join-page.module.css'
@@ -29,7 +29,7 @@ export function JoinPage() {
 
 function NoToken() {
   return (
-    <CalmPage title="Open the link in your mail">
+    <CalmPage title="Open the link in your mail" actions={toAtrium}>
       The address of an invitation is longer than this one. Please open it as it stands in the message.
     </CalmPage>
   )
@@ -55,7 +55,7 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   }, [isOver])
   if (status === 404) {
     return (
-      <CalmPage title="This link does not work">
+      <CalmPage title="This link does not work" actions={toAtrium}>
         It may be cut off, or a newer one was sent: open the link of the newest message, or ask for another.
       </CalmPage>
     )
@@ -64,13 +64,7 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
     <CalmPage
       title={isOver ? 'This invitation is over' : 'The invitation cannot be shown'}
       actions={
-        isOver ? (
-          <Button component="a" href={atBase('/')}>
-            Go to Atrium
-          </Button>
-        ) : (
-          <Button onClick={onRetry}>Try again</Button>
-        )
+        isOver ? <ButtonLink href={atBase('/')}>Go to Atrium</ButtonLink> : <Button onClick={onRetry}>Try again</Button>
       }
     >
       {sentenceOf(error)}
@@ -104,9 +98,19 @@ function Asked({ token, view, decline }: AskedProps) {
           <dd>{roleDescriptions[role]}</dd>
         </div>
       </dl>
-      <WayIn token={token} view={view} />
+      {view.isResting ? <Resting view={view} /> : <WayIn token={token} view={view} />}
       <Decline token={token} decline={decline} />
     </PlainPage>
+  )
+}
+
+/** An account that was made in advance, while the clinic's plan has none (R20): nothing of it is lost. */
+function Resting({ view: { clinic, inviter } }: { view: View }) {
+  return (
+    <output className={classes['note']}>
+      This account was made for you in advance, and it rests: that is part of Premium, which <bdi>{clinic.name}</bdi>{' '}
+      does not have now. Please ask <bdi>{inviter}</bdi>. Once it is back, this same link works.
+    </output>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '../../components/button/button.tsx'
 import { useApi } from '../../api/api.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { useNow } from '../../components/hooks/use-now.ts'
@@ -47,9 +47,9 @@ export function OutboxPage() {
               <p key={paragraph}>{paragraph}</p>
             ))}
             {link ? (
-              <Button component="a" href={link.url} target="_blank" variant="default">
+              <ButtonLink href={link.url} target="_blank" variant="default">
                 {link.label}
-              </Button>
+              </ButtonLink>
             ) : null}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../api/api.tsx'
-import { AskForMail, backToDoor } from '../../components/form/ask-for-mail.tsx'
+import { AskForMail, backToDoor, mailedActions } from '../../components/form/ask-for-mail.tsx'
 import { CalmPage } from '../../components/states/calm-page.tsx'
 
 /** Says the same whether the address has a login or not (R34). */
@@ -16,7 +16,7 @@ export function AskToRegister({ isMailed }: { isMailed: boolean }) {
   }
   if (ask.isSuccess) {
     return (
-      <CalmPage title="Look into your mail" actions={backToDoor}>
+      <CalmPage title="Look into your mail" actions={mailedActions(ask.reset)}>
         {`We have mailed a link to ${ask.variables.email}. It is good for an hour.`}
       </CalmPage>
     )

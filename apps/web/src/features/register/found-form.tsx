@@ -1,11 +1,12 @@
 import { linkOf } from '@atrium/server/contract/values/link-of'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../../components/button/button.tsx'
 import { failureOf } from '../../api/failures/failure.ts'
 import { focusFault } from '../../components/form/focus-fault.ts'
 import { FormProblem } from '../../components/form/form-problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
-import { NewPasswordField } from '../../components/new-password-field.tsx'
+import { NewPasswordField } from '../../components/form/new-password-field.tsx'
 import type { useCompleteRegistration } from './use-complete-registration.ts'
 
 /** In the order of the form. */

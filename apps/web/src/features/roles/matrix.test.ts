@@ -1,10 +1,13 @@
+import { explain } from '@atrium/policy/clinic'
 import { expect, test } from 'vitest'
 import { meAs } from '../../testing/people.ts'
 import { matrixFor } from './matrix.ts'
 
 const refusals = (...person: Parameters<typeof meAs>) =>
   Object.fromEntries(
-    matrixFor(meAs(...person)).flatMap(({ rows }) => rows.map(({ capability, refusal }) => [capability, refusal])),
+    matrixFor(meAs(...person)).flatMap(({ rows }) =>
+      rows.map(({ capability, refusal }) => [capability, refusal && explain(refusal)]),
+    ),
   )
 
 test('an Admin reads why billing is not for Admins, and whom to ask (R7)', () => {

@@ -1,5 +1,6 @@
-import { clinicPolicy, explain, roles, whereWords } from '@atrium/policy/clinic'
-import type { Capability, Role } from '@atrium/policy/clinic'
+import { clinicCore, roles, whereWords } from '@atrium/policy/clinic'
+import { rowsFor } from '@atrium/policy/core'
+import type { Capability, Denial, Role } from '@atrium/policy/clinic'
 import type { Me } from '../../api/outputs.ts'
 
 export interface MatrixRow {
@@ -11,8 +12,8 @@ export interface MatrixRow {
   where: string | null
   /** Whether each role may, highest first; the plan aside. */
   byRole: { role: Role; may: boolean }[]
-  /** The viewer's own answer: null for yes, else the sentence. */
-  refusal: string | null
+  /** The viewer's own answer: null for yes. */
+  refusal: Denial | null
   /** In which rooms the viewer's own yes holds: "in rooms assigned to you". Null: it is a no, or a yes for good. */
   yourWhere: string | null
 }
@@ -24,7 +25,7 @@ export interface MatrixGroup {
 
 /** The policy's table, group by group, with the viewer's answers as the server gave them. */
 export function matrixFor(me: Me): MatrixGroup[] {
-  const rows = clinicPolicy.rowsFor({ role: me.membership.role, plan: me.plan })
+  const rows = rowsFor(clinicCore, { role: me.membership.role, plan: me.plan })
   const titles = [...new Set(rows.map((row) => row.group))]
   return titles.map((title) => ({
     title,
@@ -46,7 +47,7 @@ function yourWhereOf(answer: Me['decisions'][Capability]): string | null {
   return 'when' in answer && answer.when ? whereWords(answer.when, 'you') : null
 }
 
-function refusalFor(me: Me, capability: Capability): string | null {
+function refusalFor(me: Me, capability: Capability): Denial | null {
   const decision = me.decisions[capability]
-  return decision.allowed ? null : explain(decision.denial)
+  return decision.allowed ? null : decision.denial
 }

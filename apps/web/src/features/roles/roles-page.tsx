@@ -1,18 +1,15 @@
 import { planLabels, roleLabels } from '@atrium/policy/clinic'
 import { useMe } from '../../api/me.ts'
 import { Badge } from '../../components/badge.tsx'
-import { PageHeader } from '../../components/page-header.tsx'
-import { whomToAsk } from '../../components/words/refusal-words.ts'
+import { PageHeader } from '../../components/page/page-header.tsx'
 import { withArticle } from '../../components/words/word-list.ts'
 import { matrixFor } from './matrix.ts'
-import classes from './roles-table.module.css'
 import { rolesHead } from './roles-head.ts'
 import { RolesTable } from './roles-table.tsx'
 
 /** Settings → Roles & permissions: the clinic's own matrix, with the viewer's answers (R7). */
 export function RolesPage() {
   const me = useMe()
-  const [ask] = whomToAsk(me)
   return (
     <>
       <PageHeader
@@ -25,7 +22,6 @@ export function RolesPage() {
       >
         {rolesHead.sentence}
       </PageHeader>
-      {ask ? <p className={classes['ask']}>{`Something missing? ${ask}`}</p> : null}
       <RolesTable groups={matrixFor(me)} />
     </>
   )

@@ -1,5 +1,6 @@
 import { roleLabels, roles } from '@atrium/policy/clinic'
 import { IconCheck } from '@tabler/icons-react'
+import { Refusal } from '../../components/ask/refusal.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { HiddenText } from '../../components/hidden-text.tsx'
 import type { MatrixGroup, MatrixRow } from './matrix.ts'
@@ -60,7 +61,9 @@ function CapabilityRow({ row }: { row: MatrixRow }) {
             <IconCheck size="1rem" stroke={1.8} aria-hidden="true" /> {yes(row.yourWhere)}
           </span>
         ) : (
-          <span className={classes['no']}>{row.refusal}</span>
+          <span className={classes['no']}>
+            <Refusal denial={row.refusal} isShort />
+          </span>
         )}
       </td>
     </tr>

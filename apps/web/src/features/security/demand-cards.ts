@@ -14,7 +14,7 @@ interface DemandCardsInput {
   hasOwn: boolean | undefined
 }
 
-const labels: Record<SecondStepDemand, string> = {
+export const demandLabels: Record<SecondStepDemand, string> = {
   nobody: 'Nobody',
   'owners-and-admins': 'Owners and Admins',
   everybody: 'Everybody',
@@ -24,7 +24,7 @@ const labels: Record<SecondStepDemand, string> = {
 export function demandCards({ me, present, counts, hasOwn }: DemandCardsInput): RadioCard<SecondStepDemand>[] {
   return secondStepDemands.map((value) => ({
     value,
-    label: labels[value],
+    label: demandLabels[value],
     description: meaningOf(value, counts),
     remark: value === present ? 'Current' : undefined,
     denial: denialOf(me, present, value, hasOwn),

@@ -8,6 +8,6 @@ export function idleChoices(present: number): { value: string; label: string }[]
   return all.map((each) => ({ value: String(each), label: durationWords(each) }))
 }
 
-function durationWords(each: number): string {
+export function durationWords(each: number): string {
   return each % 60 === 0 ? counted(each / 60, 'hour') : counted(each, 'minute')
 }

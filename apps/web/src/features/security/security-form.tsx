@@ -1,10 +1,12 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Button } from '../../components/button/button.tsx'
 import { sentenceOf } from '../../api/failures/failure.ts'
 import { useMe } from '../../api/me.ts'
 import type { Clinic } from '../../api/outputs.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { RadioCards } from '../../components/dialog/radio-cards.tsx'
+import { LateNotice } from '../../components/form/late-notice.tsx'
 import { demandCards } from './demand-cards.ts'
 import { DemandEffects } from './demand-effects.tsx'
 import { idleChoices } from './idle-choices.ts'
@@ -17,7 +19,7 @@ export function SecurityForm({ clinic }: { clinic: Clinic }) {
   const me = useMe()
   const counts = useSecondStepCounts()
   const hasOwn = useOwnSecondStep()
-  const { values, isChanged, choose, discard, save, isPending, error } = useSettingsDraft(clinic)
+  const { values, isChanged, choose, discard, save, isPending, error, isLate, theirs } = useSettingsDraft(clinic)
   const present = clinic.settings.secondStep
   return (
     <form
@@ -54,14 +56,21 @@ export function SecurityForm({ clinic }: { clinic: Clinic }) {
           onChange={(event) => choose({ idleSignOutMinutes: Number(event.currentTarget.value) })}
         />
       </section>
-      {error ? <Problem>{sentenceOf(error)}</Problem> : null}
+      {isLate ? (
+        <LateNotice
+          error={error}
+          theirs={theirs}
+          kept={isChanged ? 'What you chose is kept and not saved yet.' : null}
+        />
+      ) : null}
+      {error && !isLate ? <Problem>{sentenceOf(error)}</Problem> : null}
       {isChanged ? (
         <div className={classes['actions']}>
           <Button variant="subtle" color="gray" onClick={discard}>
             Discard
           </Button>
           <Button type="submit" loading={isPending}>
-            Save changes
+            {isLate ? 'Save mine over theirs' : 'Save changes'}
           </Button>
         </div>
       ) : null}

@@ -6,7 +6,8 @@ export function useSecondStepCounts() {
   return useQuery(useApi().options.clinic.countSecondSteps.queryOptions()).data
 }
 
-/** Whether the person has one; undefined until that is known. */
+/** Whether the person has one, be it a code app or a passkey; undefined until that is known. */
 export function useOwnSecondStep() {
-  return useQuery(useApi().options.account.get.queryOptions()).data?.secondStep.isOn
+  const { data } = useQuery(useApi().options.account.get.queryOptions())
+  return data && (data.secondStep.isOn || data.passkeys.length > 0)
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../../components/button/button.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
 import classes from './sign-in-page.module.css'
 import { passkeyWords } from './sign-in-words.ts'

@@ -1,9 +1,11 @@
 import { linkOf } from '@atrium/server/contract/values/link-of'
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../../components/button/button.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
-import { NewPasswordField } from '../../components/new-password-field.tsx'
+import { focusNow } from '../../components/hooks/focus-now.ts'
+import { NewPasswordField } from '../../components/form/new-password-field.tsx'
 import { useCompleteSetup } from './use-complete-setup.ts'
 
 export function SetupForm({ token }: { token: string }) {
@@ -28,6 +30,7 @@ export function SetupForm({ token }: { token: string }) {
     >
       <TextInput
         {...required}
+        ref={focusNow}
         label="Clinic"
         value={clinicName}
         maxLength={120}

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useHasDraft } from '../../api/drafts/use-draft.ts'
 import { useMe } from '../../api/me.ts'
 import { Part } from '../../components/dialog/part.tsx'
-import { PageHeader } from '../../components/page-header.tsx'
-import { refusalWords } from '../../components/words/refusal-words.ts'
-import { SearchField } from '../../components/search-field.tsx'
+import { PageHeader } from '../../components/page/page-header.tsx'
+import { useEnterTable } from '../../components/table/use-enter-table.ts'
+import { Refusal } from '../../components/ask/refusal.tsx'
+import { SearchField } from '../../components/form/search-field.tsx'
 import { SeatCounts } from './seat-counts.tsx'
 import { useSeats } from './use-seats.ts'
 import { InviteButton, loadInvite } from './invite/invite-button.tsx'
@@ -32,8 +33,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
   const [isImporting, setImporting] = useState(false)
   const onImport = mayInvite ? () => setImporting(true) : undefined
   const [isExporting, setExporting] = useState(false)
-  const table = useRef<HTMLDivElement>(null)
-  const enterTable = () => table.current?.querySelector<HTMLElement>('tbody button[tabindex="0"]')?.focus()
+  const [table, enterTable] = useEnterTable()
   return (
     <>
       <PageHeader
@@ -55,11 +55,7 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
             className={classes['search']}
             value={search.search ?? ''}
             onChange={(text) => onSearch({ search: text || undefined })}
-            onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown') return
-              event.preventDefault()
-              enterTable()
-            }}
+            onKeyDown={enterTable}
           />
           <UserFilters search={search} onSearch={onSearch} />
           <MoreMenu isSmall onImport={onImport} onExport={() => setExporting(true)} />
@@ -67,7 +63,11 @@ export function UsersPage({ search, onSearch }: UsersPageProps) {
         </div>
         {seats ? <SeatCounts seats={seats} /> : null}
       </search>
-      {denial ? <p className={classes['denial']}>{refusalWords(denial, me)}</p> : null}
+      {denial ? (
+        <p className={classes['denial']}>
+          <Refusal denial={denial} />
+        </p>
+      ) : null}
       <div ref={table}>
         <UsersTable search={search} onSearch={onSearch} />
       </div>

@@ -1,10 +1,11 @@
 import type { WayInView } from '@atrium/server/contract/account/way-in'
-import { Button, PasswordInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../../components/button/button.tsx'
 import { failureOf, sentenceOf } from '../../api/failures/failure.ts'
 import { Problem } from '../../components/dialog/problem.tsx'
 import { focusNow } from '../../components/hooks/focus-now.ts'
-import { NewPasswordField } from '../../components/new-password-field.tsx'
+import { NewPasswordField } from '../../components/form/new-password-field.tsx'
 import classes from './way-in-form.module.css'
 
 interface WayInFormProps {

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import { nearNetwork } from '../../http/caller/network.ts'
 
 /** How long a network stays familiar after the last sign-in from it. */
 export const familiarFor = 30 * 24 * 60 * 60_000
@@ -24,15 +25,22 @@ export async function familiarityOf(database: Database, email: string, network: 
   return isOwn === true ? 'own' : 'others'
 }
 
-/** Writes down that this person has signed in from this network. */
-export async function rememberNetwork(database: Database, userId: string, network: string): Promise<void> {
-  const now = Date.now()
+/** The network to write down for somebody who comes from this address, unless it was seen since the moment named with it. */
+export const familiarFrom = (address: string, now: Date) => ({
+  network: nearNetwork(address),
+  seenBefore: new Date(now.getTime() - seenStep),
+})
+
+/** Writes down that this person has signed in from there. */
+export async function rememberNetwork(database: Database, userId: string, address: string): Promise<void> {
+  const now = new Date()
+  const { network, seenBefore } = familiarFrom(address, now)
   await database.transaction(
     ({ run }) =>
       run(
         `insert into sign_in_networks as known (user_id, network, seen_at) values ($1, $2, $3)
          on conflict (user_id, network) do update set seen_at = excluded.seen_at where known.seen_at < $4`,
-        [userId, network, new Date(now).toISOString(), new Date(now - seenStep).toISOString()],
+        [userId, network, now.toISOString(), seenBefore.toISOString()],
       ),
     { role: 'atrium_auth' },
   )

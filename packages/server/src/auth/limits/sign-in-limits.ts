@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../../db/database.ts'
 import { nearNetwork, networkOf } from '../../http/caller/network.ts'
-import { familiarityOf, rememberNetwork } from './familiar-networks.ts'
+import type { FoundLogin } from '../passwords/find-login.ts'
+import { chargeAndFind } from '../passwords/find-login.ts'
+import { familiarityOf } from './familiar-networks.ts'
 import type { Charge } from './tries.ts'
 import { charge, refund } from './tries.ts'
 
@@ -20,8 +22,13 @@ export type Outcome<Entry> =
   /** Seconds until a stranger may try again. */
   | { kind: 'wait'; seconds: number }
 
-/** Whose password is looked at: `nobody` does the same work and never finds it right. */
-export type Check<Entry> = (whose: 'account' | 'nobody') => Promise<Entry | null>
+/** What is done with a login whose try was counted. */
+export interface Look<Entry> {
+  /** Looks at the password; for `nobody` it does the same work and never finds it right. */
+  check: (login: FoundLogin | null, whose: 'account' | 'nobody') => Promise<boolean>
+  /** Opens the account and gives back what was charged; null where the password is another one by now. */
+  open: (login: FoundLogin, charges: readonly Charge[]) => Promise<Entry | null>
+}
 
 /**
  * Looks at a password as often as it may be guessed at: by account, and by network.
@@ -32,48 +39,44 @@ export type Check<Entry> = (whose: 'account' | 'nobody') => Promise<Entry | null
  * and accounts that are not at home there cost the same time.
  */
 export function signInLimits(database: Database) {
-  return async <Entry extends { userId: string }>(attempt: Attempt, check: Check<Entry>): Promise<Outcome<Entry>> => {
-    const outcome = await tryOf(database, attempt, check)
-    if (outcome.kind === 'in') await rememberNetwork(database, outcome.entry.userId, nearNetwork(attempt.address))
-    return outcome
+  return async <Entry>(attempt: Attempt, look: Look<Entry>): Promise<Outcome<Entry>> => {
+    const keys = keysFor(attempt)
+    if (keys.device) {
+      const known = await chargeAndFind(database, [keys.device], attempt.email)
+      if (known.wait === null) return (await settle(database, known, look)) ?? { kind: 'wrong' }
+    }
+    const strange = await chargeAndFind(database, keys.stranger, attempt.email)
+    if (strange.wait === null) return (await settle(database, strange, look)) ?? { kind: 'wrong' }
+    return (await tryAtHome(database, attempt, strange.charges, look)) ?? { kind: 'wait', seconds: strange.wait }
   }
-}
-
-async function tryOf<Entry>(database: Database, attempt: Attempt, check: Check<Entry>): Promise<Outcome<Entry>> {
-  const keys = keysOf(attempt)
-  if (keys.device) {
-    const own = await charge(database, [keys.device])
-    if (own.wait === null) return (await settle(database, own.charges, () => check('account'))) ?? { kind: 'wrong' }
-  }
-  const { charges, wait } = await charge(database, keys.stranger)
-  if (wait === null) return (await settle(database, charges, () => check('account'))) ?? { kind: 'wrong' }
-  return (await tryAtHome(database, attempt, charges, check)) ?? { kind: 'wait', seconds: wait }
 }
 
 /** For strangers it is too late; this may be the person all the same. */
-async function tryAtHome<Entry>(database: Database, attempt: Attempt, strangers: Charge[], check: Check<Entry>) {
+async function tryAtHome<Entry>(database: Database, attempt: Attempt, strangers: Charge[], look: Look<Entry>) {
   const familiarity = await familiarityOf(database, attempt.email, nearNetwork(attempt.address))
   if (familiarity === null) return null
-  const { charges, wait } = await charge(database, [keysOf(attempt).familiar])
+  const { charges, wait, login } = await chargeAndFind(database, [keysFor(attempt).familiar], attempt.email)
   if (wait !== null) return null
-  return settle(database, [...strangers, ...charges], () => check(familiarity === 'own' ? 'account' : 'nobody'))
+  const whose = familiarity === 'own' ? 'account' : 'nobody'
+  return settle(database, { charges: [...strangers, ...charges], login }, look, whose)
 }
 
 /** Only failed tries count: what was charged comes back when the password is right, and when looking at it failed. */
 async function settle<Entry>(
   database: Database,
-  charges: readonly Charge[],
-  look: () => Promise<Entry | null>,
+  { charges, login }: { charges: readonly Charge[]; login: FoundLogin | null },
+  { check, open }: Look<Entry>,
+  whose: 'account' | 'nobody' = 'account',
 ): Promise<Outcome<Entry> | null> {
-  const giveBack = () => refund(database, charges)
-  const entry = await look().catch(async (error: unknown) => {
+  try {
+    const isRight = await check(login, whose)
+    const entry = isRight && login ? await open(login, charges) : null
+    return entry === null ? null : { kind: 'in', entry }
+  } catch (error) {
     // The first error is the one to tell.
-    await giveBack().catch(() => undefined)
+    await refund(database, charges).catch(() => undefined)
     throw error
-  })
-  if (entry === null) return null
-  await giveBack()
-  return { kind: 'in', entry }
+  }
 }
 
 /** Counts a wrong try that names no account; seconds to wait, where its network has had too many. */
@@ -88,7 +91,7 @@ const networksOf = (address: string): Charge[] => [
   { bucket: 'neighbourhood', key: wideNetwork(address) },
 ]
 
-function keysOf({ email, address, device }: Attempt) {
+function keysFor({ email, address, device }: Attempt) {
   // Addresses that somebody typed are not kept.
   const account = createHash('sha256').update(email).digest('base64url')
   const network = nearNetwork(address)

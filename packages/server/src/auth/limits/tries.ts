@@ -1,5 +1,4 @@
-import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import type { Database, RunStatement } from '../../db/database.ts'
+import type { Database } from '../../db/database.ts'
 
 const quarterOfAnHour = 15 * 60
 const day = 24 * 60 * 60
@@ -35,6 +34,12 @@ const buckets = {
   registration: { points: 5, duration: 60 * 60 },
   /** Clinics that one person makes. */
   clinics: { points: 10, duration: day },
+  /** Passcodes of one room that one network tries. */
+  passcode: { points: 10, duration: quarterOfAnHour },
+  /** Check-ins at one room from one network. */
+  checkIn: { points: 60, duration: quarterOfAnHour },
+  /** Changes of one patient's devices: each is told to who works there. */
+  devices: { points: 40, duration: quarterOfAnHour },
 } as const
 
 export interface Charge {
@@ -54,45 +59,36 @@ export interface Charged {
  * Buckets are always named in the order above: two tries never wait for each other.
  */
 export async function charge(database: Database, charges: readonly Charge[]): Promise<Charged> {
-  return database.transaction(
-    async ({ run }) => {
-      const done: Charge[] = []
-      for (const each of charges) {
-        const limiter = limiterOf(run, each)
-        const { consumedPoints, msBeforeNext } = await limiter.penalty(each.key)
-        done.push(each)
-        if (consumedPoints > limiter.points)
-          return { charges: done, wait: Math.max(1, Math.ceil(msBeforeNext / 1_000)) }
-      }
-      return { charges: done, wait: null }
-    },
+  const [row = []] = await database.transaction(
+    ({ run }) => run('select charged, wait from atrium_charge($1, $2, $3, $4)', chargeParameters(charges)),
     { role: 'atrium_auth' },
   )
+  return chargedBy(charges, row)
 }
 
 /** Takes the charges back: it was no failed try. */
 export async function refund(database: Database, charges: readonly Charge[]): Promise<void> {
-  await database.transaction(
-    async ({ run }) => {
-      for (const each of charges) await limiterOf(run, each).reward(each.key)
-    },
-    { role: 'atrium_auth' },
-  )
+  await database.transaction(({ run }) => run('select atrium_refund($1, $2)', [keysOf(charges), Date.now()]), {
+    role: 'atrium_auth',
+  })
 }
 
-function limiterOf(run: RunStatement, { bucket }: Charge): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: {
-      query: async ({ text, values }: { text: string; values: unknown[] }) => {
-        const rows = await run(text, values)
-        return { rows: rows.map(([points, expire]) => ({ points, expire })), rowCount: rows.length }
-      },
-    },
-    storeType: 'client',
-    tableName: 'sign_in_tries',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: bucket,
-    ...buckets[bucket],
-  })
+/** The keys of the rows that count the charges. */
+export const keysOf = (charges: readonly Charge[]): string[] => charges.map(({ bucket, key }) => `${bucket}:${key}`)
+
+/** What `atrium_charge` takes. */
+export const chargeParameters = (charges: readonly Charge[]): unknown[] => [
+  keysOf(charges),
+  charges.map(({ bucket }) => buckets[bucket].points),
+  charges.map(({ bucket }) => buckets[bucket].duration * 1_000),
+  Date.now(),
+]
+
+/** What `atrium_charge` has answered: how many of the charges were made, and the milliseconds to wait. */
+export function chargedBy(charges: readonly Charge[], [made, wait]: unknown[]): Charged {
+  const isFull = typeof wait === 'number'
+  return {
+    charges: charges.slice(0, Number(made)),
+    wait: isFull ? Math.max(1, Math.ceil(wait / 1_000)) : null,
+  }
 }

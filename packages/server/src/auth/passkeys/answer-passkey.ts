@@ -2,7 +2,6 @@ import type { SignedIn } from '../../contract/account/sign-in.ts'
 import { shownPasskey } from '../../contract/account/passkey.ts'
 import { noInput } from '../../contract/values/no-input.ts'
 import type { Database } from '../../db/database.ts'
-import { nearNetwork } from '../../http/caller/network.ts'
 import { readJson } from '../answers/read-json.ts'
 import { refuse, refuseForNow, refuseInput } from '../answers/refuse.ts'
 import { rememberNetwork } from '../limits/familiar-networks.ts'
@@ -13,6 +12,7 @@ import { endSession } from '../session/end-session.ts'
 import type { KnownDevices } from '../session/known-devices.ts'
 import { insertSession } from '../session/open-session.ts'
 import type { SessionUser } from '../sessions.ts'
+import { tellNewDevice } from '../session/tell-new-device.ts'
 import { whence } from '../session/whence.ts'
 import { findPasskey } from './find-passkey.ts'
 import type { Passkeys, ProvenPasskey } from './passkeys.ts'
@@ -53,23 +53,24 @@ export function answerPasskey({ database, passkeys, session, devices, halfWay }:
     const { address } = whence(request)
     const found = await findPasskey(database, input.data.id)
     const proven = found && (await passkeys(request)?.check(input.data, found.passkey, now))
-    const token = proven ? await enter(database, found.passkey.id, proven, found.user, request, now) : null
+    const isKnown = found !== null && devices.find(request, found.user.email) !== null
+    const token = proven ? await enter({ database, isKnown }, found.passkey.id, proven, found.user, request, now) : null
     if (!found || token === null) {
       const wait = await chargeNetwork(database, address)
       if (wait !== null) return refuseForNow('TOO_MANY_REQUESTS', wait)
       return refuse('UNAUTHORIZED', { message: 'This passkey does not sign in here.' })
     }
-    await rememberNetwork(database, found.user.id, nearNetwork(address))
+    await rememberNetwork(database, found.user.id, address)
     await endSession(database, session.read(request))
     const answer: SignedIn = { user: found.user }
-    const cookies = [await session.write(token), await devices.remember(request, found.user.email), halfWay.end()]
+    const cookies = [session.write(token), devices.remember(request, found.user.email), halfWay.end()]
     return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
   }
 }
 
 /** Uses the passkey and opens a session, in one transaction: what removes a passkey ends every session that it has opened. */
 async function enter(
-  database: Database,
+  { database, isKnown }: { database: Database; isKnown: boolean },
   passkeyId: string,
   { counter, challenge }: ProvenPasskey,
   user: SessionUser,
@@ -80,7 +81,9 @@ async function enter(
     async (transaction) => {
       const parameters = [passkeyId, counter, challenge.hash, challenge.until.toISOString(), now.toISOString()]
       const [[outcome] = []] = await transaction.run('select atrium_use_passkey($1, $2, $3, $4, $5)', parameters)
-      return outcome === 'used' ? insertSession(transaction, user, request, now) : null
+      if (outcome !== 'used') return null
+      if (!isKnown) await tellNewDevice(transaction.run, user.id, request, now)
+      return insertSession(transaction, user, request, now)
     },
     { role: 'atrium_auth' },
   )

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { UnavailableFailure } from '../../failures.ts'
+import { UnavailableFailure } from '../../failures/failures.ts'
 
 /**
  * Hashes at a time: a hash takes a thread of Node's four and 32 MB. A try to sign in is counted once it is its turn, so that a

@@ -8,6 +8,7 @@ import type { KnownDevices } from '../session/known-devices.ts'
 import type { Charge } from '../limits/tries.ts'
 import { charge, refund } from '../limits/tries.ts'
 import { openSession } from '../session/open-session.ts'
+import { tellNewDevice } from '../session/tell-new-device.ts'
 import { readJson } from '../answers/read-json.ts'
 import { refuse, refuseForNow, refuseInput } from '../answers/refuse.ts'
 import type { HalfWayCookie } from './half-way.ts'
@@ -61,9 +62,12 @@ export function answerSecondStep({ database, tokens, halfWay, session, devices }
       await endSession(database, token)
       return refuse('UNAUTHORIZED', { message: 'That took too long. Please sign in again.' })
     }
+    if (devices.find(request, user.email) === null) {
+      await database.transaction(({ run }) => tellNewDevice(run, user.id, request, new Date()), { role: 'atrium_auth' })
+    }
     await endSession(database, session.read(request))
     const answer: SignedIn = { user }
-    const cookies = [await session.write(token), await devices.remember(request, user.email), halfWay.end()]
+    const cookies = [session.write(token), devices.remember(request, user.email), halfWay.end()]
     return Response.json(answer, { headers: cookies.map((cookie) => ['set-cookie', cookie] as [string, string]) })
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { parse, serialize, serializeSigned } from 'hono/utils/cookie'
+import { parse, serialize } from 'hono/utils/cookie'
+import { cookieName, isSecure } from './cookie-name.ts'
 
 /** The longest that a browser keeps one. How long a session lives is for its row to say, not for the cookie. */
 const fourHundredDays = 400 * 24 * 60 * 60
@@ -9,7 +10,7 @@ export interface SignedCookie {
   /** The value that a request carries; null when it is missing or its signature is wrong. */
   read(request: Request): string | null
   /** The `Set-Cookie` header that keeps the value as long as browsers allow. */
-  write(value: string): Promise<string>
+  write(value: string): string
   /** The `Set-Cookie` header that takes it away. */
   clear(): string
 }
@@ -24,36 +25,29 @@ export function signedCookie(
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(url) } as const
   return {
     read: (request) => {
-      const written = parse(request.headers.get('cookie') ?? '', fullName)[fullName] ?? ''
+      const written = parse(request.headers.get('cookie') ?? '', fullName)[fullName]
+      if (written === undefined) return null
       const end = Math.max(0, written.lastIndexOf('.'))
       const value = written.slice(0, end)
       return isSignature(written.slice(end + 1), value, secret) ? value : null
     },
-    write: (value) => serializeSigned(fullName, value, secret, { ...attributes, maxAge: fourHundredDays }),
+    write: (value) =>
+      serialize(fullName, `${value}.${signatureOf(value, secret)}`, { ...attributes, maxAge: fourHundredDays }),
     clear: () => serialize(fullName, '', { ...attributes, maxAge: 0 }),
   }
 }
 
 /**
- * As Hono's parseSigned checks it, by a tenth of the processor time: that imports the key into WebCrypto and waits for
+ * As Hono's signed cookies have it, by a tenth of the processor time: those import the key into WebCrypto and wait for
  * another thread each time (bench/sign-in.ts), and each call reads the session's cookie.
  */
+const signatureOf = (value: string, secret: string) => createHmac('sha256', secret).update(value).digest('base64')
+
 function isSignature(written: string, value: string, secret: string): boolean {
-  const expected = Buffer.from(createHmac('sha256', secret).update(value).digest('base64'))
+  const expected = Buffer.from(signatureOf(value, secret))
   const found = Buffer.from(written)
   return found.length === expected.length && timingSafeEqual(found, expected)
 }
 
 /** The name of the cookie that says who is signed in. */
 export const sessionCookie = (url: string): string => cookieName('session_token', url)
-
-/**
- * Browsers keep cookies by host and not by port, so a port that is not the usual one stands in the name: two servers on one
- * host do not sign each other's people out. On https the name begins with `__Host-`: no neighbouring host can set it.
- */
-function cookieName(name: string, url: string): string {
-  const { port } = new URL(url)
-  return `${isSecure(url) ? '__Host-' : ''}atrium${port && `-${port}`}.${name}`
-}
-
-const isSecure = (url: string) => new URL(url).protocol === 'https:'

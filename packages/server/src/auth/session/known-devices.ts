@@ -8,7 +8,7 @@ export interface KnownDevices {
   /** The device's id, where this account has signed in on it before; null otherwise. */
   find(request: Request, account: string): string | null
   /** The `Set-Cookie` header that makes the device known to this account, beside those that it is known to. */
-  remember(request: Request, account: string): Promise<string>
+  remember(request: Request, account: string): string
 }
 
 /**

@@ -17,18 +17,19 @@ export async function insertSession(
   request: Request,
   now: Date,
 ): Promise<string> {
-  const { address, userAgent } = whence(request)
-  const token = randomBytes(24).toString('base64url')
-  await queries.insert(sessions).values({
+  const session = newSession(request, now)
+  await queries.insert(sessions).values({ ...session, userId, createdAt: now, updatedAt: now, activeAt: now })
+  return session.token
+}
+
+/** What is kept of a session that begins now, but for whose it is. */
+export function newSession(request: Request, now: Date) {
+  const { address: ipAddress, userAgent } = whence(request)
+  return {
     id: randomBytes(16).toString('base64url'),
-    token,
-    userId,
+    token: randomBytes(24).toString('base64url'),
     expiresAt: new Date(now.getTime() + sessionLife * 1_000),
-    ipAddress: address,
+    ipAddress,
     userAgent,
-    createdAt: now,
-    updatedAt: now,
-    activeAt: now,
-  })
-  return token
+  }
 }

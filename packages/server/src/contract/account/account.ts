@@ -19,6 +19,7 @@ export const changePreferencesInput = z.strictObject({
   timeZone: timeZone.nullable().optional(),
   mailRoleChanged: z.boolean().optional(),
   mailJoined: z.boolean().optional(),
+  mailCheckpoints: z.boolean().optional(),
 })
 export type ChangePreferencesInput = z.output<typeof changePreferencesInput>
 
@@ -82,10 +83,12 @@ export interface Preferences {
   mailRoleChanged?: boolean
   /** A mail when somebody joins whom one has invited; yes, unless it was turned off. */
   mailJoined?: boolean
+  /** A mail with each signed head of the audit log, to Owners; yes, unless it was turned off. */
+  mailCheckpoints?: boolean
 }
 
 /** The mails that one may do without. What protects a login is no such. */
-export type Notice = 'mailRoleChanged' | 'mailJoined'
+export type Notice = 'mailRoleChanged' | 'mailJoined' | 'mailCheckpoints'
 
 /** One's own login, and what one is called in this clinic. */
 export interface Account {

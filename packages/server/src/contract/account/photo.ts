@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** The most that is kept of a photo: pixels of each side, and bytes. */
-export const largestPhoto = { side: 512, bytes: 64 * 1024 } as const
+import { largestPhoto } from '../values/limits.ts'
 
 const longestText = Math.ceil(largestPhoto.bytes / 3) * 4
 

@@ -1,5 +1,5 @@
 import type { Decision, Plan, Role } from '@atrium/policy/clinic'
-import { clinicPolicy } from '@atrium/policy/clinic'
+import { clinicCore } from '@atrium/policy/clinic'
 
 /** Of whom a clinic demands a second step at sign-in (R33): each asks for more than the one before. */
 export const secondStepDemands = ['nobody', 'owners-and-admins', 'everybody'] as const
@@ -15,5 +15,5 @@ export function decideDemand(
   to: SecondStepDemand,
 ): Decision {
   const isLess = secondStepDemands.indexOf(to) < secondStepDemands.indexOf(from)
-  return clinicPolicy.decide(actor, isLess ? 'signIn.loosen' : 'clinic.changeSettings')
+  return clinicCore.decide(actor, isLess ? 'signIn.loosen' : 'clinic.changeSettings')
 }

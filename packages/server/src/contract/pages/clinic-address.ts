@@ -16,13 +16,43 @@ export function withoutClinic(path: string): string {
 }
 
 /** Pages that belong to no clinic, and are there for who is not signed in. */
-export const publicPages: readonly string[] = ['/join', '/setup', '/reset', '/register', '/email', '/way-in', '/outbox']
+export const publicPages: readonly string[] = [
+  '/join',
+  '/setup',
+  '/reset',
+  '/register',
+  '/email',
+  '/way-in',
+  '/second-step',
+  '/outbox',
+]
 
 /** Links that no clinic may take: what stands at the beginning of addresses of our own, now or soon. */
 export const reservedLinks: readonly string[] = (
-  'account api assets dashboard demo healthz history join metrics new outbox readyz ' +
-  'register reset settings setup sign-in sign-out sign-up trpc verify way-in'
+  'account api assets call dashboard demo healthz history join metrics new outbox readyz ' +
+  'register reset second-step settings setup sign-in sign-out sign-up trpc verify way-in'
 ).split(' ')
+
+/** Where a patient checks in: `/<clinic link>/<room link>` (R21). */
+export interface RoomAddress {
+  clinic: string
+  room: string
+}
+
+/** Two parts, of which the first is none of ours. What is no link there is a patient’s too: they have mistyped it. */
+export const roomPattern = new RegExp(`^/(?!(?:${reservedLinks.join('|')})/)([^/.]{2,})/([^/]+)/?$`)
+
+/** The room that an address means, as links are written; null where it is no room’s. */
+export function roomAt(path: string): RoomAddress | null {
+  const [, clinic, room] = roomPattern.exec(path) ?? []
+  return clinic === undefined || room === undefined ? null : { clinic: clinic.toLowerCase(), room: room.toLowerCase() }
+}
+
+/** Where a guest comes into a call; the link's token stands in the fragment. */
+export const isCallLink = (path: string): boolean => path.replace(/\/$/, '') === '/call'
+
+/** Whether who has no login comes there: a patient, or a guest of a call. */
+export const isPatientPath = (path: string): boolean => isCallLink(path) || roomAt(path) !== null
 
 /** Whether a page is there for who is not signed in. */
 export const isPublicPage = (path: string) => publicPages.includes(path.replace(/\/$/, ''))

@@ -17,7 +17,7 @@ export interface BuiltPage {
 }
 
 export interface PageQuestion {
-  procedure: 'seat.get' | 'user.list' | 'user.handOvers'
+  procedure: 'seat.get' | 'user.list' | 'user.handOvers' | 'queue.list'
   /** What it takes to be answered. */
   capability: Capability
   input?: object

@@ -81,7 +81,7 @@ export interface SentInvitations {
 export interface Invitation {
   id: string
   email: string
-  /** Of an account that was made in advance; else null. */
+  /** Of an account that was made in advance, or of an imported line; else null. */
   name: string | null
   role: Role
   status: 'pending' | 'accepted' | 'declined' | 'revoked'
@@ -103,7 +103,7 @@ export interface InvitationView {
   clinic: { name: string; link: string }
   inviter: string
   email: string
-  /** What the person is called by who made the account in advance; they may say otherwise. */
+  /** What the person is called by who made the account in advance or imported a list; they may say otherwise. */
   name: string | null
   role: Role
   expiresAt: Date
@@ -112,6 +112,8 @@ export interface InvitationView {
    * address), at once, or only as somebody else than is signed in.
    */
   wayIn: 'new-login' | 'sign-in' | 'either' | 'at-once' | 'switch'
+  /** The account was made in advance, and the clinic’s plan has none now: nobody joins by it until an upgrade (R20). */
+  isResting: boolean
   /** Who is signed in here. */
   signedInAs: { name: string; email: string } | null
 }

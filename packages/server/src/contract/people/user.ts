@@ -42,6 +42,10 @@ export type ChangeRolesInput = z.infer<typeof changeRolesInput>
 export const membershipsInput = z.strictObject({ membershipIds })
 export type MembershipsInput = z.infer<typeof membershipsInput>
 
+/** `moveWaitingTo`: the room where those go on waiting who wait for any of them (R27). */
+export const archiveManyInput = z.strictObject({ membershipIds, moveWaitingTo: id.optional() })
+export type ArchiveManyInput = z.infer<typeof archiveManyInput>
+
 export const statusChanges = ['archive', 'restore', 'remove'] as const
 export type StatusChange = (typeof statusChanges)[number]
 
@@ -69,7 +73,7 @@ export interface MembershipOutcome extends RowOutcome {
 export interface UserRow {
   id: string
   kind: 'membership' | 'invitation'
-  /** Null for an invitation without one: it is told by an account that was made in advance (R12). */
+  /** Null for an invitation without one: an account that was made in advance (R12) has it, and an imported line may. */
   name: string | null
   email: string
   /** What the person is here, in their own words. */
@@ -87,6 +91,8 @@ export interface UserRow {
   invitedBy: string | null
   /** Why an invitation's mail could not be delivered, for good; null: it was, or is on its way, or the row is no invitation. */
   mailFault: string | null
+  /** An account made in advance that rests: the clinic's plan has none now (R12, R20). */
+  isResting: boolean
   /** The row is the caller's own membership. */
   self: boolean
 }

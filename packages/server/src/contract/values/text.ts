@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkPattern } from './link-pattern.ts'
 
 /**
  * Control characters have no place in a name, and PostgreSQL cannot store NUL at all. Marks that turn the direction of
@@ -26,11 +27,20 @@ export const searchText = z
 /** An email address, kept in lower case: two spellings of one address are one login. */
 export const email = z.email().max(254).toLowerCase()
 
-/** What a person is called: at least one letter or digit that can be seen. */
-export const personName = lineOf(200).regex(
-  /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u,
-  'Use letters that can be seen',
-)
+/** At least one letter or digit that can be seen. */
+export const lettered = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u
+
+/** What a person is called. */
+export const personName = lineOf(200).regex(lettered, 'Use letters that can be seen')
+
+/** Lines that a person typed, at most `max` characters of them: as {@link lineOf}, with line feeds. */
+export const paragraphs = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cs}\p{Bidi_Control}]|\r?\n)*$/u, 'Invisible control characters are not allowed')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().min(1))
 
 /** A moment with its offset, in the years that the database can hold and JSON can write: 1 to 9999. */
 export const moment = z.iso.datetime({ offset: true }).refine((written) => {
@@ -39,11 +49,7 @@ export const moment = z.iso.datetime({ offset: true }).refine((written) => {
 }, 'Not a moment of the years 1 to 9999')
 
 /** A clinic's or room's link: the part of the address that people see and type. */
-export const link = z
-  .string()
-  .min(2)
-  .max(48)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens')
+export const link = z.string().min(2).max(48).regex(linkPattern, 'Use small letters, digits and single hyphens')
 
 /** A time zone by its name, such as "Europe/London". */
 export const timeZone = z.string().max(60).refine(isTimeZone, 'Not a time zone')

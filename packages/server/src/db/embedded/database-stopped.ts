@@ -1,4 +1,4 @@
-import { UnavailableFailure } from '../../failures.ts'
+import { UnavailableFailure } from '../../failures/failures.ts'
 
 /** The embedded database can go on no more. What comes next is a new start. */
 export class DatabaseStopped extends UnavailableFailure {

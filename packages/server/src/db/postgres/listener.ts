@@ -28,8 +28,16 @@ export async function listenForEver(
     const fresh = new Client(connectionOptions(url, 'atrium_events', requestWaits))
     fresh.on('notification', ({ payload }) => onMessage(payload ?? ''))
     fresh.once('error', () => undefined)
-    await fresh.connect()
-    await fresh.query(`listen ${escapeIdentifier(channel)}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${escapeIdentifier(channel)}`)
+    } catch (error) {
+      // Connected, and not let listen: nobody else would close it.
+      void fresh.end().catch(() => undefined)
+      throw error
+    }
+    // Closed meanwhile.
+    if (isOver) return fresh.end()
     fresh.removeAllListeners('error').on('error', () => again(fresh))
     fresh.once('end', () => again(fresh))
     client = fresh
@@ -40,7 +48,10 @@ export async function listenForEver(
     client = null
     void lost?.end().catch(() => undefined)
     timer = setTimeout(() => {
-      connect().then(onListening, () => again(null))
+      connect().then(
+        () => (isOver ? undefined : onListening()),
+        () => again(null),
+      )
     }, pause)
     pause = Math.min(pause * 2, pauses.longest)
   }

@@ -35,8 +35,6 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
   }
   let owners: OwnerPool | undefined
   const owner = () => (owners ??= openOwnerPool(connectionOptions(migrationUrl, null, ownerWaits)))
-  const authStatements: ReturnType<typeof statementsOn> = (text, parameters) =>
-    statementsOn(poolOf('atrium_auth'))(text, parameters).catch(throwUnavailable)
 
   return {
     transaction: (work, { role = 'atrium_app', opening = [], readOnly = false } = {}) =>
@@ -44,7 +42,7 @@ export function postgresDatabase({ url, migrationUrl = url, waits = requestWaits
         const opened = await Promise.all(opening.map((each) => run(each.text, each.parameters)))
         return work({ run, queries: queriesOver(run) }, opened)
       }),
-    auth: queriesOver(authStatements),
+    single: (role) => (text, parameters) => statementsOn(poolOf(role))(text, parameters).catch(throwUnavailable),
     asOwner: (work) =>
       inTransaction(owner().pool, false, async (run, begin, client) => {
         await begin

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg'
-import { UnavailableFailure } from '../../failures.ts'
+import { UnavailableFailure } from '../../failures/failures.ts'
 
 /** Conditions of PostgreSQL that pass by themselves: the server goes, is full, or has ended a wait. */
 const passing = new Set([

@@ -29,6 +29,9 @@ export const messages = pgTable(
       .on(table.nextTryAt)
       .where(sql`status = 'queued'`),
     index('messages_by_time').on(table.queuedAt),
+    index('messages_of_patients')
+      .on(table.queuedAt)
+      .where(sql`content ->> 'kind' = 'visit-invitation'`),
     index('messages_by_clinic').on(table.clinicId, table.queuedAt),
   ],
 )

@@ -74,7 +74,7 @@ export const invitations = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     invitedBy: text('invited_by'),
     invitedByName: text('invited_by_name').notNull(),
-    /** Of an account that was made in advance (R12): what its person is called until they say so themselves. */
+    /** What the person is called until they say so themselves, by an account that was made in advance (R12) or an imported line. */
     name: text('name'),
     sortName: text('sort_name'),
     /** Where it stands in the Users table. */

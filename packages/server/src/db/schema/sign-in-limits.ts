@@ -2,10 +2,7 @@ import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/p
 import { users } from './logins.ts'
 import { moment } from './moment.ts'
 
-/**
- * Failed tries to sign in, as rate-limiter-flexible wants them, in this order of columns, so that the count holds on every
- * server. `expire` is in milliseconds since 1970.
- */
+/** Failed tries to sign in, counted by the database, so that the count holds on every server. `expire` is in milliseconds since 1970. */
 export const signInTries = pgTable('sign_in_tries', {
   key: text('key').primaryKey(),
   points: integer('points').notNull(),

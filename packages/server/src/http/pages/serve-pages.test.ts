@@ -30,6 +30,7 @@ function serve(answers: Record<string, { status?: number; data?: object; isSilen
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'index.html'), '<head></head><body>the clinic __CSP_NONCE__</body>')
   writeFileSync(join(folder, 'sign-in.html'), '<head></head><body>the door __CSP_NONCE__</body>')
+  writeFileSync(join(folder, 'check-in.html'), '<head></head><body>the patient __CSP_NONCE__</body>')
   writeFileSync(join(folder, 'pages.json'), JSON.stringify(pages))
   const asked: string[] = []
   const data = new Hono()
@@ -133,4 +134,36 @@ test('an address of the API is none of a page, and what the build wrote for the 
   expect([(await get('/trpc')).status, (await get('/api/x')).status, (await get('/pages.json')).status]).toEqual([
     404, 404, 404,
   ])
+})
+
+const answersOf = (html: string): unknown =>
+  JSON.parse(/<script type="application\/json" id="answers">(.*?)<\/script>/.exec(html)?.[1] ?? 'null')
+
+test('a room’s address is the patient’s page, whoever asks; nothing of a session is looked at (R23)', async () => {
+  const room = { outcome: 'open', room: { name: '</script>$&' } }
+  const { get, asked } = serve({ 'checkIn.room': { data: room } })
+  const response = await get('/Oak-Lane/Dr-Wren', session)
+  const html = await response.text()
+  expect(html).toContain('the patient')
+  expect(answersOf(html)).toEqual({ 'checkIn.room': room })
+  expect(asked).toEqual(['checkIn.room {"clinic":"oak-lane","room":"dr-wren"} atrium.session_token=abc undefined 1'])
+  expect(response.headers.get('cache-control')).toBe('no-store')
+})
+
+test('whoever waits finds the own visit in the page; what fails, or takes too long, the page asks itself', async () => {
+  const visit = { cookie: 'atrium.visit=abc' }
+  const waiting = serve({ 'checkIn.room': { data: {} }, 'checkIn.status': { data: { state: 'waiting' } } })
+  expect(answersOf(await (await waiting.get('/oak-lane/wren', visit)).text())).toEqual({
+    'checkIn.room': {},
+    'checkIn.status': { state: 'waiting' },
+  })
+  for (const answer of [{ status: 404 }, { status: 503 }, { isSilent: true }]) {
+    const { get } = serve({ 'checkIn.room': answer, 'checkIn.status': answer })
+    const response = await get('/oak-lane/wren', visit)
+    expect([response.status, answersOf(await response.text())]).toEqual([200, {}])
+  }
+})
+
+test('the patient’s document has no address of its own', async () => {
+  expect((await serve({}).get('/check-in.html')).status).toBe(404)
 })

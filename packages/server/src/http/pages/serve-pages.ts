@@ -6,8 +6,9 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
+import { cookieName } from '../../auth/session/cookie-name.ts'
 import { sessionCookie } from '../../auth/session/cookies.ts'
-import { clinicOf, publicPages, withoutClinic } from '../../contract/pages/clinic-address.ts'
+import { clinicOf, isCallLink, publicPages, roomAt, withoutClinic } from '../../contract/pages/clinic-address.ts'
 import { doorAddress, doorSearch } from '../../contract/pages/door.ts'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { BuiltPages, PageQuestion } from '../../contract/pages/document.ts'
@@ -45,9 +46,10 @@ export function servePages({ data, url, folder = built, signUp = 'closed' }: Pag
   // Written last: a build that was cut short is none.
   if (!existsSync(`${folder}pages.json`)) return data
   const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
-  const [clinicPage, doorPage] = [read('index.html'), read('sign-in.html')]
+  const [clinicPage, doorPage, patientPage] = [read('index.html'), read('sign-in.html'), read('check-in.html')]
   const pages = JSON.parse(read('pages.json')) as BuiltPages
   const cookie = sessionCookie(url)
+  const visit = cookieName('visit', url)
   const hasSession = (c: PageContext) => c.req.header('cookie')?.includes(cookie) ?? false
   const nonceOf = (c: PageContext) => c.get('secureHeadersNonce') ?? ''
 
@@ -82,6 +84,18 @@ export function servePages({ data, url, folder = built, signUp = 'closed' }: Pag
       : undefined
     return c.html(writePage(clinicPage, { nonce: nonceOf(c), files: page?.files ?? [], ...(answers && { answers }) }))
   }
+  /** No session is asked for, and none is looked at: whoever opens a room's link is a patient (R23). */
+  const answerPatient = async (c: PageContext) => {
+    const deadline = patience()
+    const hasVisit = c.req.header('cookie')?.includes(visit) ?? false
+    const questions = [
+      { procedure: 'checkIn.room', input: roomAt(c.req.path) ?? {} },
+      ...(hasVisit ? [{ procedure: 'checkIn.status' }] : []),
+    ]
+    const answers = await Promise.all(questions.map((question) => answerWithin(data, c, question, deadline)))
+    const told = questions.flatMap(({ procedure }, at) => (answers[at]?.ok ? [[procedure, answers[at].data]] : []))
+    return c.html(writePage(patientPage, { nonce: nonceOf(c), answers: Object.fromEntries(told) }))
+  }
 
   const app = new Hono<{ Variables: SecureHeadersVariables }>()
   app.route('/', data)
@@ -100,11 +114,16 @@ export function servePages({ data, url, folder = built, signUp = 'closed' }: Pag
   )
   app.use(pageHeaders(url))
   app.get('/assets/*', nothingHere)
-  app.on('GET', ['/', '/index.html', '/sign-in', '/sign-in/', '/sign-in.html', '/pages.json'], compress(), (c) => {
-    c.header('cache-control', 'no-store')
-    if (c.req.path === '/pages.json') return nothingHere(c)
-    return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
-  })
+  app.on(
+    'GET',
+    ['/', '/index.html', '/sign-in', '/sign-in/', '/sign-in.html', '/check-in.html', '/pages.json'],
+    compress(),
+    (c) => {
+      c.header('cache-control', 'no-store')
+      if (['/pages.json', '/check-in.html'].includes(c.req.path)) return nothingHere(c)
+      return c.req.path.startsWith('/sign-in') ? answerDoor(c) : answerClinic(c)
+    },
+  )
   app.on(
     'GET',
     publicPages.flatMap((path) => [path, `${path}/`]),
@@ -115,7 +134,8 @@ export function servePages({ data, url, folder = built, signUp = 'closed' }: Pag
   app.get('*', compress(), (c, next) => {
     if (isServerPath(c.req.path)) return next()
     c.header('cache-control', 'no-store')
-    return answerClinic(c)
+    if (isCallLink(c.req.path)) return c.html(writePage(patientPage, { nonce: nonceOf(c) }))
+    return roomAt(c.req.path) === null ? answerClinic(c) : answerPatient(c)
   })
   return new Hono().notFound(nothingHere).route('/', app)
 }

@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../db/database.ts'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../ports/log.ts'
 import type { Mail } from '../mail.ts'
 import { writeMessage } from '../write-message.ts'
 import type { Fault } from './fault.ts'
@@ -92,9 +92,14 @@ async function send({ mail, post, log }: Delivering, message: LeasedMessage, cut
   try {
     // Its parts are heavy, and a server that mails nothing need not have them.
     const { renderLetter } = await import('../letter/render-letter.ts')
-    const letter = await renderLetter(await writeMessage(mail, content), mail.url)
+    const written = await writeMessage(mail, content)
+    const letter = await renderLetter(written, mail.url)
+    const calendar =
+      written.calendar && (await import('../letter/calendar-file.ts')).calendarFile(written.calendar, id, queuedAt)
     const deadline = AbortSignal.any([cut, AbortSignal.timeout(longestSend)])
-    return await post.send({ ...letter, id, address, writtenAt: queuedAt }, deadline).then(() => null, faultOf)
+    return await post
+      .send({ ...letter, calendar, id, address, writtenAt: queuedAt }, deadline)
+      .then(() => null, faultOf)
   } catch (error) {
     log.error('A mail could not be written', error, { mail: id, kind: content.kind })
     return { isFinal: false, isServer: false, words: 'This mail could not be written.', code: 'unwritten' }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { MailManners } from '../../../test/support/wire/mail-server.ts'
 import { startMailServer } from '../../../test/support/wire/mail-server.ts'
+import type { Letter } from '../letter/render-letter.ts'
 import { faultOf } from './fault.ts'
 import { smtpAddress } from './smtp-address.ts'
 import { smtpPost } from './smtp-post.ts'
@@ -10,7 +11,7 @@ import { smtpPost } from './smtp-post.ts'
 /* The talk with a real SMTP server: what comes of each of its answers. */
 
 const from = { name: 'Atrium', address: 'no-reply@clinic.example' }
-const letter = {
+const letter: Letter = {
   id: 'id-1/2',
   address: 'ama@receiver.example',
   subject: 'Mara invites you',
@@ -142,4 +143,13 @@ test('an address brings no second one along', async () => {
   await handIn(here, port, { address: 'ama@receiver.example, evil@x.example' })
 
   expect(received.filter(({ to }) => to.includes('evil'))).toEqual([])
+})
+
+test('a calendar file comes along, as an entry and as a file', async () => {
+  const { port, received } = await startMailServer()
+  const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR'
+
+  expect(await handIn(here, port, { calendar })).toBeNull()
+  expect(received[0]?.raw).toContain('Content-Type: text/calendar; charset=utf-8; method=PUBLISH')
+  expect(received[0]?.raw).toContain('filename=visit.ics')
 })

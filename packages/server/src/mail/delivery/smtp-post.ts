@@ -38,7 +38,7 @@ export function smtpPost(address: SmtpAddress, from: Sender): Post {
   transport.on('error', () => undefined)
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   return {
-    send: async ({ id, address: to, subject, html, text, writtenAt }, signal) => {
+    send: async ({ id, address: to, subject, html, text, calendar, writtenAt }, signal) => {
       await transport.sendMail({
         from,
         to: { name: '', address: to },
@@ -46,6 +46,7 @@ export function smtpPost(address: SmtpAddress, from: Sender): Post {
         html,
         text,
         date: writtenAt,
+        ...(calendar !== undefined && { icalEvent: { method: 'PUBLISH', filename: 'visit.ics', content: calendar } }),
         // The same at each try: who gets a letter twice, because an answer was lost, can tell.
         messageId: `<${id.replaceAll(/[^\w.-]/g, '.')}@${domain}>`,
         // No answers of machines, please.

@@ -7,10 +7,10 @@ import { darkSheet, styles } from './letter-styles.ts'
  * A letter as a tree: its HTML and its plain text are both made of it. It is one table, as mail programs want it, and asks
  * for nothing from anywhere: no picture, no font, nothing that tells that it was read.
  */
-export function letterTree({ subject, paragraphs, link }: WrittenMessage, host: string): ReactElement {
+export function letterTree({ subject, paragraphs, link, language = 'en' }: WrittenMessage, host: string): ReactElement {
   return createElement(
     'html',
-    { lang: 'en', dir: 'ltr' },
+    { lang: language, dir: 'ltr' },
     createElement(
       'head',
       null,

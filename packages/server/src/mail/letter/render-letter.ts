@@ -10,6 +10,8 @@ export interface Letter {
   subject: string
   html: string
   text: string
+  /** An iCalendar file that comes along. */
+  calendar?: string | undefined
   writtenAt: Date
 }
 

@@ -3,7 +3,7 @@ import type { Account, Passkey, Preferences, SecondStep } from '../../contract/a
 import { photoAddress } from '../../contract/account/photo.ts'
 import { accountMessages } from '../../db/schema.ts'
 import type { AccountMessageContent, AccountNotice, PasskeyNotice } from '../../contract/message.ts'
-import type { LoginScope } from '../../entrance/login.ts'
+import type { OwnScope } from '../../entrance/login.ts'
 import type { Scope } from '../../scope.ts'
 
 export interface StoredLogin extends Pick<Account, 'passwordChangedAt' | 'preferences'> {
@@ -32,13 +32,15 @@ export async function getLogin({ run }: Pick<Scope, 'run'>): Promise<StoredLogin
 }
 
 /** The person's clinics that demand a second step of them, by name. */
-export async function clinicsAskingMe({ run }: Scope): Promise<string[]> {
+export async function clinicsAskingMe({ run }: Pick<Scope, 'run'>): Promise<string[]> {
   const rows = await run('select * from atrium_clinics_asking_me()', [])
   return rows.map(([name]) => String(name))
 }
 
-/** What one is in this clinic, and how one looks. */
-export async function getFace({ run, clinic, actor }: Scope): Promise<Pick<Account, 'title' | 'photo'>> {
+/** What one is in this clinic, and how one looks; without a clinic neither is told. */
+export async function getFace(scope: OwnScope): Promise<Pick<Account, 'title' | 'photo'>> {
+  if (scope.clinic === null) return { title: null, photo: null }
+  const { run, clinic, actor } = scope
   const [row] = await run('select title, photo_hash from memberships where clinic_id = $1 and id = $2', [
     clinic.id,
     actor.membershipId,
@@ -65,7 +67,7 @@ type LoginRow = [
 ]
 
 /** The passkeys of who has entered, the oldest first. */
-export async function listPasskeys({ run }: Scope): Promise<Passkey[]> {
+export async function listPasskeys({ run }: Pick<Scope, 'run'>): Promise<Passkey[]> {
   const rows = (await run('select * from atrium_my_passkeys()', [])) as PasskeyRow[]
   return rows.map(([id, name, createdAt, lastUsedAt]) => {
     return { id, name, createdAt: new Date(createdAt), lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt) }
@@ -73,7 +75,7 @@ export async function listPasskeys({ run }: Scope): Promise<Passkey[]> {
 }
 
 /** The same as their devices know them. */
-export async function listHeldPasskeys({ run }: Scope): Promise<HeldPasskey[]> {
+export async function listHeldPasskeys({ run }: Pick<Scope, 'run'>): Promise<HeldPasskey[]> {
   const rows = (await run('select * from atrium_my_passkeys()', [])) as PasskeyRow[]
   return rows.map(([, , , , credentialId, transports]) => {
     return { credentialId, transports: JSON.parse(transports) as string[] }
@@ -90,12 +92,12 @@ type PasskeyRow = [
 ]
 
 /** Tells the person by mail what was done with the login, in the transaction that does it. */
-export async function tellPerson(scope: LoginScope, kind: AccountNotice): Promise<void> {
+export async function tellPerson(scope: OwnScope, kind: AccountNotice): Promise<void> {
   await queueAccountMessage(scope, scope.actor.email, { kind, name: scope.actor.name })
 }
 
 /** The same of a passkey. */
-export async function tellOfPasskey(scope: Scope, kind: PasskeyNotice, passkey: string): Promise<void> {
+export async function tellOfPasskey(scope: OwnScope, kind: PasskeyNotice, passkey: string): Promise<void> {
   await queueAccountMessage(scope, scope.actor.email, { kind, name: scope.actor.name, passkey })
 }
 

@@ -1,7 +1,7 @@
 import type { RegistrationStatus, RequestRegistrationInput } from '../../contract/account/registration.ts'
 import { charge } from '../../auth/limits/tries.ts'
 import type { Entrance } from '../../entrance/caller.ts'
-import { MissingFailure, TooManyTriesFailure } from '../../failures.ts'
+import { MissingFailure, TooManyTriesFailure } from '../../failures/failures.ts'
 import { nearNetwork } from '../../http/caller/network.ts'
 import type { Mail } from '../../mail/mail.ts'
 

@@ -3,11 +3,11 @@ import type { PasswordInput } from '../../contract/account/account.ts'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
 import { placesOf } from '../clinic/me.ts'
-import { ConflictFailure, SignedOutFailure } from '../../failures.ts'
+import { ConflictFailure, SignedOutFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { decideLeaving, leaveClinic } from '../users/change-status.ts'
 import { tellPerson } from './account-store.ts'
-import { confirmPassword } from './confirm-password.ts'
+import { confirmPassword } from './password/confirm-password.ts'
 
 /**
  * Deletes the own login: the person leaves each clinic, one after the other, and the last one together with the login. Past

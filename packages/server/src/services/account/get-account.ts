@@ -1,9 +1,9 @@
 import type { Account } from '../../contract/account/account.ts'
-import type { Scope } from '../../scope.ts'
+import type { OwnScope } from '../../entrance/login.ts'
 import { clinicsAskingMe, getFace, getLogin, listPasskeys } from './account-store.ts'
 
-/** One's own login, and what one is called in this clinic. */
-export async function getAccount(scope: Scope): Promise<Account> {
+/** One's own login, and what one is called in this clinic, where there is one. */
+export async function getAccount(scope: OwnScope): Promise<Account> {
   const [{ passwordChangedAt, preferences, secondStep }, face, demandedBy, passkeys] = await Promise.all([
     getLogin(scope),
     getFace(scope),

@@ -1,42 +1,63 @@
 import { eq } from 'drizzle-orm'
+import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Clinic } from '../../contract/clinic/clinic.ts'
 import { decideDemand, secondStepDemands } from '../../contract/clinic/second-step-demand.ts'
 import type { SecondStepDemand } from '../../contract/clinic/second-step-demand.ts'
 import type { ChangeSettingsInput } from '../../contract/clinic/settings.ts'
 import { clinics } from '../../db/schema.ts'
-import { assertAllowed, ConflictFailure, denied } from '../../failures.ts'
+import { assertAllowed, denied, InvalidFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
+import { assertVersion } from './assert-version.ts'
+import {
+  clinicLinkIsTaken,
+  hasMostClinicLinks,
+  isClinicLinkTaken,
+  keepClinicLink,
+  tooManyClinicLinks,
+} from './clinic-links.ts'
 import type { Demanded } from './get-clinic.ts'
-import { getClinicRow } from './get-clinic.ts'
+import { getClinic, getClinicRow } from './get-clinic.ts'
 
 /**
- * Changes what is named and leaves the rest. A demand for a second step holds for whoever signs in from now on (R33).
+ * Changes what is named and leaves the rest. A demand for a second step holds for whoever signs in from now on (R33). What is so already is
+ * what was asked for.
  *
- * @throws ConflictFailure when `version` is out of date, DeniedFailure for who asks for less and is no Owner, and for who asks for
- * more without having a second step: they would lock themselves out.
+ * @throws ConflictFailure when `version` is out of date; DeniedFailure for who asks for less of a second step and is no Owner, for who asks for
+ * more without having one, as they would lock themselves out, for the waiting room's words on Free, and for emergency access of who is no Owner; InvalidFailure for a link that is not free.
  */
 export async function changeSettings(scope: Scope, { version, ...patch }: ChangeSettingsInput): Promise<Clinic> {
-  const { clinic, since } = await getClinicRow(scope)
-  const { settings } = clinic
-  if (version !== undefined && version !== clinic.version) {
-    throw new ConflictFailure('Somebody changed these settings meanwhile. They are shown as they are now.')
-  }
-  const { secondStep = settings.secondStep, idleSignOutMinutes = settings.idleSignOutMinutes } = patch
-  const changed = changesOf(settings, { secondStep, idleSignOutMinutes })
+  const { clinic, stored, since } = await getClinicRow(scope)
+  const { settings, name, link } = clinic
+  const changed = changesOf({ name, link, ...settings }, patch)
   if (changed === null) return clinic
+  await assertVersion(scope, clinic, version)
+  const { name: newName = name, link: newLink = link, secondStep = settings.secondStep, ...set } = changed.after
   await assertDemand(scope, settings.secondStep, secondStep)
-  const { secondStep: _, ...kept } = settings
+  if ('emergencyAccess' in set) assertAllowed(clinicPolicy.decide(scope.actor, 'emergency.enter'))
+  if ('waitingText' in set) assertAllowed(clinicPolicy.decide(scope.actor, 'feature.waitingRoomContent'))
+  if (newLink !== link) {
+    await assertLink(scope, newLink)
+    await keepClinicLink(scope, newLink)
+  }
   await scope.queries
     .update(clinics)
     .set({
-      settings: { ...kept, idleSignOutMinutes },
+      name: newName,
+      link: newLink,
+      settings: { ...stored, ...set },
       settingsVersion: clinic.version + 1,
       ...sinceWhen(secondStep, since, scope.now),
     })
     .where(eq(clinics.id, clinic.id))
-  await recordChange(scope, { action: 'clinic.settingsChanged', target: clinic, ...changed })
-  return { ...clinic, settings: { ...settings, secondStep, idleSignOutMinutes }, version: clinic.version + 1 }
+  await recordChange(scope, { action: 'clinic.settingsChanged', target: { id: clinic.id, name: newName }, ...changed })
+  return getClinic(scope)
+}
+
+/** @throws InvalidFailure */
+async function assertLink(scope: Scope, link: string): Promise<void> {
+  if (await isClinicLinkTaken(scope, link)) throw new InvalidFailure({ link: [clinicLinkIsTaken] })
+  if (await hasMostClinicLinks(scope, link)) throw new InvalidFailure({ link: [tooManyClinicLinks] })
 }
 
 async function assertDemand(scope: Scope, from: SecondStepDemand, to: SecondStepDemand): Promise<void> {
@@ -60,8 +81,13 @@ function sinceWhen(
 }
 
 /** Before and after of what is another one now; null: nothing. */
-function changesOf<Values extends object>(before: Values, after: Partial<Values>) {
-  const names = (Object.keys(after) as (keyof Values)[]).filter((name) => after[name] !== before[name])
-  const pick = (from: Partial<Values>) => Object.fromEntries(names.map((name) => [name, from[name]]))
-  return names.length === 0 ? null : { before: pick(before), after: pick(after) }
+function changesOf<Values extends object>(
+  before: Values,
+  patch: { [Name in keyof Values]?: Values[Name] | undefined },
+) {
+  const names = (Object.keys(patch) as (keyof Values)[]).filter(
+    (name) => patch[name] !== undefined && patch[name] !== before[name],
+  )
+  const pick = (from: typeof patch) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<Values>
+  return names.length === 0 ? null : { before: pick(before), after: pick(patch) }
 }

@@ -1,7 +1,7 @@
 import type { CompleteRegistrationInput } from '../../contract/account/registration.ts'
 import type { Joined } from '../../contract/people/invitation.ts'
-import type { RegistrationDoor } from '../../entrance/by-registration.ts'
-import { ConflictFailure, InvalidFailure } from '../../failures.ts'
+import type { RegistrationDoor } from '../../entrance/by-token/by-registration.ts'
+import { ConflictFailure, InvalidFailure } from '../../failures/failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeLogin } from '../joining/make-login.ts'
 import { isLinkTaken } from './create-clinic.ts'
@@ -23,7 +23,7 @@ export async function completeRegistration(
   const made = door.enter({ name: clinicName, link: clinicLink }, async (scope, email) => {
     const user = await makeLogin(scope, { name, email, passwordHash })
     if (!user) throw new ConflictFailure('This address has got a login meanwhile. Please sign in.')
-    await makeClinic(scope, name, timeZone)
+    await makeClinic(scope, name, { timeZone, isRegistered: true })
     const { id, role } = await joinClinic(scope, { user, role: 'owner', invitation: null })
     return { clinic: { name: clinicName, link: clinicLink }, membership: { id, role }, user }
   })

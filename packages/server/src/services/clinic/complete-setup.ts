@@ -1,7 +1,7 @@
 import type { Joined } from '../../contract/people/invitation.ts'
 import type { CompleteSetupInput } from '../../contract/clinic/setup.ts'
-import type { SetupDoor } from '../../entrance/by-setup.ts'
-import { ConflictFailure } from '../../failures.ts'
+import type { SetupDoor } from '../../entrance/by-token/by-setup.ts'
+import { ConflictFailure } from '../../failures/failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeLogin } from '../joining/make-login.ts'
 import { makeClinic } from './make-clinic.ts'
@@ -22,7 +22,7 @@ export async function completeSetup(
   return door.enter(clinic, async (scope) => {
     const user = await makeLogin(scope, { name, email, passwordHash })
     if (!user) throw new ConflictFailure('This address has a login already.')
-    await makeClinic(scope, name, timeZone)
+    await makeClinic(scope, name, { timeZone, isRegistered: false })
     const { id, role } = await joinClinic(scope, { user, role: 'owner', invitation: null })
     return { clinic: { name: clinicName, link: clinicLink }, membership: { id, role }, user }
   })

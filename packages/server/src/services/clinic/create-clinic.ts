@@ -1,25 +1,27 @@
-import { firstSettings } from '../../contract/clinic/clinic.ts'
+import { firstSettings, settingsOf } from '../../contract/clinic/clinic.ts'
 import type { CreateClinicInput, CreatedClinic } from '../../contract/clinic/new-clinic.ts'
 import type { NewClinicDoor } from '../../entrance/by-person.ts'
-import { InvalidFailure } from '../../failures.ts'
+import { InvalidFailure } from '../../failures/failures.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeClinic } from './make-clinic.ts'
 
 /**
  * Makes another clinic: Free, with the caller as its Owner, who comes in by the one door (R31). All or nothing.
  *
+ * @param isRegistered whoever is signed in may (R32); else the caller answers for a clinic already.
  * @throws InvalidFailure for a link that another clinic has: links are addresses that anybody can try, so this tells nothing new.
  */
 export async function createClinic(
   door: NewClinicDoor,
   { name, link, timeZone }: CreateClinicInput,
+  isRegistered: boolean,
 ): Promise<CreatedClinic> {
   const made = door.enter({ name, link }, async (scope, person) => {
-    await makeClinic(scope, person.name, timeZone)
+    await makeClinic(scope, person.name, { timeZone, isRegistered })
     const { id, role } = await joinClinic(scope, { user: person, role: 'owner', invitation: null })
     const { clinic } = scope
-    const settings = { ...firstSettings(timeZone), secondStep: 'nobody' } as const
-    return { ...clinic, settings, version: 1, membership: { id, role } }
+    const settings = { ...settingsOf(firstSettings(timeZone)), secondStep: 'nobody' } as const
+    return { ...clinic, settings, logo: null, version: 1, membership: { id, role } }
   })
   return made.catch((error: unknown) => {
     throw isLinkTaken(error)

@@ -43,7 +43,7 @@ export async function foundClinic(
     // Row-level security holds for the tables' owner too.
     await run("select set_config('atrium.clinic_id', $1, true)", [clinic.id])
     const scope: ClinicScope = { clinic, now, run, queries }
-    if (held === null) await makeClinic(scope, operator, timeZone)
+    if (held === null) await makeClinic(scope, operator, { timeZone, isRegistered: false })
     else await killInvitations(scope)
     const address = await inviteOwner(scope, mail, owner)
     // The set-up address is for an installation in which there is no clinic.
@@ -90,6 +90,8 @@ async function inviteOwner(scope: ClinicScope, mail: Mail, email: string): Promi
   const actor = { membershipId: null, name: operator }
   const after = { email, role: 'owner' }
   await recordChange({ ...scope, actor }, { action: 'invitation.sent', target: { id, name: email }, after })
-  const links = await mailInvitations({ ...scope, actor }, mail, [{ id, email, role: 'owner', version: 1, name: null }])
+  const links = await mailInvitations({ ...scope, actor }, mail, [
+    { id, email, role: 'owner', version: 1, name: null, roomId: null },
+  ])
   return links.get(id) ?? null
 }

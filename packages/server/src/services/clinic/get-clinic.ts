@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
-import type { Clinic } from '../../contract/clinic/clinic.ts'
+import type { Clinic, StoredSettings } from '../../contract/clinic/clinic.ts'
+import { settingsOf } from '../../contract/clinic/clinic.ts'
+import { logoAddress } from '../../contract/clinic/logo.ts'
 import type { SecondStepDemand } from '../../contract/clinic/second-step-demand.ts'
 import { clinics } from '../../db/schema.ts'
-import { MissingFailure } from '../../failures.ts'
+import { MissingFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 
 /** Since when a second step is demanded. */
@@ -16,14 +18,18 @@ export async function getClinic(scope: Scope): Promise<Clinic> {
   return (await getClinicRow(scope)).clinic
 }
 
-/** The same, and since when it demands what. */
-export async function getClinicRow({ queries, clinic: { id } }: Scope): Promise<{ clinic: Clinic; since: Demanded }> {
+/** The same, what is kept of it, and since when it demands what. */
+export async function getClinicRow({
+  queries,
+  clinic: { id },
+}: Scope): Promise<{ clinic: Clinic; stored: StoredSettings; since: Demanded }> {
   const [row] = await queries.select().from(clinics).where(eq(clinics.id, id))
   if (!row) throw new MissingFailure()
-  const { name, link, plan, managersAskedSince, everybodyAskedSince } = row
+  const { name, link, plan, managersAskedSince, everybodyAskedSince, settings: stored } = row
   const since = { managersAskedSince, everybodyAskedSince }
-  const settings = { ...row.settings, secondStep: demandOf(since) }
-  return { clinic: { id, name, link, plan, settings, version: row.settingsVersion }, since }
+  const settings = { ...settingsOf(stored), secondStep: demandOf(since) }
+  const logo = settings.logo === null ? null : logoAddress(link, settings.logo)
+  return { clinic: { id, name, link, plan, settings, logo, version: row.settingsVersion }, stored, since }
 }
 
 function demandOf({ managersAskedSince, everybodyAskedSince }: Demanded): SecondStepDemand {

@@ -1,7 +1,7 @@
 import { charge, refund } from '../../auth/limits/tries.ts'
 import type { Database } from '../../db/database.ts'
 import type { NewClinicDoor } from '../../entrance/by-person.ts'
-import { TooManyTriesFailure } from '../../failures.ts'
+import { TooManyTriesFailure } from '../../failures/failures.ts'
 
 /**
  * Lets one person make so many clinics a day (auth/limits/tries.ts). It is counted before, so that many at once are many, and what

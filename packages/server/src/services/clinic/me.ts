@@ -3,7 +3,10 @@ import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
 import type { Me } from '../../contract/clinic/clinic.ts'
 import type { Scope } from '../../scope.ts'
 import { getFace, getPreferences } from '../account/account-store.ts'
+import { getMissingPayment } from '../billing/payments/missing-payment.ts'
 import { newestChange } from '../audit/newest-change.ts'
+import { countRequests } from '../requests/list-requests.ts'
+import { getOpenEmergency } from '../visits/emergency.ts'
 
 const ownersNamed = 5
 
@@ -14,12 +17,15 @@ const ownersNamed = 5
  */
 export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
   const { actor, clinic } = scope
-  const [memberships, owners, newest, preferences, face] = await Promise.all([
+  const [memberships, owners, newest, preferences, face, requests, missingPayment, emergency] = await Promise.all([
     placesOf(scope),
     ownerNames(scope),
     newestChange(scope),
     getPreferences(scope),
     getFace(scope),
+    countRequests(scope),
+    getMissingPayment(scope),
+    getOpenEmergency(scope),
   ])
   return {
     user: { id: actor.userId, name: actor.name, email: actor.email, ...face },
@@ -28,13 +34,18 @@ export async function getMe(scope: Scope, isSignUpOpen: boolean): Promise<Me> {
     plan: clinic.plan,
     preferences,
     decisions: clinicPolicy.decideAll(actor),
-    assignableRoles: [...clinicPolicy.assignableRoles(actor.role)],
+    assignableRoles: [...clinicPolicy.assignableRoles(actor)],
     memberships,
     mayCreateClinic: isSignUpOpen || memberships.some(({ role, status }) => role === 'owner' && status === 'active'),
     secondStepAsked: scope.stepAsked === 'next' ? 'next-sign-in' : null,
     owners,
+    requests,
+    missingPayment,
+    emergency,
     lastEventId: String(newest),
+    deletesAt: scope.deletesAt,
     ...(scope.stepAsked === 'now' && untilSecondStep),
+    ...(scope.deletesAt !== null && whileClosed(actor)),
   }
 }
 
@@ -47,7 +58,26 @@ const untilSecondStep = {
   assignableRoles: [],
   mayCreateClinic: false,
   owners: [],
+  requests: { toAnswer: 0, hasOwn: false },
+  missingPayment: null,
+  emergency: null,
 } satisfies Partial<Me>
+
+/** What is said to an Owner of a closed clinic: that it is, and that they may open it again. */
+const whileClosed = (actor: Scope['actor']) =>
+  ({
+    decisions: Object.fromEntries(
+      capabilities.map((capability) => [
+        capability,
+        capability === 'clinic.delete'
+          ? clinicPolicy.decide(actor, capability)
+          : clinicPolicy.deny(capability, 'closed'),
+      ]),
+    ) as Decisions,
+    assignableRoles: [],
+    requests: { toAnswer: 0, hasOwn: false },
+    emergency: null,
+  }) satisfies Partial<Me>
 
 /** Every clinic that the person has a place in, the present one included. */
 export async function placesOf({ run }: Pick<Scope, 'run'>): Promise<Me['memberships']> {

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, lte, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { HandOver, OpenHandOvers } from '../../contract/people/hand-over.ts'
 import { handOvers, memberships } from '../../db/schema.ts'
-import { ConflictFailure, MissingFailure } from '../../failures.ts'
+import { ConflictFailure, MissingFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { membershipColumns } from '../users/membership-store.ts'
 

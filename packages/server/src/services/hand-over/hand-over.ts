@@ -3,10 +3,11 @@ import type { Sessions } from '../../auth/sessions.ts'
 import type { HandOver, HandOverIdInput, HandOverInput } from '../../contract/people/hand-over.ts'
 import type { Membership } from '../../contract/people/user.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { assertAllowed, ConflictFailure, InvalidFailure } from '../../failures.ts'
-import { queueMessages } from '../../mail/queue-message.ts'
+import { assertAllowed, ConflictFailure, InvalidFailure } from '../../failures/failures.ts'
+import { assertNotMailedOften } from '../../mail/mails-of-hour.ts'
+import { queueMessages, settling } from '../../mail/queue-message.ts'
 import type { Scope } from '../../scope.ts'
-import { confirmPassword } from '../account/confirm-password.ts'
+import { confirmPassword } from '../account/password/confirm-password.ts'
 import { recordChange } from '../audit/audit.ts'
 import { asTarget, countActiveOwners, getMembership } from '../users/membership-store.ts'
 import { endHandOver, getOpen, insertHandOver, openHandOvers } from './hand-over-store.ts'
@@ -16,7 +17,7 @@ import { endHandOver, getOpen, insertHandOver, openHandOvers } from './hand-over
  * more of the same person, it is the same question. Giving the role of Owner is what is decided, so Owners alone may (R3).
  *
  * @throws DeniedFailure, what {@link confirmPassword} throws, ConflictFailure for somebody who is an Owner or archived, or while another
- * is asked, InvalidFailure for oneself.
+ * is asked, InvalidFailure for oneself, MailedOftenFailure for who was asked again and again.
  */
 export async function handOver(
   self: SelfDoor,
@@ -29,11 +30,14 @@ export async function handOver(
     const [chosen, { given }] = await Promise.all([chosenOne(scope, membershipId), openHandOvers(scope)])
     if (given?.chosen.id === chosen.id) return given
     if (given) throw new ConflictFailure(`You have asked ${given.chosen.name} already. Take that back first.`)
+    await assertNotMailedOften(scope, 'hand-over', chosen.email)
     const made = await insertHandOver(scope, chosen.id)
     await recordChange(scope, { action: 'ownership.offered', target: chosen, after: { role: chosen.role } })
-    const { clinic, actor } = scope
+    const { clinic, actor, now } = scope
     const facts = { handOverId: made.id, clinic: clinic.name, link: clinic.link, giver: actor.name, role: chosen.role }
-    await queueMessages(scope, [{ address: chosen.email, content: { kind: 'hand-over', ...facts } }])
+    // One that is withdrawn before it goes tells nobody (atrium_is_mail_wanted).
+    const content = { kind: 'hand-over', ...facts } as const
+    await queueMessages(scope, [{ address: chosen.email, content, goesAt: settling(now) }])
     return { ...made, giver: await getMembership(scope, actor.membershipId), chosen }
   })
 }

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
 import type { ImportProgress, ImportVerdict } from '../../contract/people/import.ts'
 import { importRows, imports } from '../../db/schema.ts'
-import { MissingFailure } from '../../failures.ts'
+import { MissingFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 
 export type StoredImport = typeof imports.$inferSelect
-export type ImportLine = Pick<typeof importRows.$inferSelect, 'place' | 'email' | 'role' | 'verdict'>
+export type ImportLine = Pick<typeof importRows.$inferSelect, 'place' | 'email' | 'name' | 'role' | 'verdict'>
 
 /** Milliseconds that what became of a file can be read. Then its lines are people's data that nobody needs. */
 export const importsKept = 30 * 24 * 60 * 60_000
@@ -46,9 +46,9 @@ export async function setStatus({ queries, clinic }: Scope, id: string, status: 
 
 /** The next lines that are to be sent, in the file's order. */
 export async function linesToSend({ queries, clinic }: Scope, importId: string, most: number): Promise<ImportLine[]> {
-  const { place, email, role, verdict } = importRows
+  const { place, email, name, role, verdict } = importRows
   return queries
-    .select({ place, email, role, verdict })
+    .select({ place, email, name, role, verdict })
     .from(importRows)
     .where(and(eq(importRows.clinicId, clinic.id), eq(importRows.importId, importId), eq(verdict, 'new')))
     .orderBy(asc(place))

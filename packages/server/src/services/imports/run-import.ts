@@ -7,7 +7,8 @@ import type {
   ImportStep,
   ImportVerdict,
 } from '../../contract/people/import.ts'
-import { ConflictFailure } from '../../failures.ts'
+import { personName } from '../../contract/values/text.ts'
+import { ConflictFailure } from '../../failures/failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { inviteDecision } from '../invitations/invitation-store.ts'
@@ -76,9 +77,19 @@ async function outcomesOf(scope: Scope, mail: Mail, role: Role, lines: readonly 
   const outcomes = new Map<string, { verdict: ImportVerdict; link: string | null }>()
   if (!inviteDecision(scope, role).allowed) return { outcomes, mailResumesAt: null }
   const emails = lines.map(({ email }) => email)
-  const { results, mailResumesAt } = await sendInvitations(scope, mail, { emails, role })
+  const { results, mailResumesAt } = await sendInvitations(scope, mail, { emails, role }, namesOf(lines))
   for (const { email, outcome, link } of results) {
     outcomes.set(email, { verdict: outcome === 'mail-limit' ? 'new' : outcome, link })
   }
   return { outcomes, mailResumesAt }
+}
+
+/** What a line calls its person, by the rule of every name; anything else is none, and the address is invited all the same (R8). */
+function namesOf(lines: readonly ImportLine[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { email, name } of lines) {
+    const parsed = personName.safeParse(name)
+    if (parsed.success) names.set(email, parsed.data)
+  }
+  return names
 }

@@ -1,32 +1,38 @@
 import type { Role } from '@atrium/policy/clinic'
 import type { AcceptInvitationInput, InvitationView, Joined } from '../../contract/people/invitation.ts'
-import type { InvitationDoor, InvitationScope, KnownLogin } from '../../entrance/by-invitation.ts'
+import type {
+  InvitationDoor,
+  InvitationScope,
+  KnownLogin,
+  OpenInvitation,
+} from '../../entrance/by-token/by-invitation.ts'
 import { queueNotice } from '../../mail/queue-notice.ts'
-import { InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures.ts'
+import { assertAllowed, InvalidFailure, OtherPersonFailure, SignedOutFailure } from '../../failures/failures.ts'
 import { recordChange } from '../audit/audit.ts'
 import { joinClinic } from '../joining/join-clinic.ts'
 import { makeLogin } from '../joining/make-login.ts'
 import { releaseRoom } from '../rooms/personal-room.ts'
-import { getPrepared, updateInvitation } from './invitation-store.ts'
+import { updateInvitation } from './invitation-store.ts'
+import { decideInForce, isResting } from './made-in-advance.ts'
 
 /** What the invitation says to who holds its token. */
-export async function viewInvitation(scope: InvitationScope): Promise<InvitationView> {
-  const { clinic, invitation, caller } = scope
-  const { name } = await getPrepared(scope, invitation.id)
+export function viewInvitation(open: OpenInvitation): InvitationView {
+  const { clinic, invitation, caller } = open
   return {
     clinic: { name: clinic.name, link: clinic.link },
     inviter: invitation.inviterName,
     email: invitation.email,
-    name,
+    name: invitation.name,
     role: invitation.role,
     expiresAt: invitation.expiresAt,
-    wayIn: wayIn(scope),
+    wayIn: wayIn(open),
+    isResting: isResting(open, invitation),
     signedInAs: caller && { name: caller.name, email: caller.email },
   }
 }
 
 /** The mailed token proves the address; whoever is signed in with that login, or makes it now, joins (R9, R11, R31). */
-export function wayIn({ invitation, login, caller }: InvitationScope): InvitationView['wayIn'] {
+export function wayIn({ invitation, login, caller }: OpenInvitation): InvitationView['wayIn'] {
   if (caller && caller.email !== invitation.email) return 'switch'
   if (caller && login) return 'at-once'
   // Who was handed a link is told nothing about the address (R34).
@@ -39,7 +45,7 @@ export function wayIn({ invitation, login, caller }: InvitationScope): Invitatio
  * clinic's lock is taken, and all is looked at once more behind it.
  *
  * @param hash makes of a password what is kept of it; refuses one that is easily guessed (R33).
- * @throws OtherPersonFailure when somebody else is signed in, SignedOutFailure when the address has a login to sign in with,
+ * @throws DeniedFailure where it rests, OtherPersonFailure when somebody else is signed in, SignedOutFailure when the address has a login to sign in with,
  * InvalidFailure without name and password for a new one, and what {@link joinClinic} throws.
  */
 export async function acceptInvitation(
@@ -47,7 +53,7 @@ export async function acceptInvitation(
   hash: (password: string) => Promise<string>,
   { name, password }: AcceptInvitationInput,
 ): Promise<{ joined: Joined; isNewLogin: boolean }> {
-  const needsLogin = await door.look(async (scope) => mustMakeLogin(scope))
+  const needsLogin = mustMakeLogin(await door.look())
   const login = needsLogin ? await newLogin({ name, password }, hash) : null
   return door.change(async (scope) => {
     const { invitation, clinic } = scope
@@ -55,8 +61,7 @@ export async function acceptInvitation(
     const user = await (isNewLogin ? joinWith(scope, login) : scope.login)
     if (!user) throw new SignedOutFailure()
     await updateInvitation(scope, invitation.id, { status: 'accepted' })
-    const { roomId } = await getPrepared(scope, invitation.id)
-    const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation: { ...invitation, roomId } })
+    const { id, role } = await joinClinic(scope, { user, role: invitation.role, invitation })
     await tellInviter(scope, user, role)
     const joined = { clinic: { name: clinic.name, link: clinic.link }, membership: { id, role }, user }
     return { joined, isNewLogin }
@@ -76,17 +81,18 @@ async function tellInviter(scope: InvitationScope, { name, email }: KnownLogin, 
 
 /** Says no, for good; the seat is free, and a room link that was reserved (R12). */
 export async function declineInvitation(scope: InvitationScope): Promise<void> {
-  const { id, email, role } = scope.invitation
+  const { id, email, role, roomId } = scope.invitation
   await updateInvitation(scope, id, { status: 'declined' })
-  await releaseRoom(scope, (await getPrepared(scope, id)).roomId)
+  await releaseRoom(scope, roomId)
   const actor = { membershipId: null, name: email }
   const target = { id, name: email }
   await recordChange({ ...scope, actor }, { action: 'invitation.declined', target, after: { email, role } })
 }
 
-function mustMakeLogin(scope: InvitationScope): boolean {
-  const way = wayIn(scope)
-  if (way === 'switch' && scope.caller) throw new OtherPersonFailure(scope.caller)
+function mustMakeLogin(open: OpenInvitation): boolean {
+  assertAllowed(decideInForce(open, open.invitation))
+  const way = wayIn(open)
+  if (way === 'switch' && open.caller) throw new OtherPersonFailure(open.caller)
   if (way === 'sign-in') throw new SignedOutFailure()
   return way !== 'at-once'
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Decision, Role } from '@atrium/policy/clinic'
 import { clinicPolicy } from '@atrium/policy/clinic'
 import { invitations } from '../../db/schema.ts'
-import { ConflictFailure, MissingFailure } from '../../failures.ts'
+import { ConflictFailure, MissingFailure } from '../../failures/failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { joinAddress } from '../../mail/mail.ts'
 import { queueMessages } from '../../mail/queue-message.ts'
@@ -17,7 +17,7 @@ export type StoredInvitation = Pick<
 >
 
 /** What the mail of an invitation is made of. */
-export type SentInvitation = Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version' | 'name'>
+export type SentInvitation = Pick<StoredInvitation, 'id' | 'email' | 'role' | 'version' | 'name' | 'roomId'>
 
 /** One invitation of the scope's clinic that waits for its answer, run out or not. @throws MissingFailure, ConflictFailure */
 export async function getPending(scope: Scope, id: string): Promise<StoredInvitation> {
@@ -26,13 +26,6 @@ export async function getPending(scope: Scope, id: string): Promise<StoredInvita
   if (invitation.status !== 'pending')
     throw new ConflictFailure('This invitation has been answered or taken back already.')
   return invitation
-}
-
-/** What was made in advance for who answers it (R12). */
-export async function getPrepared(scope: ClinicScope, id: string): Promise<Pick<StoredInvitation, 'name' | 'roomId'>> {
-  const { name, roomId } = invitations
-  const [prepared] = await scope.queries.select({ name, roomId }).from(invitations).where(isInvitation(scope, id))
-  return prepared ?? { name: null, roomId: null }
 }
 
 /**
@@ -85,8 +78,9 @@ export async function mailInvitations(
   }
   await queueMessages(
     scope,
-    sent.map(({ id, email, role, version, name }) => {
-      const whose = name === null ? {} : { name }
+    sent.map(({ id, email, role, version, name, roomId }) => {
+      // A name alone, of an imported line, is no account that was made in advance.
+      const whose = name === null || roomId === null ? {} : { name }
       const facts = { invitationId: id, version, clinic: clinic.name, inviter: actor.name, role, ...whose }
       return { id: messageIdOf(id, version), address: email, content: { kind: 'invitation', ...facts } }
     }),

@@ -7,6 +7,7 @@ import { invitations, memberships } from '../../db/schema.ts'
 import type { Scope } from '../../scope.ts'
 import type { StoredInvitation } from './invitation-store.ts'
 import { inviteDecision } from './invitation-store.ts'
+import { isResting } from './made-in-advance.ts'
 
 /** Who has an address in this clinic already. */
 interface Here {
@@ -20,11 +21,13 @@ export function judgeAddress(
   { role, member, pending, seats }: Here & { role: Role; seats: number | null },
 ): Exclude<InvitationOutcome, 'not-an-address' | 'mail-limit'> {
   if (member) return member.status === 'archived' ? 'archived' : 'already-member'
-  // One that has run out is renewed; by whom it is above it is left alone (R3).
-  if (pending && (pending.expiresAt > scope.now || !inviteDecision(scope, pending.role).allowed))
-    return 'already-invited'
+  // One that has run out is renewed; by whom it is above it is left alone (R3), and so is one that rests (R20).
+  if (pending && (pending.expiresAt > scope.now || !mayRenew(scope, pending))) return 'already-invited'
   return inviteDecision(scope, role, seats).allowed ? 'sent' : 'no-seat'
 }
+
+const mayRenew = (scope: Scope, pending: StoredInvitation) =>
+  inviteDecision(scope, pending.role).allowed && !isResting(scope, pending)
 
 /** Looks up all of these addresses at once, however many. */
 export async function whoIsHere(

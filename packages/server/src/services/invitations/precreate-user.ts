@@ -1,13 +1,13 @@
 import { clinicPolicy } from '@atrium/policy/clinic'
 import type { Invitation, InvitationOutcome, PrecreateInput } from '../../contract/people/invitation.ts'
-import { assertAllowed, DeniedFailure, InvalidFailure } from '../../failures.ts'
+import { assertAllowed, DeniedFailure, InvalidFailure } from '../../failures/failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import type { Scope } from '../../scope.ts'
 import { getSeats } from '../clinic/seats.ts'
 import { releaseRoom, reserveRoom } from '../rooms/personal-room.ts'
 import { inviteDecision, mailInvitations } from './invitation-store.ts'
 import { judgeAddress, whoIsHere } from './judge-address.ts'
-import { assertMailable } from './mail-allowance.ts'
+import { assertMailable, countMailed } from './mail-allowance.ts'
 import { writeInvitation } from './write-invitation.ts'
 
 const taken: Record<Exclude<InvitationOutcome, 'sent' | 'no-seat' | 'not-an-address' | 'mail-limit'>, string> = {
@@ -38,12 +38,19 @@ export async function precreateUser(
     const decision = inviteDecision(scope, role, seats.free)
     if (!decision.allowed) throw new DeniedFailure(decision.denial, seats)
   } else if (outcome !== 'sent') throw new InvalidFailure({ email: [taken[outcome]] })
-  await assertMailable(scope, mail)
+  await assertMailable(scope, mail, email)
   const name = `${firstName} ${lastName}`
   if (pending) await releaseRoom(scope, pending.roomId)
   const roomId = await reserveRoom(scope, { name, link: roomLink })
-  const written = await writeInvitation(scope, mail, { email, role, pending, account: { name, roomId, roomLink } })
+  const written = await writeInvitation(scope, mail, {
+    email,
+    role,
+    pending,
+    name,
+    room: { id: roomId, link: roomLink },
+  })
   const links = await mailInvitations(scope, mail, [written])
+  await countMailed(scope, mail, 1)
   const { id, sentAt, expiresAt } = written
   return { id, email, name, role, status: 'pending', sentAt, expiresAt, link: links.get(id) ?? null }
 }

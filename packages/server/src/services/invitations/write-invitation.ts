@@ -12,29 +12,35 @@ interface Written {
   role: Role
   /** One of that address that has run out. */
   pending: StoredInvitation | undefined
+  /** What the person is called until they say so themselves. */
+  name?: string | undefined
   /** What is made in advance (R12). */
-  account?: { name: string; roomId: string; roomLink: string }
+  room?: { id: string; link: string }
 }
 
 /** Writes the invitation, or brings the one that has run out back to life with the role that is asked for now. */
 export async function writeInvitation(
   scope: Scope,
   mail: Mail,
-  { email, role, pending, account }: Written,
+  { email, role, pending, name, room }: Written,
 ): Promise<SentInvitation & Awaited<ReturnType<typeof freshToken>>> {
   const id = pending?.id ?? crypto.randomUUID()
   const token = await freshToken(scope, mail, id, (pending?.version ?? 0) + 1)
-  const made = account && { name: account.name, sortName: sortName(account.name), roomId: account.roomId }
+  const made = {
+    ...(name !== undefined && { name, sortName: sortName(name) }),
+    ...(room && { roomId: room.id }),
+  }
   if (pending) await updateInvitation(scope, id, { role, ...token, ...made })
   else {
     const clinicId = scope.clinic.id
     await scope.queries.insert(invitations).values({ clinicId, id, email, role, status: 'pending', ...token, ...made })
   }
   await recordChange(scope, {
-    action: account ? 'invitation.precreated' : 'invitation.sent',
+    action: room ? 'invitation.precreated' : 'invitation.sent',
     target: { id, name: email },
     ...(pending && { before: { role: pending.role } }),
-    after: { email, role, ...(account && { name: account.name, roomLink: account.roomLink }) },
+    after: { email, role, ...(name !== undefined && { name }), ...(room && { roomLink: room.link }) },
   })
-  return { id, email, role, name: account?.name ?? pending?.name ?? null, ...token }
+  const kept = { name: name ?? pending?.name ?? null, roomId: room?.id ?? pending?.roomId ?? null }
+  return { id, email, role, ...kept, ...token }
 }

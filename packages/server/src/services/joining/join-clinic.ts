@@ -4,8 +4,8 @@ import { clinicPolicy } from '@atrium/policy/clinic'
 import { sortName } from '../../contract/values/sort-name.ts'
 import type { Membership } from '../../contract/people/user.ts'
 import { memberships } from '../../db/schema.ts'
-import { ConflictFailure, DeniedFailure } from '../../failures.ts'
-import { queueMessages } from '../../mail/queue-message.ts'
+import { ConflictFailure, DeniedFailure } from '../../failures/failures.ts'
+import { queueNotices } from '../../mail/queue-notice.ts'
 import type { ClinicScope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getSeats } from '../clinic/seats.ts'
@@ -107,9 +107,6 @@ async function tellOwners(scope: ClinicScope, name: string, invitedAs: Role): Pr
     .select({ email: memberships.email })
     .from(memberships)
     .where(and(eq(memberships.clinicId, clinic.id), isOwner))
-  const content = { kind: 'joined-lower', clinic: clinic.name, name, invitedAs } as const
-  await queueMessages(
-    scope,
-    owners.map(({ email }) => ({ address: email, content })),
-  )
+  const told = owners.map(({ email }) => email)
+  await queueNotices(scope, told, { kind: 'joined-lower', clinic: clinic.name, name, invitedAs })
 }

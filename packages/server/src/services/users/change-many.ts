@@ -1,6 +1,12 @@
-import type { ChangeRolesInput, MembershipOutcome, MembershipsInput } from '../../contract/people/user.ts'
+import type {
+  ArchiveManyInput,
+  ChangeRolesInput,
+  MembershipOutcome,
+  MembershipsInput,
+} from '../../contract/people/user.ts'
 import type { Scope } from '../../scope.ts'
 import { eachRow } from '../each-row.ts'
+import { assertTakesWaiting } from '../rooms/waiting.ts'
 import { changeRole } from './change-role.ts'
 import { archiveUser, restoreUser } from './change-status.ts'
 
@@ -13,9 +19,15 @@ export async function changeRoles(scope: Scope, { membershipIds, ...change }: Ch
   return eachMembership(scope, membershipIds, (membershipId) => changeRole(scope, { membershipId, ...change }))
 }
 
-/** Archives several: each row as {@link archiveUser} by itself (R13). */
-export async function archiveMany(scope: Scope, { membershipIds }: MembershipsInput): Promise<Outcomes> {
-  return eachMembership(scope, membershipIds, (membershipId) => archiveUser(scope, { membershipId }))
+/**
+ * Archives several: each row as {@link archiveUser} by itself (R13). Where those who wait shall go is looked at before the first
+ * (R27): a row that failed by it would have closed its room already.
+ *
+ * @throws MissingFailure unless that room is open, and stays so.
+ */
+export async function archiveMany(scope: Scope, { membershipIds, ...rest }: ArchiveManyInput): Promise<Outcomes> {
+  if (rest.moveWaitingTo !== undefined) await assertTakesWaiting(scope, rest.moveWaitingTo, membershipIds)
+  return eachMembership(scope, membershipIds, (membershipId) => archiveUser(scope, { membershipId, ...rest }))
 }
 
 /** Restores several, as far as seats are free: each row as {@link restoreUser} by itself (R13, R16). */

@@ -2,7 +2,7 @@ import type { Role } from '@atrium/policy/clinic'
 import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
 import type { ChangeRoleInput, Membership } from '../../contract/people/user.ts'
 import { queueNotice } from '../../mail/queue-notice.ts'
-import { assertAllowed, ConflictFailure } from '../../failures.ts'
+import { assertAllowed, ConflictFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
 import { asTarget, countActiveOwners, getMembership, updateMembership } from './membership-store.ts'
@@ -10,9 +10,14 @@ import { asTarget, countActiveOwners, getMembership, updateMembership } from './
 /**
  * Gives a membership another role, at once and for everybody (R5). Seats and bill stay as they are (R6).
  *
+ * @param told `isToldElsewhere`: whether the person hears of it by another mail.
  * @throws DeniedFailure by rank (R3, R4) or for the final Owner (R2), ConflictFailure when `from` is out of date.
  */
-export async function changeRole(scope: Scope, { membershipId, role, from }: ChangeRoleInput): Promise<Membership> {
+export async function changeRole(
+  scope: Scope,
+  { membershipId, role, from }: ChangeRoleInput,
+  { isToldElsewhere = false } = {},
+): Promise<Membership> {
   const [membership, activeOwners] = await Promise.all([getMembership(scope, membershipId), countActiveOwners(scope)])
   const target = asTarget(scope, membership)
   assertAllowed(clinicPolicy.decideRoleChange({ actor: scope.actor, target, to: role, activeOwners }))
@@ -30,10 +35,10 @@ export async function changeRole(scope: Scope, { membershipId, role, from }: Cha
       after: { role },
     }),
   ])
-  if (membershipId !== scope.actor.membershipId) {
+  if (membershipId !== scope.actor.membershipId && !isToldElsewhere) {
     const { clinic, actor } = scope
-    const content = { kind: 'role-changed', clinic: clinic.name, name: membership.name, by: actor.name, role } as const
-    await queueNotice(scope, 'mailRoleChanged', membershipId, content)
+    const facts = { clinic: clinic.name, name: membership.name, by: actor.name, role, from: membership.role }
+    await queueNotice(scope, 'mailRoleChanged', membershipId, { kind: 'role-changed', ...facts })
   }
   return { ...membership, role }
 }

@@ -2,9 +2,10 @@ import { clinicPolicy } from '@atrium/policy/clinic'
 import type { StatusChange as PolicyStatusChange } from '@atrium/policy'
 import type { AuditAction } from '../../contract/clinic/audit.ts'
 import type { Membership, MembershipInput } from '../../contract/people/user.ts'
-import { DeniedFailure } from '../../failures.ts'
+import { DeniedFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { recordChange } from '../audit/audit.ts'
+import { partColleague } from '../calls/colleagues.ts'
 import {
   assertChanges,
   asTarget,
@@ -20,9 +21,10 @@ import { getSeats } from '../clinic/seats.ts'
 export async function archiveUser(scope: Scope, { membershipId, moveWaitingTo }: MembershipInput): Promise<Membership> {
   const membership = await decided(scope, membershipId, 'archive')
   assertChanges(membership, 'archive')
-  await moveWaitingPatients(scope, membershipId, moveWaitingTo)
   await closePersonalRoom(scope, membershipId)
+  await moveWaitingPatients(scope, membershipId, moveWaitingTo)
   await updateMembership(scope, membershipId, { status: 'archived', archivedAt: scope.now })
+  await partColleague(scope, membershipId)
   await record(scope, 'membership.archived', membership, { status: 'archived' })
   return { ...membership, status: 'archived' }
 }
@@ -40,6 +42,7 @@ export async function restoreUser(scope: Scope, { membershipId }: MembershipInpu
 /** Takes a membership away for good; its room closes, past history keeps the name (R13). */
 export async function removeUser(scope: Scope, { membershipId, moveWaitingTo }: MembershipInput): Promise<Membership> {
   const membership = await decided(scope, membershipId, 'remove')
+  await closePersonalRoom(scope, membershipId)
   await moveWaitingPatients(scope, membershipId, moveWaitingTo)
   await takeAway(scope, membership, 'membership.removed')
   return membership
@@ -59,6 +62,7 @@ export async function decideLeaving(scope: Scope): Promise<void> {
 async function takeAway(scope: Scope, membership: Membership, action: AuditAction): Promise<void> {
   await closePersonalRoom(scope, membership.id)
   await deleteMembership(scope, membership.id)
+  await partColleague(scope, membership.id)
   await record(scope, action, membership, null)
 }
 

@@ -3,9 +3,11 @@ import { clinicPolicy } from '@atrium/policy/clinic'
 import { photoAddress } from '../../contract/account/photo.ts'
 import type { Page } from '../../contract/values/page.ts'
 import type { UserRow, userListInput } from '../../contract/people/user.ts'
-import { sortName } from '../../contract/values/sort-name.ts'
 import type { Scope } from '../../scope.ts'
-import { orderOf, readCursor, writeCursor } from './user-order.ts'
+import { isResting } from '../invitations/made-in-advance.ts'
+import { readCursor, writeCursor } from '../keyset-cursor.ts'
+import { likePattern } from '../like-pattern.ts'
+import { orderOf } from './user-order.ts'
 import { keysIn, pageStatement, valueIn } from './user-page.ts'
 
 type Input = z.output<typeof userListInput>
@@ -16,7 +18,13 @@ type Input = z.output<typeof userListInput>
  */
 export async function listUsers(scope: Scope, input: Input): Promise<Page<UserRow>> {
   const { sort, status, role, search, cursor, limit } = input
-  const after = cursor === undefined ? [] : readCursor(cursor, orderOf(sort))
+  const after =
+    cursor === undefined
+      ? []
+      : readCursor(
+          cursor,
+          orderOf(sort).keys.map(({ type }) => type),
+        )
   const shape = {
     sort,
     status,
@@ -29,7 +37,7 @@ export async function listUsers(scope: Scope, input: Input): Promise<Page<UserRo
   if (!shape.memberships && !shape.invitations) return { items: [], nextCursor: null }
 
   const { text, parametersOf } = pageStatement(shape)
-  const pattern = search ? `%${escapeLike(sortName(search))}%` : null
+  const pattern = search ? likePattern(search) : null
   const { clinic, now } = scope
   const values = { clinic: clinic.id, now: now.toISOString(), limit: limit + 1, status, role, search: pattern, after }
   const rows = await scope.run(text, parametersOf(values))
@@ -45,7 +53,8 @@ function mayListInvitations({ actor }: Scope, { status }: Input): boolean {
   return status !== 'active' && status !== 'archived' && clinicPolicy.can(actor, 'user.invite')
 }
 
-function asUserRow({ actor, clinic }: Scope, row: unknown[]): UserRow {
+function asUserRow(scope: Scope, row: unknown[]): UserRow {
+  const { actor, clinic } = scope
   const id = valueIn(row, 'id')
   const hash = valueIn(row, 'photoHash')
   return {
@@ -62,12 +71,9 @@ function asUserRow({ actor, clinic }: Scope, row: unknown[]): UserRow {
     archivedAt: asDate(valueIn(row, 'archivedAt')),
     invitedBy: valueIn(row, 'invitedBy'),
     mailFault: valueIn(row, 'mailFault'),
+    isResting: isResting(scope, { roomId: valueIn(row, 'roomId') }),
     self: id === actor.membershipId,
   }
 }
 
 const asDate = (moment: string | null) => (moment === null ? null : new Date(moment))
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-}

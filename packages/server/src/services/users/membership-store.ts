@@ -4,7 +4,7 @@ import type { Target } from '@atrium/policy'
 import type { Role } from '@atrium/policy/clinic'
 import type { Membership, StatusChange } from '../../contract/people/user.ts'
 import { memberships } from '../../db/schema.ts'
-import { ConflictFailure, MissingFailure } from '../../failures.ts'
+import { ConflictFailure, MissingFailure } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 
 /** What is told of a membership, read from the table or from one that stands in for it. */

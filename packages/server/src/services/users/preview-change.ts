@@ -1,7 +1,7 @@
 import type { Capability, Role } from '@atrium/policy/clinic'
 import { capabilities, clinicPolicy } from '@atrium/policy/clinic'
 import type { ChangePreview, Membership, PreviewInput, PreviewRoom } from '../../contract/people/user.ts'
-import { assertAllowed } from '../../failures.ts'
+import { assertAllowed } from '../../failures/failures.ts'
 import type { Scope } from '../../scope.ts'
 import { assertChanges, asTarget, countActiveOwners, getMembership } from './membership-store.ts'
 import { getSeats } from '../clinic/seats.ts'
@@ -58,7 +58,7 @@ function seatStep({ status }: Membership, change: PreviewInput['change']): numbe
 async function roomsOf(scope: Scope, membershipId: string): Promise<PreviewRoom[]> {
   const rows = await scope.run(
     `select id, name, kind from rooms
-     where clinic_id = $1 and (
+     where clinic_id = $1 and (kind = 'personal' or closed_at is null) and (
        membership_id = $2 or id in (select room_id from room_assignments where clinic_id = $1 and membership_id = $2))
      order by kind, name collate "C", id`,
     [scope.clinic.id, membershipId],
@@ -69,8 +69,9 @@ async function roomsOf(scope: Scope, membershipId: string): Promise<PreviewRoom[
 async function countWaiting(scope: Scope, membershipId: string): Promise<number> {
   const [[waiting] = []] = await scope.run(
     `select count(*) from visits join rooms on rooms.clinic_id = visits.clinic_id and rooms.id = visits.room_id
-     where visits.clinic_id = $1 and rooms.membership_id = $2 and visits.status = 'waiting'`,
-    [scope.clinic.id, membershipId],
+     where visits.clinic_id = $1 and rooms.membership_id = $2 and visits.status = 'waiting'
+       and (visits.kept_until is null or visits.kept_until > $3)`,
+    [scope.clinic.id, membershipId, scope.now.toISOString()],
   )
   return Number(waiting)
 }

@@ -1,11 +1,9 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { z } from 'zod'
-import { moment } from '../../contract/values/text.ts'
 import type { UserSort } from '../../contract/people/user.ts'
 import { invitations, memberships } from '../../db/schema.ts'
-import { InvalidFailure } from '../../failures.ts'
+import type { KeyType } from '../keyset-cursor.ts'
 
 /** Where a value is read from, in each of the two tables that a page is made of. */
 export interface Sources {
@@ -15,7 +13,7 @@ export interface Sources {
 
 /** One sort key: its sources, its SQL type, and with it what a cursor may hold. */
 interface SortKey extends Sources {
-  type: 'int' | 'text' | 'timestamptz'
+  type: KeyType
 }
 
 const name: SortKey = { membership: memberships.sortName, invitation: invitations.listedAs, type: 'text' }
@@ -42,35 +40,4 @@ export function orderOf(sort: UserSort): UserOrder {
   const isDescending = sort.startsWith('-')
   const column = (isDescending ? sort.slice(1) : sort) as keyof typeof keysBySort
   return { keys: keysBySort[column], direction: isDescending ? 'desc' : 'asc' }
-}
-
-export function writeCursor(values: unknown[]): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(values))
-  return btoa(String.fromCharCode(...bytes))
-}
-
-const cursorValue = {
-  int: z.int().min(0).max(100),
-  text: z
-    .string()
-    .max(400)
-    .regex(/^[^\p{Cc}]*$/u),
-  timestamptz: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::\d\d)?$/)
-    .refine((written) => moment.safeParse(written.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).success),
-}
-
-/** @throws InvalidFailure for what is no cursor of this order. */
-export function readCursor(cursor: string, { keys }: UserOrder): unknown[] {
-  try {
-    const bytes = Uint8Array.from(atob(cursor), (character) => character.charCodeAt(0))
-    const values = z
-      .array(z.unknown())
-      .length(keys.length)
-      .parse(JSON.parse(new TextDecoder().decode(bytes)))
-    return keys.map(({ type }, index) => cursorValue[type].parse(values[index]))
-  } catch {
-    throw new InvalidFailure({ cursor: ['Not a cursor of this list'] })
-  }
 }

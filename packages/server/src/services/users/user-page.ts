@@ -15,6 +15,8 @@ export interface ListedRow extends Pick<
   sentAt: string | null
   archivedAt: string | null
   photoHash: string | null
+  /** The room that was made in advance with an invitation (R12). */
+  roomId: string | null
 }
 
 const value = sql.placeholder
@@ -44,6 +46,7 @@ const columns: Record<keyof ListedRow, Sources> = {
   archivedAt: { membership: memberships.archivedAt, invitation: noMoment },
   invitedBy: { membership: noText, invitation: invitations.invitedByName },
   mailFault: { membership: noText, invitation: mailFault },
+  roomId: { membership: noText, invitation: invitations.roomId },
 }
 const names = Object.keys(columns) as (keyof ListedRow)[]
 

@@ -5,12 +5,14 @@ import type { Membership } from '../../contract/people/user.ts'
 import { wayInHours } from '../../contract/values/limits.ts'
 import { memberships, waysIn } from '../../db/schema.ts'
 import type { SelfDoor } from '../../entrance/self.ts'
-import { ConflictFailure, InvalidFailure } from '../../failures.ts'
+import { ConflictFailure, InvalidFailure } from '../../failures/failures.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { wayInAddress } from '../../mail/mail.ts'
+import { assertNotMailedOften } from '../../mail/mails-of-hour.ts'
 import { queueMessages } from '../../mail/queue-message.ts'
+import { queueNotices } from '../../mail/queue-notice.ts'
 import type { Scope } from '../../scope.ts'
-import { confirmPassword } from '../account/confirm-password.ts'
+import { confirmPassword } from '../account/password/confirm-password.ts'
 import { recordChange } from '../audit/audit.ts'
 import { getMembership } from './membership-store.ts'
 
@@ -18,7 +20,8 @@ import { getMembership } from './membership-store.ts'
  * Opens a one-time way in for somebody who lost the second step; an older one is dead. The person and every active Owner are told
  * by mail. Whether it is enough shows to the person alone: what other clinics they are in is nobody's business here (R30).
  *
- * @throws what {@link confirmPassword} throws, InvalidFailure for oneself, ConflictFailure for who is archived or has no second step.
+ * @throws what {@link confirmPassword} throws, InvalidFailure for oneself, ConflictFailure for who is archived or has no second step,
+ * MailedOftenFailure.
  */
 export async function openWayIn(
   self: SelfDoor,
@@ -33,6 +36,7 @@ export async function openWayIn(
     const { clinic, actor, now, queries } = scope
     const membership = await getMembership(scope, membershipId)
     await assertNeedsOne(scope, membership)
+    if (mail.way !== 'none') await assertNotMailedOften(scope, 'way-in', membership.email)
     const expiresAt = new Date(now.getTime() + wayInHours * 60 * 60_000)
     await queries.delete(waysIn).where(isWayOf(scope, membershipId))
     await queries
@@ -71,10 +75,10 @@ async function tellOfIt(scope: Scope, mail: Mail, { id, name, email }: Membershi
     .from(memberships)
     .where(and(eq(memberships.clinicId, clinic.id), isOwner))
   const words = { clinic: clinic.name, opener: actor.name }
-  await queueMessages(scope, [
-    ...(mail.way === 'none' ? [] : [{ address: email, content: { kind: 'way-in', wayInId, ...words } as const }]),
-    ...owners.map((owner) => ({ address: owner.email, content: { kind: 'way-in-opened', name, ...words } as const })),
-  ])
+  if (mail.way !== 'none')
+    await queueMessages(scope, [{ address: email, content: { kind: 'way-in', wayInId, ...words } }])
+  const told = owners.map((owner) => owner.email)
+  await queueNotices(scope, told, { kind: 'way-in-opened', name, ...words })
 }
 
 const isWayOf = ({ clinic }: Scope, membershipId: string) =>

@@ -3,16 +3,14 @@ import { capabilities } from '@atrium/policy/clinic'
 import { describe, expect, test } from 'vitest'
 import { noInput } from '../../../src/contract/values/no-input.ts'
 import { anyone, can, router } from '../../../src/trpc.ts'
-import { turnsByKey } from '../../../src/turns.ts'
+import { turnsByKey } from '../../../src/entrance/turns.ts'
 import { builtProcedures } from '../../support/wire/built-procedures.ts'
 import { call, clientOf, read, requestOf } from '../../support/wire/call.ts'
-import { endOfSessions, makeClinic } from '../../support/people/clinic.ts'
-import type { PlanWord, RoleWord } from '../../support/people/domain-matrix.ts'
-import { domainMatrix, expectedDenial, neededFacts, planWords, roleWords } from '../../support/people/domain-matrix.ts'
-import type { ProcedureRule } from '../../support/people/procedure-rules.ts'
-import { expectedRankDenial, openProcedures, procedureRules } from '../../support/people/procedure-rules.ts'
-import { createFor, givePasskey, strayPasskey } from '../../support/people/passkey.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
+import { endOfSessions } from '../../support/people/clinic.ts'
+import { clinicOn } from '../../support/rules/clinic-on.ts'
+import { domainMatrix, expectedDenial, neededFacts, planWords, roleWords } from '../../support/rules/domain-matrix.ts'
+import { expectedRankDenial, openProcedures, procedureRules } from '../../support/rules/procedure-rules.ts'
+import { strayPasskey } from '../../support/people/sign-in/passkey.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
@@ -26,60 +24,30 @@ const noIds = {
   code: '000000',
   handOverGiven: 'x',
   handOverAsked: 'x',
+  requestOwn: 'x',
+  requestAsked: 'x',
+  ownRoom: 'x',
+  personalRoom: 'x',
+  sharedRoom: 'x',
+  waiting: 'x',
+  called: 'x',
+  invoice: 'x',
   passkey: 'x',
   created: strayPasskey,
 }
 const seats = roleWords.flatMap((role) => planWords.map((plan) => ({ role, plan })))
 const calls = seats.flatMap((seat) => procedureRules.map((procedure) => ({ ...seat, ...procedure })))
 
-async function clinicOn(
-  plan: PlanWord,
-  role: RoleWord,
-  { secondStep, passkey: held, theirs }: Pick<ProcedureRule, 'secondStep' | 'passkey' | 'theirs'> = {},
-) {
-  const { people, invitationIds, importIds, handOverIds } = await makeClinic(app.database, {
-    plan,
-    people: {
-      actor: role,
-      // So that the actor may leave, whatever the role.
-      owner: 'owner',
-      active: 'member',
-      archived: { role: 'member', status: 'archived' },
-    },
-    invitations: [{ email: 'waiting@elsewhere.example' }],
-    imports: [['listed@elsewhere.example']],
-    handOvers: [
-      { giver: 'actor', chosen: 'active' },
-      { giver: 'owner', chosen: 'actor' },
-    ],
-  })
-  const [handOverGiven = '', handOverAsked = ''] = handOverIds
-  const code = secondStep ? await giveCodeApp(app, people.actor, { isOn: secondStep === 'on' }) : ''
-  if (theirs) await giveCodeApp(app, people.active, { isOn: true })
-  const passkey = held ? (await givePasskey(app, people.actor)).passkeyId : ''
-  const created = await createFor(app, people.actor)
-  return {
-    people,
-    invitation: invitationIds[0] ?? '',
-    import: importIds[0] ?? '',
-    code,
-    passkey,
-    created,
-    handOverGiven,
-    handOverAsked,
-  }
-}
-
 describe('the matrix from outside', () => {
   test.each(calls)('$role on $plan: $path answers as the table says (R7)', async ({ role, plan, ...procedure }) => {
-    const { people, ...more } = await clinicOn(plan, role, procedure)
+    const { people, ...more } = await clinicOn(app, plan, role, procedure)
     const ids = {
       active: people.active.membershipId,
       archived: people.archived.membershipId,
       session: `session-${people.actor.token}`,
       ...more,
     }
-    const { path, type, rule, asks = rule, also, gives, input } = procedure
+    const { path, type, rule, asks = rule, also, gives, onFree, input, statusOf } = procedure
     const answer = await call(app, path, type, input?.(ids), { token: people.actor.token })
     const byTable = asks === 'signedIn' ? null : expectedDenial(asks, role, plan)
     const denial =
@@ -88,13 +56,14 @@ describe('the matrix from outside', () => {
       (gives ? expectedRankDenial(asks, role, gives) : null)
 
     expect(answer.denial).toEqual(denial)
-    expect(answer.status, answer.text).toBe(denial ? 403 : 200)
+    const yes = statusOf?.[role] ?? (plan === 'free' ? (onFree ?? 200) : 200)
+    expect(answer.status, answer.text).toBe(denial ? 403 : yes)
   })
 
   test.each(seats)('$role on $plan: me.get tells every decision of the table (R1, R7)', async ({ role, plan }) => {
     const {
       people: { actor },
-    } = await clinicOn(plan, role)
+    } = await clinicOn(app, plan, role)
     const { decisions, plan: told, membership } = await clientOf(app, actor).me.get.query()
     const denials = Object.entries(decisions).map(([name, each]) => [name, each.allowed ? null : each.denial])
     const allowed = Object.entries(decisions).filter(([, each]) => each.allowed)
@@ -128,7 +97,7 @@ describe('who is not signed in', () => {
   test('a session that has run out is none', async () => {
     const {
       people: { actor },
-    } = await clinicOn('free', 'owner')
+    } = await clinicOn(app, 'free', 'owner')
     app.clock.now = endOfSessions
     const late = await call(app, 'me.get', 'query', undefined, actor)
     app.clock.now = startOfTests
@@ -150,8 +119,8 @@ describe('the walk over the router', () => {
   })
 
   test.each(procedures)('$path has a rule that the policy knows: $rule', ({ rule }) => {
-    const tokens = ['invitation', 'setup', 'passwordReset', 'registration', 'emailChange', 'wayIn']
-    const more = ['anyone', 'signedIn', 'person', ...tokens]
+    const tokens = ['invitation', 'setup', 'passwordReset', 'registration', 'emailChange', 'wayIn', 'stepUndo']
+    const more = ['anyone', 'signedIn', 'person', 'roomAddress', 'patient', 'guest', 'guestLink', ...tokens]
     expect([...capabilities, ...more]).toContain(rule)
   })
 
@@ -181,7 +150,7 @@ describe('the walk over the router', () => {
       .query(() => 'the bill')
     const {
       people: { actor, owner },
-    } = await clinicOn('premium', 'admin')
+    } = await clinicOn(app, 'premium', 'admin')
     const denial = expectedDenial('billing.manage', 'admin', 'premium')
 
     expect(await asked({ probe }, actor.token)).toMatchObject({ status: 403, denial })

@@ -1,5 +1,6 @@
+import { checkChain } from '../../../src/services/audit/check-chain.ts'
 import { describe, expect, test } from 'vitest'
-import { makeClinic } from '../../support/people/clinic.ts'
+import { fullClinic } from '../../support/database/full-clinic.ts'
 import type { TenantTable } from '../../support/database/rows.ts'
 import { entranceTo, rowsOf, sqlIn, tenantTables } from '../../support/database/rows.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
@@ -7,47 +8,8 @@ import { startOfTests, startTestApp } from '../../support/test-app.ts'
 const { app } = await startTestApp()
 const { database } = app
 
-/** A clinic with a row in every table. */
-async function fullClinic() {
-  const clinic = await makeClinic(database, {
-    people: { owner: 'owner', member: 'member' },
-    invitations: [{ email: 'invited@row.example' }],
-    imports: [['listed@row.example']],
-    handOvers: [{ giver: 'owner', chosen: 'member' }],
-    sharedRooms: { walkIn: ['member'] },
-  })
-  await sqlIn(
-    database,
-    clinic.id,
-    `insert into photos (clinic_id, membership_id, hash, type, bytes) values ($1, $2, 'hash', 'image/png', 'x')`,
-    [clinic.id, clinic.people.owner.membershipId],
-  )
-  await sqlIn(
-    database,
-    clinic.id,
-    `insert into visits (clinic_id, id, room_id, membership_id, status, call_type, arrived_at)
-     values ($1, 'visit', $2, $3, 'waiting', 'video', now())`,
-    [clinic.id, clinic.people.owner.roomId, clinic.people.owner.membershipId],
-  )
-  await sqlIn(
-    database,
-    clinic.id,
-    `insert into messages (clinic_id, id, address, content, status, queued_at, next_try_at)
-     values ($1, 'message', 'invited@row.example', '{}', 'queued', now(), now())`,
-    [clinic.id],
-  )
-  await sqlIn(
-    database,
-    clinic.id,
-    `insert into ways_in (clinic_id, id, membership_id, token_hash, opened_by, expires_at)
-     values ($1, 'way', $2, $1, $3, now())`,
-    [clinic.id, clinic.people.member.membershipId, clinic.people.owner.membershipId],
-  )
-  return clinic
-}
-
-const theirs = await fullClinic()
-const ours = await fullClinic()
+const theirs = await fullClinic(database)
+const ours = await fullClinic(database)
 
 const tables = (Object.keys(tenantTables) as TenantTable[]).map((table) => ({ table, column: tenantTables[table] }))
 const loginTables = [
@@ -66,14 +28,21 @@ const loginTables = [
   'email_changes',
   'passkeys',
   'used_challenges',
+  'login_news',
+  'step_undos',
+  'mailed_invitations',
 ]
-/** The audit log is append-only, and its head the database's own: see ../audit. What is mailed is not taken back. */
-const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && table !== 'messages')
-const writable = tables.filter(({ table }) => table !== 'audit_heads')
+/** The audit log is append-only, and its head the database's own: see ../audit; so is the ledger. What is mailed is not taken back. */
+const appended = ['messages', 'invoices', 'ledger_entries', 'ledger_postings', 'payment_events']
+/** What a provider of payments was told and said is kept: requests delete none of it. */
+const kept = ['payment_accounts', 'payment_wishes', 'payment_invoices']
+const changeable = tables.filter(({ table }) => !table.startsWith('audit_') && !appended.includes(table))
+const writable = tables.filter(({ table }) => table !== 'audit_heads' && table !== 'audit_checkpoints')
 
 /** Tables with columns that the database makes itself, and the columns that are given. */
 const given = {
   memberships: 'clinic_id, user_id, name, sort_name, email, role, status, joined_at',
+  rooms: 'clinic_id, kind, name, sort_name, listed_as, link, membership_id, version',
   invitations: 'clinic_id, email, role, status, token_hash, invited_by_name, sent_at, expires_at',
 }
 const insertOf = (table: string, columns: string) => `insert into ${table} (id, ${columns})
@@ -100,12 +69,25 @@ describe('plain SQL as the role of requests (R30)', () => {
     expect(await outside(`select 1 from ${table}`)).toEqual([])
   })
 
-  test.each(changeable)('without a clinic it changes and deletes no row of $table', async ({ table, column }) => {
+  test.each(changeable)('without a clinic it changes no row of $table', async ({ table, column }) => {
     const before = await rowsOf(database, theirs.id)
 
     expect(await outside(`update ${table} set ${column} = ${column} returning 1`)).toEqual([])
-    expect(await outside(`delete from ${table} returning 1`)).toEqual([])
     expect(await rowsOf(database, theirs.id)).toEqual(before)
+  })
+
+  test.each(changeable.filter(({ table }) => !kept.includes(table)))(
+    'without a clinic it deletes no row of $table',
+    async ({ table }) => {
+      const before = await rowsOf(database, theirs.id)
+
+      expect(await outside(`delete from ${table} returning 1`)).toEqual([])
+      expect(await rowsOf(database, theirs.id)).toEqual(before)
+    },
+  )
+
+  test.each(kept)('it may not delete from %s', async (table) => {
+    expect(await complaintOf(inOurs(`delete from ${table}`))).toMatch(noRight)
   })
 
   test.each(writable)(
@@ -136,9 +118,12 @@ describe('plain SQL as the role of requests (R30)', () => {
     expect(await complaintOf(attempt)).toMatch(rowSecurity)
   })
 
-  test.each([...loginTables, 'atrium_migrations', 'atrium_seal'])('it may not read %s', async (table) => {
-    expect(await complaintOf(inOurs(`select 1 from ${table}`))).toMatch(noRight)
-  })
+  test.each([...loginTables, 'clinic_receipts', 'atrium_migrations', 'atrium_seal'])(
+    'it may not read %s',
+    async (table) => {
+      expect(await complaintOf(inOurs(`select 1 from ${table}`))).toMatch(noRight)
+    },
+  )
 
   test('it owns nothing: it cannot switch row-level security off', async () => {
     const [[owner] = []] = await database.asOwner(({ run }) => run('select current_user', []))
@@ -214,7 +199,7 @@ describe('a request that tries another clinic or person (R30)', () => {
   test.each([
     ['select atrium_changes($1, 0, 10)'],
     ['select atrium_newest_change($1)'],
-    ['select atrium_check_audit($1)'],
+    ['select atrium_audit_body(e) from audit_events e where clinic_id = $1'],
     ['select atrium_seal_of($1)'],
     ["select atrium_live_sessions(array[$1], array['any'], now())"],
   ])('it may not call %s', async (text) => {
@@ -232,12 +217,12 @@ describe('a request that tries another clinic or person (R30)', () => {
       ],
       ['drop table pg_temp.audit_events, pg_temp.audit_heads'],
     )
-    const [[checked, brokenAt] = []] = await database.asOwner(async ({ run }) => {
+    const check = await database.asOwner(async ({ run }) => {
       await run("select set_config('atrium.clinic_id', $1, true)", [ours.id])
-      return run('select * from atrium_check_audit($1)', [ours.id])
+      return checkChain(run, ours.id)
     })
 
-    expect({ checked, brokenAt }).toEqual({ checked: 2, brokenAt: null })
+    expect(check).toMatchObject({ checked: 2, brokenAt: null })
   })
 })
 
@@ -248,7 +233,9 @@ describe('the shape of the tables (R30)', () => {
     )
 
     expect(rows.flat().toSorted(byText)).toEqual(
-      [...Object.keys(tenantTables), ...loginTables, 'atrium_migrations', 'atrium_seal'].toSorted(byText),
+      [...Object.keys(tenantTables), ...loginTables, 'clinic_receipts', 'atrium_migrations', 'atrium_seal'].toSorted(
+        byText,
+      ),
     )
   })
 
@@ -297,7 +284,12 @@ describe('the shape of the tables (R30)', () => {
   test.each([
     ['room_assignments', 'room_id, membership_id', [values.theirRoom, ourMember]],
     ['room_assignments', 'room_id, membership_id', [ourRoom, values.theirMember]],
-    ['rooms', 'kind, name, link, id, membership_id', ['personal', 'Crossed', 'crossed', 'crossed', values.theirMember]],
+    [
+      'rooms',
+      'kind, name, sort_name, listed_as, link, id, membership_id',
+      ['personal', 'Crossed', 'crossed', 'crossed', 'crossed', 'crossed', values.theirMember],
+    ],
+    ['room_links', 'link, kept_until, room_id', ['crossed', '2027-01-01', values.theirRoom]],
     [
       'visits',
       'id, status, call_type, arrived_at, room_id',

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { followEmails } from '../../../src/services/account/follow-emails.ts'
+import { followEmails } from '../../../src/services/account/profile/follow-emails.ts'
 import { call, clientOf, read } from '../../support/wire/call.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { mailsTo, newAddress } from '../../support/people/invite.ts'
-import { createFor, givePasskey } from '../../support/people/passkey.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
+import { createFor, givePasskey } from '../../support/people/sign-in/passkey.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

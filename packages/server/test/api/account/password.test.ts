@@ -3,7 +3,7 @@ import { call, clientOf } from '../../support/wire/call.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { mailsTo } from '../../support/people/invite.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

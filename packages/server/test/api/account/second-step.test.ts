@@ -3,7 +3,7 @@ import { call, clientOf } from '../../support/wire/call.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { mailsTo } from '../../support/people/invite.ts'
-import { codeAt, giveCodeApp } from '../../support/people/second-step.ts'
+import { codeAt, giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { hashInTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

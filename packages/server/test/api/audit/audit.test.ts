@@ -34,14 +34,30 @@ function jsonbText(value: unknown): string {
   return `{${entries.map(([key, each]) => `${JSON.stringify(key)}: ${jsonbText(each)}`).join(', ')}}`
 }
 
-/** SHA-256 over the documented fields of an event and the hash before it. */
+/** JSON as PostgreSQL's json_build_object writes it, of members that are JSON already. */
+const jsonText = (members: Record<string, string>) =>
+  `{${Object.entries(members)
+    .map(([key, text]) => `${JSON.stringify(key)} : ${text}`)
+    .join(', ')}}`
+
+/** SHA-256 over the hash before it and what docs/operations.md says of an event. */
 function hashOf(clinicId: string, event: AuditEvent, previous: string): string {
-  const { seq, at, actor, action, target, before, after } = event
-  const epoch = (new Date(at).getTime() / 1_000).toFixed(6)
-  const fields = [actor.id, actor.name, action, target.id, target.name, before, after, previous].map(jsonbText)
-  return createHash('sha256')
-    .update(`[${[jsonbText(clinicId), seq, epoch, ...fields].join(', ')}]`)
-    .digest('hex')
+  const { seq, at, actor, action, target, before, after, origin } = event
+  const named = ({ id, name }: { id: string | null; name: string }) =>
+    jsonText({ id: JSON.stringify(id), name: JSON.stringify(name) })
+  const body = jsonText({
+    format: '3',
+    clinic: JSON.stringify(clinicId),
+    number: String(seq),
+    at: JSON.stringify(new Date(at).toISOString().replace('Z', '000Z')),
+    actor: named(actor),
+    action: JSON.stringify(action),
+    target: named(target),
+    before: jsonbText(before),
+    after: jsonbText(after),
+    origin: jsonbText(origin),
+  })
+  return createHash('sha256').update(`${previous}\n${body}`).digest('hex')
 }
 
 function expectUnbroken(clinicId: string, events: AuditEvent[]): void {

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { secondStepDemands } from '../../../src/contract/clinic/second-step-demand.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { demand, later, signInAnew } from '../../support/people/demand.ts'
-import { domainMatrix, roleWords } from '../../support/people/domain-matrix.ts'
-import { procedureRules } from '../../support/people/procedure-rules.ts'
-import { strayPasskey } from '../../support/people/passkey.ts'
-import { codeAt, giveCodeApp } from '../../support/people/second-step.ts'
+import { demand, later, signInAnew } from '../../support/people/sign-in/demand.ts'
+import { domainMatrix, roleWords } from '../../support/rules/domain-matrix.ts'
+import { ownAccountPaths } from '../../support/rules/own-account.ts'
+import { procedureRules } from '../../support/rules/procedure-rules.ts'
+import { strayPasskey } from '../../support/people/sign-in/passkey.ts'
+import { codeAt, giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf, requestOf } from '../../support/wire/call.ts'
 import { openStream } from '../../support/wire/stream.ts'
@@ -73,29 +74,6 @@ describe('at the entrance of the clinic (R33)', () => {
     expect(Object.keys(me.decisions).toSorted()).toEqual(Object.keys(domainMatrix).toSorted())
   })
 
-  /** Written by hand: what is the person's own, and leaving. */
-  const own = [
-    'me.get',
-    'me.idleTime',
-    'me.stay',
-    'account.get',
-    'account.changePreferences',
-    'account.sessions',
-    'account.endSession',
-    'account.endOtherSessions',
-    'account.changeEmail',
-    'account.changePassword',
-    'account.beginSecondStep',
-    'account.confirmSecondStep',
-    'account.renewRecoveryCodes',
-    'account.endSecondStep',
-    'account.beginPasskey',
-    'account.addPasskey',
-    'account.renamePasskey',
-    'account.removePasskey',
-    'account.delete',
-    'user.leave',
-  ]
   test.each(procedureRules)(
     '$path is there before the set-up only as the own account',
     async ({ path, type, input }) => {
@@ -114,7 +92,15 @@ describe('at the entrance of the clinic (R33)', () => {
           passkey: 'x',
           created: strayPasskey,
           handOverGiven: 'x',
+          requestOwn: 'none',
+          requestAsked: 'none',
           handOverAsked: 'x',
+          ownRoom: 'x',
+          personalRoom: 'x',
+          sharedRoom: 'x',
+          waiting: 'x',
+          called: 'x',
+          invoice: 'x',
         }),
         {
           token: who.token,
@@ -123,8 +109,8 @@ describe('at the entrance of the clinic (R33)', () => {
       )
 
       expect([answer.denial?.reason === 'second-step', answer.status === 403]).toEqual([
-        !own.includes(path),
-        !own.includes(path),
+        !ownAccountPaths.includes(path),
+        !ownAccountPaths.includes(path),
       ])
     },
   )

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { demand, later, signInAnew } from '../../support/people/demand.ts'
+import { demand, later, signInAnew } from '../../support/people/sign-in/demand.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf } from '../../support/wire/call.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { demand, later, signInAnew } from '../../support/people/demand.ts'
-import { createFor, givePasskey } from '../../support/people/passkey.ts'
-import { waysInAt } from '../../support/people/way-in.ts'
+import { demand, later, signInAnew } from '../../support/people/sign-in/demand.ts'
+import { createFor, givePasskey } from '../../support/people/sign-in/passkey.ts'
+import { waysInAt } from '../../support/people/sign-in/way-in.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf } from '../../support/wire/call.ts'
 

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { SecondStepDemand } from '../../../src/contract/clinic/second-step-demand.ts'
 import { secondStepDemands } from '../../../src/contract/clinic/second-step-demand.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { demand, later, signInAnew } from '../../support/people/demand.ts'
-import { roleWords } from '../../support/people/domain-matrix.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
+import { demand, later, signInAnew } from '../../support/people/sign-in/demand.ts'
+import { roleWords } from '../../support/rules/domain-matrix.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf } from '../../support/wire/call.ts'
 
@@ -117,7 +117,8 @@ describe('clinic.changeSettings', () => {
     { secondStep: 'some' },
     { secondStep: null },
     { version: 0 },
-    { name: 'Another name' },
+    { name: '' },
+    { plan: 'premium' },
   ])('refuses %j', async (input) => {
     const { people } = await team()
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ownPassword } from '../../support/people/clinic.ts'
-import { waysInAt } from '../../support/people/way-in.ts'
+import { waysInAt } from '../../support/people/sign-in/way-in.ts'
 import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 import { anyJson } from '../../support/wire/fuzz-input.ts'
 import { call } from '../../support/wire/call.ts'

@@ -1,18 +1,21 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { tellPlaces } from '../../../src/services/account/tell-places.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
-import { demand, later, signInAnew } from '../../support/people/demand.ts'
-import { roleWords } from '../../support/people/domain-matrix.ts'
+import { demand, later, signInAnew } from '../../support/people/sign-in/demand.ts'
+import { roleWords } from '../../support/rules/domain-matrix.ts'
 import { goodPassword, mailsTo } from '../../support/people/invite.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
-import { crew, sorted, waysInAt } from '../../support/people/way-in.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
+import { crew, sorted, waysInAt } from '../../support/people/sign-in/way-in.ts'
 import { hashInTests, startOfTests, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf } from '../../support/wire/call.ts'
 
 const { app } = await startTestApp()
 const { open, post, tokenTo, close, use, opened, hasStep, team } = waysInAt(app)
-afterEach(() => {
+afterEach(async () => {
   app.clock.now = startOfTests
+  // The outbox shows a hundred.
+  await app.database.asOwner(({ script }) => script('truncate messages, account_messages'))
 })
 
 test('an Owner opens it, the mail carries it, the password uses it: step and codes are gone, sessions too, and it is told (R29)', async () => {
@@ -38,12 +41,15 @@ test('an Owner opens it, the mail carries it, the password uses it: step and cod
     { action: 'membership.wayInOpened', actor: { id: owner.membershipId }, target: { id: person.membershipId } },
   ])
   for (const each of [owner, second]) {
-    expect((await mailsTo(app, each.email)).map(({ subject }) => subject)).toEqual([
+    expect((await mailsTo(app, each.email)).map(({ subject }) => subject).toSorted()).toEqual([
       `A way in for ${person.name} was opened`,
+      `${person.name} came in without the second step`,
     ])
   }
   expect(await mailsTo(app, admin.email)).toEqual([])
-  expect((await mailsTo(app, person.email)).map(({ subject }) => subject)).toContain('Two-step sign-in is off')
+  expect((await mailsTo(app, person.email)).map(({ subject }) => subject)).toContain(
+    'You came in without your second step',
+  )
 })
 
 test('where the clinic demands one the person is led through set-up again (R33)', async () => {
@@ -237,6 +243,72 @@ describe('somebody of several clinics (R30)', () => {
     await opened(there.people.owner, there.people.guest)
     expect((await use(token)).status).toBe(200)
     expect(await hasStep(here.people.person)).toEqual([false, 0])
+  })
+
+  test('each clinic where the person works has it in its log and tells its Owners, no former one does, and nobody which clinic it was (R29)', async () => {
+    const { here, there } = await inTwo()
+    const third = await makeClinic(app.database, {
+      people: { owner: 'owner', guest: { role: 'member', status: 'archived', user: here.people.person } },
+    })
+    expect((await use(await opened(here.people.owner, here.people.person))).status).toBe(200)
+    const used = { action: 'account.wayInUsed' } as const
+    const former = { token: third.people.owner.token, clinic: third.link }
+    expect((await clientOf(app, former).audit.list.query(used)).items).toEqual([])
+    for (const { people, link } of [here, there]) {
+      const { items } = await clientOf(app, { token: people.owner.token, clinic: link }).audit.list.query(used)
+      const whom = 'guest' in people ? people.guest : people.person
+      expect(items).toMatchObject([{ actor: { id: whom.membershipId }, target: { id: whom.membershipId } }])
+    }
+    const [mail, ...more] = await mailsTo(app, there.people.owner.email)
+    expect(mail?.subject).toBe(`${there.people.guest.name} came in without the second step`)
+    expect(JSON.stringify(mail)).not.toContain(`Clinic ${here.id}`)
+    expect(more).toEqual([])
+    expect(await mailsTo(app, third.people.owner.email)).toEqual([])
+    await tellPlaces(app.database, app.clock.now)
+    const { items } = await clientOf(app, there.people.owner).audit.list.query(used)
+    expect(items).toHaveLength(1)
+  })
+
+  test('what a process that ended has left is told at the next start, once, however many do so', async () => {
+    const { here, there } = await inTwo()
+    const token = await opened(here.people.owner, here.people.person)
+    const hash = await app.dependencies.mail.tokens.hash(token)
+    const kept = hashInTests(ownPassword)
+    await app.database.transaction(
+      ({ run }) => run('select atrium_use_way_in($1, $2, null, $3)', [hash, kept, app.clock.now.toISOString()]),
+      { role: 'atrium_auth' },
+    )
+    const told = async () =>
+      (await clientOf(app, there.people.owner).audit.list.query({ action: 'account.wayInUsed' })).items.length
+    expect(await told()).toBe(0)
+    await Promise.all([tellPlaces(app.database, app.clock.now), tellPlaces(app.database, app.clock.now)])
+
+    expect(await told()).toBe(1)
+    expect(await mailsTo(app, there.people.owner.email)).toHaveLength(1)
+  })
+
+  test('who has left that clinic meanwhile is told of nowhere', async () => {
+    const { here, there } = await inTwo()
+    const token = await opened(here.people.owner, here.people.person)
+    const hash = await app.dependencies.mail.tokens.hash(token)
+    await app.database.transaction(
+      ({ run }) =>
+        run('select atrium_use_way_in($1, $2, null, $3)', [
+          hash,
+          hashInTests(ownPassword),
+          app.clock.now.toISOString(),
+        ]),
+      { role: 'atrium_auth' },
+    )
+    await clientOf(app, there.people.owner).user.remove.mutate({ membershipId: there.people.guest.membershipId })
+    await tellPlaces(app.database, app.clock.now)
+
+    expect(await mailsTo(app, there.people.owner.email)).toEqual([])
+    expect(
+      await app.database.asOwner(({ run }) =>
+        run('select 1 from login_news where user_id = $1', [here.people.person.userId]),
+      ),
+    ).toEqual([])
   })
 
   test('both links are used up together: none is left to take the next second step away', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { call, clientOf, requestOf } from '../../support/wire/call.ts'
 import type { Caller } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
 import { openStream } from '../../support/wire/stream.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
@@ -60,6 +61,27 @@ describe('a held-open stream (R5)', () => {
       last,
       last,
     ])
+  })
+
+  test('another plan is told to everybody, its seats to who sees them, and money to nobody (R17, R19)', async () => {
+    const { people } = await makeClinic(here.database, { plan: 'free', people: crew })
+    const { billing, user } = clientOf(there, people.owner)
+    const [admins, members] = [await watch(people.admin), await watch(people.member)]
+    await billing.changePlan.mutate({ plan: 'premium', bought: 9 })
+    await billing.setSeats.mutate({ bought: 10 })
+    await billing.changePlan.mutate({ plan: 'free' })
+    await user.archive.mutate({ membershipId: people.target.membershipId })
+    const last = `user.changed ${people.target.membershipId}`
+
+    expect(await typesUntil(admins, last)).toEqual([
+      'plan.changed',
+      'seat.changed',
+      'seat.changed',
+      'plan.changed',
+      'seat.changed',
+      last,
+    ])
+    expect(await typesUntil(members, last)).toEqual(['plan.changed', 'plan.changed', last])
   })
 
   test('a Member never hears of seats; a Member who becomes Admin does', async () => {
@@ -185,3 +207,44 @@ async function lastFrame(stream: Awaited<ReturnType<typeof watch>>) {
   const frame = await stream.next()
   return frame?.event === 'return' ? stream.next() : frame
 }
+
+describe('the own login', () => {
+  const until = (stream: Awaited<ReturnType<typeof watch>>, last: string) => typesUntil(stream, `user.changed ${last}`)
+
+  test('what one prefers is told to the own open pages, in every clinic, and to nobody else; no log has it', async () => {
+    const { people, link } = await makeClinic(here.database, { people: crew })
+    const { token } = people.member
+    const elsewhere = await makeClinic(here.database, {
+      people: { owner: 'owner', same: { role: 'member', user: people.member } },
+    })
+    const [own, other, colleague] = [
+      await watch({ token, clinic: link }),
+      await watch({ token, clinic: elsewhere.link }),
+      await watch(people.second),
+    ]
+    const log = await clientOf(there, people.owner).audit.list.query({})
+    const as = clientOf(there, { token, clinic: link })
+    await as.account.changePreferences.mutate({ timeZone: 'Asia/Tokyo' })
+
+    expect([(await own.nextEvent()).event, (await other.nextEvent()).event]).toEqual([
+      { type: 'account.changed' },
+      { type: 'account.changed' },
+    ])
+    expect(await clientOf(there, people.owner).audit.list.query({})).toEqual(log)
+    await clientOf(there, people.owner).user.archive.mutate({ membershipId: people.target.membershipId })
+    expect(await until(colleague, people.target.membershipId)).toEqual([`user.changed ${people.target.membershipId}`])
+  })
+
+  test('how one signs in is told to the own pages; to who manages settings, that the count is another', async () => {
+    const { people } = await makeClinic(here.database, { people: crew })
+    const [own, admin, member] = [await watch(people.target), await watch(people.admin), await watch(people.member)]
+    const code = await giveCodeApp(there, people.target, { isOn: false })
+    await clientOf(there, people.target).account.confirmSecondStep.mutate({ version: 1, code })
+    await clientOf(there, people.owner).user.archive.mutate({ membershipId: people.second.membershipId })
+    const last = people.second.membershipId
+
+    expect(await until(own, last)).toEqual(['account.changed', `user.changed ${last}`])
+    expect(await until(admin, last)).toEqual(['secondSteps.changed', `user.changed ${last}`])
+    expect(await until(member, last)).toEqual([`user.changed ${last}`])
+  })
+})

@@ -110,6 +110,32 @@ describe('looking through a file', () => {
 })
 
 describe('sending it', () => {
+  test('a line’s name goes into the invitation, cleaned as every name is; one that is none keeps nobody out (R8)', async () => {
+    const clinic = await makeClinic(database, { people, seatsBought: 20 })
+    const names = ['  Ada Lovelace ', 'Zoë\u0000Núñez', '\u202Eevil', '   ', '\u200B', 'x'.repeat(201), undefined]
+    const rows = names.map((name) => ({ email: newAddress(), ...(name !== undefined && { name }) }))
+    const as = clientOf(app, clinic.people.admin)
+    const { id: importId } = await as.import.preview.mutate({ rows })
+    const { counts } = await as.import.start.mutate({ importId })
+    const { items } = await as.user.list.query({ status: 'pending', sort: 'name' })
+    const byEmail = new Map(items.map(({ email, name }) => [email, name]))
+
+    expect(counts).toEqual({ sent: 7 })
+    expect(rows.map(({ email }) => byEmail.get(email))).toEqual([
+      'Ada Lovelace',
+      'Zoë Núñez',
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect((await as.user.list.query({ search: 'lovelace' })).items.map(({ email }) => email)).toEqual([rows[0]?.email])
+    // It is no account that was made in advance: the mail says nothing of one.
+    const [mail] = await mailsTo(app, rows[0]?.email ?? '')
+    expect(mail?.paragraphs[0]).toContain('asks you to join')
+  })
+
   test('step by step, through the door of all invitations, with an event for each (R29, R31)', async () => {
     const clinic = await makeClinic(database, { people })
     const as = clientOf(app, clinic.people.admin)

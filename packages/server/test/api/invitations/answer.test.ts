@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import { callWithToken, goodPassword, invite, mailedToken, mailsTo, newAddress } from '../../support/people/invite.ts'
-import { givePasskey } from '../../support/people/passkey.ts'
-import { giveCodeApp } from '../../support/people/second-step.ts'
+import { givePasskey } from '../../support/people/sign-in/passkey.ts'
+import { giveCodeApp } from '../../support/people/sign-in/second-step.ts'
+import { notingStatements } from '../../support/database/noting-statements.ts'
 import { rowsOf } from '../../support/database/rows.ts'
-import { startOfTests, startTestApp } from '../../support/test-app.ts'
+import { assemble, startOfTests, startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()
 const day = 24 * 60 * 60_000
@@ -288,4 +289,19 @@ test.each([
   const token = await invite(app, clinic.people.owner, newAddress())
 
   expect(await callWithToken(app, 'accept', { token, name, password: goodPassword })).toMatchObject({ status: 400 })
+})
+
+test('what is behind the token is read once to look, and once behind the lock', async () => {
+  const clinic = await makeClinic(app.database, { people })
+  const token = await invite(app, clinic.people.owner, newAddress())
+  const noting = notingStatements(app.database)
+  const server = await assemble(noting.database)
+  const answer = await callWithToken({ ...app, fetch: server.fetch }, 'accept', { token, ...newLogin })
+  const reading = noting.statements.filter((text) => /atrium_(?:enter_by_)?invitation\(/.test(text))
+
+  expect(answer.status).toBe(200)
+  expect(reading.map((text) => /from (\w+)/.exec(text)?.[1])).toEqual([
+    'atrium_invitation',
+    'atrium_enter_by_invitation',
+  ])
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { mailsTo, newAddress } from '../../support/people/invite.ts'
-import { startTestApp } from '../../support/test-app.ts'
+import type { Database } from '../../../src/db/database.ts'
+import { queriesOver } from '../../../src/db/database.ts'
+import { assemble, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf } from '../../support/wire/call.ts'
 
 const day = 24 * 60 * 60_000
@@ -38,6 +40,31 @@ test('sending again counts too: 429 with the time to wait, row by row where seve
   })
   const { results } = await as.resendMany.mutate({ invitationIds: [first, second] })
   expect(results.map(({ outcome }) => outcome)).toEqual(['mail-limit', 'mail-limit'])
+})
+
+test('several sent again take from what is left one by one, and the day’s mail is counted once', async () => {
+  let counts = 0
+  const counting: Database = {
+    ...app.database,
+    transaction: (work, options) =>
+      app.database.transaction(({ run }, opened) => {
+        const counted: typeof run = (text, parameters) => {
+          if (/count\(\*\).*from "messages"/.test(text)) counts += 1
+          return run(text, parameters)
+        }
+        return work({ run: counted, queries: queriesOver(counted) }, opened)
+      }, options),
+  }
+  const server = await assemble(counting, { mailsADay: { free: 6, premium: 6 } })
+  const clinic = await makeClinic(app.database, { people, plan: 'free' })
+  const as = clientOf(server, clinic.people.admin).invitation
+  const sent = await as.send.mutate({ emails: addresses(4) })
+  const ids = sent.results.map(({ id }) => id ?? '')
+  counts = 0
+  const { results } = await as.resendMany.mutate({ invitationIds: ids })
+
+  expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'mail-limit', 'mail-limit'])
+  expect(counts).toBe(1)
 })
 
 test('each clinic has its own, by its plan, and a day later the next', async () => {

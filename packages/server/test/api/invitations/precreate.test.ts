@@ -199,6 +199,38 @@ test('Free: refused by plan, with who may upgrade; a Member by role (R7)', async
   })
 })
 
+test('on Free it rests: nobody joins by it or sends it again; it can be taken back, and an upgrade brings it back (R12, R20)', async () => {
+  const clinic = await clinicWith()
+  const { owner } = clinic.people
+  const [email, other] = [newAddress(), newAddress()]
+  const made = (await precreate(owner, { email })).data as Invitation
+  const second = (await precreate(owner, { email: other, roomLink: 'second' })).data as Invitation
+  const token = await tokenOf(email, clinic)
+  const accept = () => callWithToken(app, 'accept', { token, name: 'Ama Boakye', password: goodPassword })
+  const plan = (to: string) =>
+    sqlIn(app.database, clinic.id, 'update clinics set plan = $1 where id = $2', [to, clinic.id])
+  const rest = {
+    status: 403,
+    denial: { capability: 'feature.precreatedAccount', reason: 'plan', plansThatMay: ['premium'] },
+  }
+  const listed = async () => (await clientOf(app, owner).user.list.query({ search: 'boakye' })).items
+  await plan('free')
+
+  expect(await accept()).toMatchObject(rest)
+  expect(await call(app, 'invitation.resend', 'mutation', { invitationId: made.id }, owner)).toMatchObject(rest)
+  expect((await callWithToken(app, 'get', { token })).data).toMatchObject({ isResting: true, wayIn: 'new-login' })
+  expect(await listed()).toMatchObject([{ isResting: true }, { isResting: true }])
+  await clientOf(app, owner).invitation.revoke.mutate({ invitationId: second.id })
+  // Run out, it is not brought back as another kind of invitation either.
+  app.clock.now = new Date(startOfTests.getTime() + 8 * day)
+  const { results } = await clientOf(app, owner).invitation.send.mutate({ emails: [email] })
+  expect(results).toMatchObject([{ outcome: 'already-invited', id: made.id }])
+  app.clock.now = startOfTests
+  await plan('premium')
+  expect(await listed()).toMatchObject([{ isResting: false }])
+  expect((await accept()).status).toBe(200)
+})
+
 test('an Admin promises no Owner (R3), and without a free seat nothing is made (R16)', async () => {
   const { people } = await clinicWith()
   const full = await clinicWith({ seatsBought: 3 })

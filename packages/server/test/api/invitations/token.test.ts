@@ -66,7 +66,16 @@ test('whatever is sent instead of a token, only documented answers, and nothing 
 })
 
 test('queries that carry a token, and no others, are answered by POST', () => {
-  const holders: unknown[] = ['invitation', 'setup', 'passwordReset', 'registration', 'emailChange', 'wayIn']
+  const holders: unknown[] = [
+    'invitation',
+    'guestLink',
+    'setup',
+    'passwordReset',
+    'registration',
+    'emailChange',
+    'wayIn',
+    'stepUndo',
+  ]
   const byToken = builtProcedures.filter(({ rule, type }) => holders.includes(rule) && type === 'query')
 
   expect(byToken.map(({ path }) => path)).toEqual([...tokenQueries])

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { setupAddress } from '../../../src/setup-address.ts'
+import { setupAddress } from '../../../src/services/clinic/setup-address.ts'
 import { clientOf, read } from '../../support/wire/call.ts'
 import { goodPassword } from '../../support/people/invite.ts'
 import { rowsOf } from '../../support/database/rows.ts'

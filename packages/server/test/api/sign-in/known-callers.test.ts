@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeClinic } from '../../support/people/clinic.ts'
-import { comparingSignIn, countBy, forgetTries, inTurn, toldBy } from '../../support/people/comparing-sign-in.ts'
-import type { Post } from '../../support/people/sign-in.ts'
-import { cookiesOf } from '../../support/people/sign-in.ts'
+import {
+  comparingSignIn,
+  countBy,
+  forgetTries,
+  inTurn,
+  toldBy,
+} from '../../support/people/sign-in/comparing-sign-in.ts'
+import type { Post } from '../../support/people/sign-in/sign-in.ts'
+import { cookiesOf } from '../../support/people/sign-in/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp()

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
-import type { Post } from '../../support/people/sign-in.ts'
-import { cookiesOf, password, requestTo, sessions, setPasswords, signInAt, url } from '../../support/people/sign-in.ts'
+import type { Post } from '../../support/people/sign-in/sign-in.ts'
+import {
+  cookiesOf,
+  password,
+  requestTo,
+  sessions,
+  setPasswords,
+  signInAt,
+  url,
+} from '../../support/people/sign-in/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app } = await startTestApp({ sessions, url })

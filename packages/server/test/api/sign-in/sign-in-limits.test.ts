@@ -8,8 +8,8 @@ import {
   inTurn,
   toldBy,
   waitOf,
-} from '../../support/people/comparing-sign-in.ts'
-import { sessions, setPasswords, signInAt, url } from '../../support/people/sign-in.ts'
+} from '../../support/people/sign-in/comparing-sign-in.ts'
+import { sessions, setPasswords, signInAt, url } from '../../support/people/sign-in/sign-in.ts'
 import { startTestApp } from '../../support/test-app.ts'
 
 const { app, another } = await startTestApp({ sessions, url })
@@ -186,7 +186,7 @@ describe('too many at once', () => {
     const slow = comparing(async () => {
       if ((atOnce += 1) === 4) fill()
       await gate
-      return null
+      return false
     })
     const crowd = Array.from({ length: 450 }, () => slow(wrong))
     const turnedAway = await Promise.race(crowd)

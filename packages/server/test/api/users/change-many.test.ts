@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { call, clientOf } from '../../support/wire/call.ts'
+import { checkIn } from '../../support/people/check-in.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
 import { mailsTo, newAddress } from '../../support/people/invite.ts'
 import { rowsOf } from '../../support/database/rows.ts'
@@ -145,6 +146,42 @@ describe('several archived and restored at once', () => {
     expect(reasons(results)).toEqual(['done', 'last-owner'])
     expect(await present()).toMatchObject({ owner: 'active owner', second: 'archived owner' })
   })
+
+  test('those who wait for any of them go to one room, and each refused row keeps its own (R27)', async () => {
+    const { link, people: here, idOf, as } = await harbor()
+    const waiting = await Promise.all(
+      [here.dana, here.mira, here.owner].map(({ roomId }) => checkIn(app, { link }, roomId)),
+    )
+    const membershipIds = [idOf('owner'), idOf('dana'), idOf('mira')]
+    const { results } = await as('admin').user.archiveMany.mutate({ membershipIds, moveWaitingTo: here.admin.roomId })
+    const { items } = await as('admin').queue.summary.query()
+
+    expect(reasons(results)).toEqual(['rank', 'done', 'done'])
+    expect(items).toMatchObject([
+      { roomId: here.admin.roomId, holderId: idOf('admin'), waiting: 2 },
+      { roomId: here.owner.roomId, holderId: idOf('owner'), waiting: 1 },
+    ])
+    const told = await Promise.all(waiting.map(({ page }) => page.checkIn.status.query()))
+    expect(told.map(({ movedBy }) => movedBy)).toEqual([here.admin.name, here.admin.name, null])
+  })
+
+  test.each(['of one of them', 'closed', 'nobody’s', 'of another clinic'])(
+    'to a room that is %s nobody is moved, and nobody archived (R27, R30)',
+    async (which) => {
+      const [{ link, people: here, idOf, as, present }, theirs] = [await harbor(), await harbor()]
+      const rooms = [here.mira.roomId, here.gone.roomId, strange, theirs.people.dana.roomId]
+      const moveWaitingTo = rooms[['of one of them', 'closed', 'nobody’s', 'of another clinic'].indexOf(which)] ?? ''
+      const { page } = await checkIn(app, { link }, here.dana.roomId)
+      const before = await present()
+      const membershipIds = [idOf('dana'), idOf('mira')]
+      const input = { membershipIds, moveWaitingTo }
+
+      expect((await call(app, 'user.archiveMany', 'mutation', input, here.owner)).status).toBe(404)
+      expect(await present()).toEqual(before)
+      expect(await page.checkIn.status.query()).toMatchObject({ availability: 'available', movedBy: null })
+      expect((await as('owner').queue.summary.query()).items).toMatchObject([{ roomId: here.dana.roomId }])
+    },
+  )
 
   test('restoring goes on while seats are free, and says the counts where none is (R16)', async () => {
     const { as, idOf, present } = await harbor(6)

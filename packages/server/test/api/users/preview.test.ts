@@ -39,7 +39,7 @@ const adminRights = [
 describe('what a change would do, before it is done (R13)', () => {
   test.each([
     ['admin', adminRights],
-    ['owner', [...adminRights, 'signIn.loosen', 'billing.manage', 'clinic.delete']],
+    ['owner', [...adminRights, 'signIn.loosen', 'billing.manage', 'clinic.delete', 'emergency.enter']],
     ['member', []],
   ] as const)('a Member made %s gains what the table says, and seats and bill stay (R6)', async (role, gains) => {
     const told = await preview({ role })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { call } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
-import type { RoleWord } from '../../support/people/domain-matrix.ts'
-import { roleWords } from '../../support/people/domain-matrix.ts'
+import type { RoleWord } from '../../support/rules/domain-matrix.ts'
+import { roleWords } from '../../support/rules/domain-matrix.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 

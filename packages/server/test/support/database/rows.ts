@@ -4,7 +4,16 @@ import { startOfTests } from '../test-app.ts'
 /** Every table that holds rows of a clinic, with the column that names it. */
 export const tenantTables = {
   clinics: 'id',
+  clinic_links: 'clinic_id',
+  clinic_logos: 'clinic_id',
   subscriptions: 'clinic_id',
+  invoices: 'clinic_id',
+  ledger_entries: 'clinic_id',
+  ledger_postings: 'clinic_id',
+  payment_accounts: 'clinic_id',
+  payment_wishes: 'clinic_id',
+  payment_events: 'clinic_id',
+  payment_invoices: 'clinic_id',
   memberships: 'clinic_id',
   invitations: 'clinic_id',
   ways_in: 'clinic_id',
@@ -12,12 +21,21 @@ export const tenantTables = {
   imports: 'clinic_id',
   import_rows: 'clinic_id',
   hand_overs: 'clinic_id',
+  requests: 'clinic_id',
   photos: 'clinic_id',
   rooms: 'clinic_id',
+  room_links: 'clinic_id',
+  room_pictures: 'clinic_id',
   room_assignments: 'clinic_id',
   visits: 'clinic_id',
+  visit_messages: 'clinic_id',
+  visit_signals: 'clinic_id',
+  call_guests: 'clinic_id',
+  covers: 'clinic_id',
+  emergencies: 'clinic_id',
   audit_events: 'clinic_id',
   audit_heads: 'clinic_id',
+  audit_checkpoints: 'clinic_id',
 } as const
 export type TenantTable = keyof typeof tenantTables
 

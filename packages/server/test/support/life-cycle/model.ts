@@ -21,6 +21,8 @@ export interface Model {
   day: number
   seats: number
   people: Record<Actor | Place, Person>
+  /** Mails to each address on this day: an hour's, for the clock moves by days. */
+  mailed: Partial<Record<Place, number>>
   /** The newest of each address. */
   invitations: Partial<Record<Place, Invitation>>
 }
@@ -40,6 +42,7 @@ export const newModel = (seats: number): Model => ({
     second: { ...nobody },
   },
   invitations: {},
+  mailed: {},
 })
 
 export const isOpen = ({ day }: Model, { status, lastDay }: Invitation) => status === 'pending' && day < lastDay
@@ -72,6 +75,7 @@ export function follow(model: Model, step: Step): string {
       return '200'
     case 'wait':
       model.day += step.days
+      model.mailed = {}
       return '200'
   }
 }
@@ -92,9 +96,18 @@ function send(model: Model, { by, to, role }: Extract<Step, { act: 'send' }>): s
   // One that has run out is renewed, but not by whom it is above.
   if (held && waits && (isOpen(model, held) || refusal(model, by, held.role) !== null)) return 'already-invited'
   if (seatsOf(model).free < 1) return 'no-seat'
+  if (isMailedOften(model, to)) return 'mail-limit'
   const version = waits ? held.version + 1 : 1
   model.invitations[to] = { role, by, version, lastDay: model.day + life, status: 'pending' }
   return 'sent'
+}
+
+/** One address gets five within an hour; else this one is counted. */
+function isMailedOften({ mailed }: Model, to: Place): boolean {
+  const before = mailed[to] ?? 0
+  if (before >= 5) return true
+  mailed[to] = before + 1
+  return false
 }
 
 function change(model: Model, { act, by, to }: Extract<Step, { act: 'resend' | 'revoke' }>): string {
@@ -110,6 +123,7 @@ function change(model: Model, { act, by, to }: Extract<Step, { act: 'resend' | '
     return '200'
   }
   if (!isOpen(model, held) && seatsOf(model).free < 1) return '403 no-seat'
+  if (isMailedOften(model, to)) return '429'
   Object.assign(held, { by, version: held.version + 1, lastDay: model.day + life })
   return '200'
 }

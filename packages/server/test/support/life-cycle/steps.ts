@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Role } from '@atrium/policy/clinic'
-import { roleWords } from '../people/domain-matrix.ts'
+import { roleWords } from '../rules/domain-matrix.ts'
 
 /** Who acts: the Owner who never changes, or the one whose role and place the Owner changes. */
 export type Actor = 'boss' | 'chief'

@@ -1,65 +1,20 @@
-import type { Plan, Role } from '@atrium/policy/clinic'
+import type { Role } from '@atrium/policy/clinic'
 import type { Database, OwnerTransaction } from '../../../src/db/database.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { sortName } from '../../../src/contract/values/sort-name.ts'
 import { hashInTests, startOfTests } from '../test-app.ts'
+import {
+  insertInvitation,
+  insertImport,
+  insertHandOver,
+  insertVisit,
+  insertInvoice,
+  insertRequest,
+  insertSharedRoom,
+} from './clinic-rows.ts'
+import type { ClinicSpec, Person, PersonSpec, TestClinic } from './clinic-spec.ts'
 
-export interface PersonSpec {
-  role: Role
-  status?: 'active' | 'archived'
-  name?: string
-  email?: string
-  lastActiveAt?: Date | null
-  /** When the session was last used; unless told it is never idle, whatever the clock shows. */
-  sessionActiveAt?: Date
-  /** The login of somebody who is in another clinic too. */
-  user?: Person
-}
-
-export interface Person {
-  userId: string
-  membershipId: string
-  roomId: string
-  token: string
-  name: string
-  email: string
-  role: Role
-}
-
-export interface InvitationSpec {
-  email: string
-  role?: Role
-  status?: 'pending' | 'accepted' | 'declined' | 'revoked'
-  sentAt?: Date
-  expiresAt?: Date
-}
-
-export interface ClinicSpec<Name extends string> {
-  plan?: Plan
-  /** On Premium; ample unless told. */
-  seatsBought?: number
-  /** By a name of the test's own: a role, or more about the person. */
-  people: Record<Name, Role | PersonSpec>
-  invitations?: readonly InvitationSpec[]
-  /** Files that were looked through and wait to be sent: the addresses of each. */
-  imports?: readonly (readonly string[])[]
-  /** Questions to take over that wait. */
-  handOvers?: readonly { giver: NoInfer<Name>; chosen: NoInfer<Name> }[]
-  /** Shared Rooms by name, with who is assigned. */
-  sharedRooms?: Record<string, NoInfer<Name>[]>
-}
-
-export interface TestClinic<Name extends string> {
-  id: string
-  link: string
-  plan: Plan
-  people: Record<Name, Person>
-  invitationIds: string[]
-  importIds: string[]
-  handOverIds: string[]
-  /** Ids by the names of the Shared Rooms. */
-  rooms: Record<string, string>
-}
+export type { ClinicSpec, Person, PersonSpec, TestClinic } from './clinic-spec.ts'
 
 /** The password of everybody who is made here, where signing in is not the subject. */
 export const ownPassword = 'what only this person knows'
@@ -67,7 +22,6 @@ export const ownPassword = 'what only this person knows'
 /** When every session made here runs out: later than any clock of a test, or of a server under test, shows. */
 export const endOfSessions = new Date('2100-01-01T00:00:00.000Z')
 
-const day = 24 * 60 * 60_000
 let made = 0
 
 /**
@@ -80,7 +34,17 @@ export async function makeClinic<Name extends string>(
 ): Promise<TestClinic<Name>> {
   made += 1
   const id = `clinic-${made}`
-  const { plan = 'premium', people: specs, invitations = [], imports = [], handOvers = [], sharedRooms = {} } = spec
+  const {
+    plan = 'premium',
+    people: specs,
+    invitations = [],
+    imports = [],
+    handOvers = [],
+    visits = [],
+    invoices = [],
+    requests = [],
+    sharedRooms = {},
+  } = spec
   const entries = Object.entries<Role | PersonSpec>(specs).map(([name, each]) => {
     const person = typeof each === 'string' ? { role: each } : each
     return { name, spec: person, person: personOf(id, name, person) }
@@ -92,7 +56,10 @@ export async function makeClinic<Name extends string>(
     plan,
     people,
     importIds: imports.map((_, index) => `${id}-import-${index}`),
+    invoiceIds: invoices.map((_, index) => `${id}-invoice-${index}`),
     handOverIds: handOvers.map((_, index) => `${id}-hand-over-${index}`),
+    visitIds: visits.map((_, index) => `${id}-visit-${index}`),
+    requestIds: requests.map((_, index) => `${id}-request-${index}`),
     invitationIds: invitations.map((_, index) => `${id}-invitation-${index}`),
     rooms: Object.fromEntries(Object.keys(sharedRooms).map((name) => [name, `${id}-room-${name}`])),
   }
@@ -105,6 +72,10 @@ export async function makeClinic<Name extends string>(
     for (const [index, { giver, chosen }] of handOvers.entries()) {
       await insertHandOver(transaction, clinic, index, { giver: people[giver], chosen: people[chosen] })
     }
+    for (const [index, each] of invoices.entries()) await insertInvoice(transaction, clinic, index, each)
+    for (const [index, each] of requests.entries()) {
+      await insertRequest(transaction, clinic, index, { ...each, asker: people[each.asker] })
+    }
     for (const [name, assigned] of Object.entries(sharedRooms)) {
       await insertSharedRoom(
         transaction,
@@ -113,6 +84,8 @@ export async function makeClinic<Name extends string>(
         assigned.map((each) => people[each]),
       )
     }
+    for (const [index, each] of visits.entries())
+      await insertVisit(transaction, clinic, index, people[each.roomOf], each)
   })
   return clinic
 }
@@ -198,67 +171,10 @@ async function insertPerson(
     id: roomId,
     kind: 'personal',
     name: `${name}’s room`,
+    sortName: sortName(`${name}’s room`),
+    listedAs: sortName(name),
     link: roomId,
     membershipId,
     closedAt: archivedAt,
   })
-}
-
-async function insertInvitation({ queries }: OwnerTransaction, clinicId: string, index: number, spec: InvitationSpec) {
-  const { email, role = 'member', status = 'pending', sentAt = startOfTests } = spec
-  await queries.insert(schema.invitations).values({
-    clinicId,
-    id: `${clinicId}-invitation-${index}`,
-    email,
-    role,
-    status,
-    tokenHash: `hash-${clinicId}-${index}`,
-    invitedByName: 'Somebody',
-    sentAt,
-    expiresAt: spec.expiresAt ?? new Date(sentAt.getTime() + 7 * day),
-  })
-}
-
-async function insertImport(
-  { queries }: OwnerTransaction,
-  { id: clinicId, importIds }: TestClinic<string>,
-  index: number,
-  emails: readonly string[],
-) {
-  const id = importIds[index] ?? ''
-  const created = { createdBy: 'somebody', createdByName: 'Somebody', createdAt: startOfTests }
-  await queries.insert(schema.imports).values({ clinicId, id, status: 'draft', ...created })
-  const line = { clinicId, importId: id, role: 'member', verdict: 'new' } as const
-  await queries.insert(schema.importRows).values(emails.map((email, place) => ({ ...line, place, email })))
-}
-
-async function insertHandOver(
-  { queries }: OwnerTransaction,
-  { id: clinicId, handOverIds }: TestClinic<string>,
-  index: number,
-  { giver, chosen }: Record<'giver' | 'chosen', Person>,
-) {
-  await queries.insert(schema.handOvers).values({
-    clinicId,
-    id: handOverIds[index] ?? '',
-    giverId: giver.membershipId,
-    chosenId: chosen.membershipId,
-    status: 'pending',
-    askedAt: startOfTests,
-    expiresAt: new Date(startOfTests.getTime() + 7 * day),
-  })
-}
-
-async function insertSharedRoom(
-  { queries }: OwnerTransaction,
-  { id: clinicId, rooms }: TestClinic<string>,
-  name: string,
-  assigned: Person[],
-) {
-  const roomId = rooms[name] ?? name
-  await queries.insert(schema.rooms).values({ clinicId, id: roomId, kind: 'shared', name, link: roomId })
-  if (assigned.length === 0) return
-  await queries
-    .insert(schema.roomAssignments)
-    .values(assigned.map(({ membershipId }) => ({ clinicId, roomId, membershipId })))
 }

@@ -1,5 +1,6 @@
 import { createTRPCClient, httpLink } from '@trpc/client'
 import type { FailureData } from '../../../src/contract/failure.ts'
+import { callerAddressHeader } from '../../../src/http/caller/caller-address.ts'
 import type { AppRouter } from '../../../src/index.ts'
 import { readStream } from './stream.ts'
 import type { TestApp } from '../test-app.ts'
@@ -9,6 +10,12 @@ export interface Caller {
   token?: string | undefined
   /** The clinic's link, for the header x-clinic. */
   clinic?: string | undefined
+  /** A patient's token, for the header x-visit. */
+  visit?: string | undefined
+  /** A guest's token, for the header x-guest. */
+  guest?: string | undefined
+  /** Where the call comes from. */
+  address?: string | undefined
 }
 
 export interface Answer {
@@ -25,10 +32,13 @@ export interface Answer {
 
 export type ProcedureType = 'query' | 'mutation' | 'subscription'
 
-function headersOf({ token, clinic }: Caller): Record<string, string> {
+function headersOf({ token, clinic, visit, guest, address }: Caller): Record<string, string> {
   return {
     ...(token !== undefined && { [sessionHeader]: token }),
     ...(clinic !== undefined && { 'x-clinic': clinic }),
+    ...(visit !== undefined && { 'x-visit': visit }),
+    ...(guest !== undefined && { 'x-guest': guest }),
+    ...(address !== undefined && { [callerAddressHeader]: address }),
   }
 }
 

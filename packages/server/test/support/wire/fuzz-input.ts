@@ -6,6 +6,7 @@ export interface JsonSchema {
   enum?: unknown[]
   const?: unknown
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
   required?: string[]
   format?: string
@@ -99,11 +100,12 @@ const isoMoment = fc
 function stringsFor({ format, pattern = '', maxLength = Infinity }: JsonSchema, key: string, ids: readonly string[]) {
   if (key === 'cursor') return cursors
   if (format === 'date-time') return isoMoment
+  if (format === 'uuid') return fc.uuid()
   const taken = new RegExp(pattern, 'u')
   const fitting = [...nastyStrings, ...addresses].filter((text) => taken.test(text) && text.length <= maxLength)
   return fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...ids) },
-    { weight: 4, arbitrary: fc.constantFrom(...fitting) },
+    { weight: 4, arbitrary: fitting.length > 0 ? fc.constantFrom(...fitting) : fc.stringMatching(taken) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
   )
 }
@@ -113,7 +115,8 @@ export function inputsFor(schema: JsonSchema, ids: readonly string[], key = ''):
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.type === 'null') return fc.constant(null)
   if (schema.const !== undefined) return fc.constant(schema.const)
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => inputsFor(each, ids)))
+  const ways = schema.anyOf ?? schema.oneOf
+  if (ways) return fc.oneof(...ways.map((each) => inputsFor(each, ids)))
   if (schema.type === 'object') {
     const shape = Object.entries(schema.properties ?? {}).map(([name, each]) => [name, inputsFor(each, ids, name)])
     return fc.record(Object.fromEntries(shape) as Record<string, fc.Arbitrary<unknown>>, {

@@ -10,6 +10,9 @@ const program = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
 const publicUrl = 'https://atrium.test'
 const secret = 'a secret that only these tests know, long enough'
 
+/** Given to each program: none writes one into a folder of this repository. */
+export const checkpointKey = '5e'.repeat(32)
+
 /** A server in a process of its own, called like an app in this one. */
 export interface ServerProcess extends Pick<TestApp, 'fetch'> {
   url: string
@@ -49,7 +52,7 @@ export class FailedStart extends Error {
 /** Runs src/main.ts. */
 export function runProgram(env: Record<string, string>) {
   const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', ATRIUM_CHECKPOINT_KEY: checkpointKey, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))

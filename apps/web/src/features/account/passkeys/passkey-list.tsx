@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconFingerprint, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import type { Account, Passkey } from '../../../api/outputs.ts'
 import { whyNoPasskeys } from '../../../api/session/session.ts'
 import { Part } from '../../../components/dialog/part.tsx'
@@ -75,6 +75,7 @@ function PasskeyRow(props: { passkey: Passkey; onRename: () => void; onRemove: (
     <Setting
       icon={icon}
       title={passkey.name}
+      hasManyActs
       action={
         <div className={classes['acts']}>
           <Button variant="subtle" color="gray" aria-label={`Rename ${passkey.name}`} onClick={onRename}>

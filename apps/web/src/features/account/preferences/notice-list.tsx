@@ -2,7 +2,7 @@ import type { Notice } from '@atrium/server/contract/account/account'
 import { Switch } from '@mantine/core'
 import '@mantine/core/styles/InlineInput.css'
 import '@mantine/core/styles/Switch.css'
-import { IconShieldLock, IconUserCheck, IconUserPlus } from '@tabler/icons-react'
+import { IconFileCertificate, IconShieldLock, IconUserCheck, IconUserPlus } from '@tabler/icons-react'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { useMe } from '../../../api/me.ts'
 import { Problem } from '../../../components/dialog/problem.tsx'
@@ -11,7 +11,13 @@ import { useChangePreferences } from './use-change-preferences.ts'
 
 const icon = { size: '1.125rem', stroke: 1.6 }
 
-const notices: readonly { notice: Notice; title: string; text: string; icon: typeof IconUserCheck }[] = [
+const notices: readonly {
+  notice: Notice
+  title: string
+  text: string
+  icon: typeof IconUserCheck
+  isForOwners?: true
+}[] = [
   {
     notice: 'mailRoleChanged',
     title: 'When your role changes',
@@ -21,18 +27,26 @@ const notices: readonly { notice: Notice; title: string; text: string; icon: typ
   {
     notice: 'mailJoined',
     title: 'When somebody joins by your invitation',
-    text: 'One mail for each.',
+    text: 'One mail for each; many within an hour come together.',
     icon: IconUserPlus,
+  },
+  {
+    notice: 'mailCheckpoints',
+    title: 'When the audit log is signed',
+    text: 'Once a day, where something has changed. Kept, these mails prove that nobody rewrote the log.',
+    icon: IconFileCertificate,
+    isForOwners: true,
   },
 ]
 
 /** Which mails one wants; of those that protect the login nobody can do without. */
 export function NoticeList() {
-  const { preferences } = useMe()
+  const { preferences, membership } = useMe()
+  const shown = notices.filter(({ isForOwners }) => isForOwners !== true || membership.role === 'owner')
   const change = useChangePreferences()
   return (
     <SettingList title="Mails" about="In every clinic.">
-      {notices.map(({ notice, title, text, icon: Icon }) => (
+      {shown.map(({ notice, title, text, icon: Icon }) => (
         <Setting
           key={notice}
           icon={<Icon {...icon} />}
@@ -49,7 +63,7 @@ export function NoticeList() {
         </Setting>
       ))}
       <Setting icon={<IconShieldLock {...icon} />} title="What protects your login">
-        A new password or email, two-step sign-in, wrong codes: these mails always come.
+        A new password or email, two-step sign-in, a new device, wrong codes: these mails always come.
       </Setting>
       {change.error ? (
         <li>

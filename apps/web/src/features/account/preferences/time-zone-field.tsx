@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { useMe } from '../../../api/me.ts'
 import { Problem } from '../../../components/dialog/problem.tsx'

@@ -1,4 +1,5 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { failureOf } from '../../../api/failures/failure.ts'
 import type { Me } from '../../../api/outputs.ts'

@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
-import { CodeField } from '../../../components/code-field.tsx'
+import { CodeField } from '../../../components/form/code-field.tsx'
 import { DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import classes from './second-step.module.css'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../../components/qr-code/qr-code.tsx'
 
 interface ConfirmCodeProps {
   offer: SecondStepOffer

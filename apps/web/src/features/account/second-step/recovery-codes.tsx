@@ -1,4 +1,6 @@
-import { Button, CopyButton } from '@mantine/core'
+import { CopyButton } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
+import { focusNow } from '../../../components/hooks/focus-now.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import classes from './second-step.module.css'
 
@@ -25,7 +27,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onDone} data-autofocus>
+        <Button ref={focusNow} onClick={onDone} data-autofocus>
           I have kept them
         </Button>
       </DialogActions>

@@ -7,6 +7,7 @@ import { DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import { PasswordField } from '../../../components/form/password-field.tsx'
+import { codeAppWords } from './code-app-words.ts'
 import { ConfirmCode } from './confirm-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { useRefreshSecurity } from './use-refresh-security.ts'
@@ -14,11 +15,10 @@ import { useRefreshSecurity } from './use-refresh-security.ts'
 const titles = { password: 'Set up two-step sign-in', scan: 'Add Atrium to your code app', codes: 'Keep these codes' }
 
 interface SetUpStepsProps {
-  /** Not there where it must be done. */
-  onCancel?: () => void
+  onCancel: () => void
   /** The codes were kept. */
   onDone: () => void
-  /** What stands around a step: a dialog, or a page. */
+  /** What stands around a step. */
   children: (title: string, step: ReactNode) => ReactNode
 }
 
@@ -28,12 +28,11 @@ export function SetUpSteps({ onCancel, onDone, children }: SetUpStepsProps) {
   const [offer, setOffer] = useState<SecondStepOffer | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   if (codes) return children(titles.codes, <RecoveryCodes codes={codes} onDone={onDone} />)
-  const cancel = onCancel && { onClose: onCancel }
-  if (!offer) return children(titles.password, <AskPassword {...cancel} onOffer={setOffer} />)
+  if (!offer) return children(titles.password, <AskPassword onClose={onCancel} onOffer={setOffer} />)
   const confirm = (
     <ConfirmCode
       offer={offer}
-      {...cancel}
+      onClose={onCancel}
       onConfirmed={(made) => {
         setCodes(made)
         refresh()
@@ -43,19 +42,16 @@ export function SetUpSteps({ onCancel, onDone, children }: SetUpStepsProps) {
   return children(titles.scan, confirm)
 }
 
-function AskPassword({ onClose, onOffer }: { onClose?: () => void; onOffer: (offer: SecondStepOffer) => void }) {
+function AskPassword({ onClose, onOffer }: { onClose: () => void; onOffer: (offer: SecondStepOffer) => void }) {
   const { options } = useApi()
   const [password, setPassword] = useState('')
   const begin = useMutation(options.account.beginSecondStep.mutationOptions({ onSuccess: onOffer }))
   return (
     <DialogForm onSubmit={() => begin.mutate({ password })}>
-      <p>
-        You need a code app on your phone, such as Aegis, 2FAS, Google Authenticator or the one of your password
-        manager.
-      </p>
+      <p>{codeAppWords}</p>
       <PasswordField value={password} onChange={setPassword} error={begin.error} />
       <FormProblem error={begin.error} fields={['password']} />
-      <FormActions act="Go on" isPending={begin.isPending} {...(onClose && { onClose })} />
+      <FormActions act="Go on" isPending={begin.isPending} onClose={onClose} />
     </DialogForm>
   )
 }

@@ -3,10 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/api.tsx'
 import { failureOf } from '../../../api/failures/failure.ts'
-import { useMe } from '../../../api/me.ts'
 import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
-import { NewPasswordField } from '../../../components/new-password-field.tsx'
+import { NewPasswordField } from '../../../components/form/new-password-field.tsx'
 import { notify } from '../../../components/notices/notify.ts'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
 import { PasswordField } from '../../../components/form/password-field.tsx'
@@ -15,7 +14,6 @@ import { hasSecondStep } from './security-words.ts'
 
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   const { options, queryClient } = useApi()
-  const { user } = useMe()
   const account = useAccount()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
@@ -34,7 +32,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Change password" onClose={onClose}>
       <DialogForm onSubmit={() => change.mutate({ current, next })}>
-        <input type="email" name="email" autoComplete="username" value={user.email} readOnly hidden />
+        <input type="email" name="email" autoComplete="username" value={account.data?.email ?? ''} readOnly hidden />
         <PasswordField
           name="current"
           label="Your present password"

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconDeviceMobile, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { Part } from '../../../components/dialog/part.tsx'

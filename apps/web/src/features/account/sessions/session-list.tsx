@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTablet } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Button } from '../../../components/button/button.tsx'
 import { useApi } from '../../../api/api.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import type { AccountSession } from '../../../api/outputs.ts'

@@ -1,5 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { useMe } from '../../../api/me.ts'
 import type { HandOver } from '../../../api/outputs.ts'

@@ -1,6 +1,6 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { useMe } from '../../../api/me.ts'
 import type { HandOver } from '../../../api/outputs.ts'
 import { Part } from '../../../components/dialog/part.tsx'

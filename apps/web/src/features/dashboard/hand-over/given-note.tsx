@@ -1,5 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import type { HandOver } from '../../../api/outputs.ts'
 import { useNow } from '../../../components/hooks/use-now.ts'
 import { dayWords } from '../../../components/words/time-words.ts'

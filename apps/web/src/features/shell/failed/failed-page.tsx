@@ -2,17 +2,19 @@ import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { DeniedError } from '../../../api/failures/denied-error.ts'
 import { sentenceOf } from '../../../api/failures/failure.ts'
-import { useMe } from '../../../api/me.ts'
 import { ErrorState } from '../../../components/states/error-state.tsx'
-import { PageHeader } from '../../../components/page-header.tsx'
-import { refusalWords } from '../../../components/words/refusal-words.ts'
+import { PageHeader } from '../../../components/page/page-header.tsx'
+import { Refusal } from '../../../components/ask/refusal.tsx'
 
 /** In place of a page that is not for this role, or did not come: a sentence, inside the frame, so that the way on is in sight. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
-  const me = useMe()
   if (error instanceof DeniedError) {
-    return <PageHeader title="Not for your role">{refusalWords(error.denial, me)}</PageHeader>
+    return (
+      <PageHeader title="Not for your role">
+        <Refusal denial={error.denial} />
+      </PageHeader>
+    )
   }
   const retry = () => {
     reset()

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { atBase } from '../../../api/place/base.ts'
 import { CalmPage } from '../../../components/states/calm-page.tsx'
 import { endSession } from '../person/end-session.ts'

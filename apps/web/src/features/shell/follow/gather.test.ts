@@ -63,3 +63,31 @@ test('a page that has left hands on nothing', () => {
 
   expect(handed).toEqual([])
 })
+
+test('who waits is told of at once, and what follows within a second together', () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  const handed: ClinicEvent[][] = []
+  const { note, stop } = gather((events) => void handed.push(events), { isEager: true })
+  onTestFinished(stop)
+  note(changed(1))
+  expect(handed).toEqual([[changed(1)]])
+  note(changed(2))
+  note(changed(3))
+  expect(handed).toHaveLength(1)
+  vi.advanceTimersByTime(500)
+  expect(handed).toEqual([[changed(1)], [changed(2), changed(3)]])
+})
+
+test('where somebody wants to hear of it, a page that nobody sees asks too', () => {
+  const handed: ClinicEvent[][] = []
+  let wanted = false
+  const { note, stop } = gather((events) => void handed.push(events), { isEager: true, isForUnseen: () => wanted })
+  onTestFinished(stop)
+  see('hidden')
+  note(changed(1))
+  expect(handed).toEqual([])
+  wanted = true
+  note(changed(2))
+
+  expect(handed).toEqual([[changed(1), changed(2)]])
+})

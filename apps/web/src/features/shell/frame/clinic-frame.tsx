@@ -12,9 +12,14 @@ import { StepNotice } from './step-notice.tsx'
 import { useClinicEvents } from '../follow/use-clinic-events.ts'
 import { IdleGuard } from '../idle/idle-guard.tsx'
 
+/** A call has the whole window, and its own way back. */
+export const isCallPath = (pathname: string): boolean => pathname.startsWith('/call/')
+
 /** The frame of every page inside a clinic. It follows the clinic's events, so roles act at once (R5). */
 export function ClinicFrame({ onSearch, children }: { onSearch: () => void; children: ReactNode }) {
   const me = useMe()
+  const { pathname } = useLocation()
+  const isCall = isCallPath(pathname)
   useClinicEvents()
   useFollowedTheme()
   return (
@@ -23,16 +28,16 @@ export function ClinicFrame({ onSearch, children }: { onSearch: () => void; chil
         Skip to the page
       </a>
       <OfflineBar />
-      <Sidebar onSearch={onSearch} />
-      <Main>{children}</Main>
-      <BottomBar onSearch={onSearch} />
+      {isCall ? null : <Sidebar onSearch={onSearch} />}
+      <Main isCall={isCall}>{children}</Main>
+      {isCall ? null : <BottomBar onSearch={onSearch} />}
       <IdleGuard />
     </PolicyProvider>
   )
 }
 
 /** Takes the focus when another page opens, so that reading starts there. */
-function Main({ children }: { children: ReactNode }) {
+function Main({ isCall, children }: { isCall: boolean; children: ReactNode }) {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const shown = useRef(pathname)
@@ -44,7 +49,7 @@ function Main({ children }: { children: ReactNode }) {
   return (
     <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
       <div className={classes['content']}>
-        <StepNotice />
+        {isCall ? null : <StepNotice />}
         {children}
       </div>
     </main>

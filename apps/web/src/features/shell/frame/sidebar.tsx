@@ -5,6 +5,7 @@ import { useMe } from '../../../api/me.ts'
 import { monogram } from '../../../components/words/initials.ts'
 import { navigationFor } from './navigation.ts'
 import type { NavigationPage } from './navigation.ts'
+import { WaitingCount } from './waiting-count.tsx'
 import { PersonMenu } from '../person/person-menu.tsx'
 import classes from './sidebar.module.css'
 
@@ -32,7 +33,7 @@ export function Sidebar({ onSearch }: { onSearch?: () => void }) {
 
 /** The pages, and the search for what is on them. */
 function Ways({ onSearch }: { onSearch: () => void }) {
-  const pages = navigationFor(useMe().decisions)
+  const pages = navigationFor(useMe())
   return (
     <>
       <nav aria-label="Pages" className={classes['nav']}>
@@ -63,6 +64,7 @@ function PageLinks({ pages, labelledBy }: { pages: NavigationPage[]; labelledBy?
             <Icon size="1.125rem" stroke={1.6} aria-hidden="true" />
             <span className={classes['long']}>{label}</span>
             <span className={classes['short']}>{short}</span>
+            <WaitingCount to={to} className={classes['count']} />
           </Link>
         </li>
       ))}

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import type { IdleView, IdleWatch } from '../../../api/idle/idle-watch.ts'
 import { useFocusReturn } from '../../../components/dialog/use-focus-return.ts'

@@ -12,12 +12,12 @@ import { HiddenText } from '../../../components/hidden-text.tsx'
 import { useFocusReturn } from '../../../components/dialog/use-focus-return.ts'
 import classes from './palette.module.css'
 import { usePaletteGroups } from './use-palette-groups.ts'
-import type { PaletteEntry } from './use-palette-groups.ts'
+import type { PaletteEntry } from './palette-entry.ts'
 
 const pause = 150
 const name = 'Search or jump to'
 
-/** Search or jump to: people, pages and actions; each asks the policy. Arrow keys choose, Enter goes. */
+/** Search or jump to: people, rooms, pages and actions; each asks the policy. Arrow keys choose, Enter goes. */
 export function Palette({ onClose }: { onClose: () => void }) {
   useFocusReturn()
   const [text, setText] = useState('')
@@ -46,12 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Command label={name} shouldFilter={false} loop>
           <div className={classes['field']}>
             <IconSearch size="1.125rem" stroke={1.6} aria-hidden="true" />
-            <Command.Input
-              data-autofocus
-              placeholder="A person, a page, an action"
-              value={text}
-              onValueChange={setText}
-            />
+            <Command.Input data-autofocus placeholder="A person, a room, a page" value={text} onValueChange={setText} />
           </div>
           <Command.List label="Results" className={classes['list']}>
             {groups.map(({ heading, entries }) => (
@@ -74,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <Command.Empty className={classes['nothing']}>Nothing here is called that.</Command.Empty>
             )}
           </Command.List>
-          <output className={classes['state']}>{problem ?? (isSearching ? 'Searching people…' : '')}</output>
+          <output className={classes['state']}>{problem ?? (isSearching ? 'Searching people and rooms…' : '')}</output>
         </Command>
       </Modal.Content>
     </Modal.Root>

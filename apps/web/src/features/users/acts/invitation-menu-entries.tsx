@@ -1,4 +1,5 @@
-import { clinicPolicy, explain } from '@atrium/policy/clinic'
+import { clinicCore, explain } from '@atrium/policy/clinic'
+import { decideInvite } from '@atrium/policy/core'
 import { IconMailForward, IconMailOff } from '@tabler/icons-react'
 import { useMe } from '../../../api/me.ts'
 import type { UserRow } from '../../../api/outputs.ts'
@@ -13,8 +14,11 @@ export function InvitationMenuEntries({ row }: { row: UserRow }) {
   const resend = useResendInvitation()
   const revoke = useRevokeInvitation()
   const actor = { role: me.membership.role, plan: me.plan }
-  const decision = clinicPolicy.decideInvite({ actor, to: row.role, freeSeats: null })
+  const decision = decideInvite(clinicCore, { actor, to: row.role, freeSeats: null })
   const denial = decision.allowed ? undefined : explain(decision.denial)
+  // An account made in advance rests on Free (R20): it can be taken back, and is not sent again.
+  const inForce = row.isResting ? me.decisions['feature.precreatedAccount'] : decision
+  const restDenial = inForce.allowed ? denial : explain(inForce.denial)
   const { email } = row
   // The menu is gone by the time of the answer, so the act itself is waited for and not this part of the page.
   const tell = async (act: Promise<{ link: string | null }>, done: string) => {
@@ -31,8 +35,8 @@ export function InvitationMenuEntries({ row }: { row: UserRow }) {
     <>
       <MenuItem
         icon={<IconMailForward size="1.125rem" stroke={1.6} aria-hidden="true" />}
-        hint={denial ?? resendHint(row)}
-        isDisabled={denial !== undefined}
+        hint={restDenial ?? resendHint(row)}
+        isDisabled={restDenial !== undefined}
         onSelect={() => void tell(resend.mutateAsync(input), `The invitation of ${email} was sent again.`)}
       >
         Resend invite

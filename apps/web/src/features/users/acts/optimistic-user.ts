@@ -2,7 +2,8 @@ import type { QueryKey } from '@tanstack/react-query'
 import type { Api } from '../../../api/api.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
 import { refreshUser } from '../../../api/users/refresh-user.ts'
-import { patchRow, userPagesKey } from '../../../api/users/user-pages.ts'
+import { patchRow } from '../../../api/paged-rows.ts'
+import { userPagesKey } from '../../../api/users/user-pages.ts'
 import type { UserPages } from '../../../api/users/user-pages.ts'
 
 interface Snapshot {

@@ -1,12 +1,13 @@
-import { clinicPolicy, roles } from '@atrium/policy/clinic'
+import { clinicCore, roles } from '@atrium/policy/clinic'
+import { decideRoleChange, decideStatusChange } from '@atrium/policy/core'
 import type { Target } from '@atrium/policy'
 import type { Decision, Role } from '@atrium/policy/clinic'
 import type { Me, UserRow } from '../../../api/outputs.ts'
 
 export type UserAct = 'changeRole' | 'archive' | 'restore' | 'remove' | 'openWayIn'
 
-/** What a row's menu leads to. Handing the own ownership over is there for Owners alone, where somebody could take it. */
-export type RowAct = UserAct | 'handOver'
+/** What a row's menu leads to. Asking for a seat is there where one is missing and an Owner could buy it (R35). Handing the own ownership over is there for Owners alone, where somebody could take it. */
+export type RowAct = UserAct | 'handOver' | 'askSeat'
 
 /** One entry of a row's menu: always there, allowed or with its reason (R14). */
 export interface UserActEntry {
@@ -53,7 +54,7 @@ export function asTarget({ role, status, self }: MembershipRow): Target<Role> {
 
 /** May this person give that one this role? Rank and the final Owner included (R2, R3, R4). */
 export function giveRoleDecision(me: Me, row: MembershipRow, to: Role): Decision {
-  return clinicPolicy.decideRoleChange({
+  return decideRoleChange(clinicCore, {
     actor: { role: me.membership.role, plan: me.plan },
     target: asTarget(row),
     to,
@@ -74,7 +75,7 @@ function statusDecision(
   change: 'archive' | 'restore' | 'remove',
   freeSeats: number | null,
 ): Decision {
-  return clinicPolicy.decideStatusChange({
+  return decideStatusChange(clinicCore, {
     actor: { role: me.membership.role, plan: me.plan },
     target: asTarget(row),
     change,

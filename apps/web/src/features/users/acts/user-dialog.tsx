@@ -3,15 +3,18 @@ import { Part } from '../../../components/dialog/part.tsx'
 import { isMembership } from './user-acts.ts'
 import type { MembershipRow, RowAct } from './user-acts.ts'
 
-const loadChangeRole = async () => (await import('../change-role/change-role-dialog.tsx')).ChangeRoleDialog
-const loadHandOver = async () => (await import('../hand-over/hand-over-dialog.tsx')).HandOverDialog
+/** The code of each dialog comes when it is first asked for. */
+const loads = {
+  changeRole: async () => (await import('../change-role/change-role-dialog.tsx')).ChangeRoleDialog,
+  handOver: async () => (await import('../hand-over/hand-over-dialog.tsx')).HandOverDialog,
+  openWayIn: async () => (await import('../way-in/open-way-in-dialog.tsx')).OpenWayInDialog,
+  askSeat: async () => (await import('./ask-for-seat.tsx')).AskForSeat,
+}
 const loadChangeStatus = async () => (await import('../change-status/change-status-dialog.tsx')).ChangeStatusDialog
-
-const loadOpenWayIn = async () => (await import('../way-in/open-way-in-dialog.tsx')).OpenWayInDialog
 
 /** Fetches the code of the dialogs when one of them is likely to be asked for. */
 export function fetchUserDialogs(): void {
-  for (const load of [loadChangeRole, loadChangeStatus]) load().catch(() => undefined)
+  for (const load of [loads.changeRole, loadChangeStatus]) load().catch(() => undefined)
 }
 
 export interface UserDialogProps {
@@ -23,15 +26,16 @@ export interface UserDialogProps {
   onClose: () => void
 }
 
-/** The dialog of an act; its code comes when it is first asked for. */
+/** The dialog of an act. */
 export function UserDialog({ act, row, rows, onClose }: UserDialogProps) {
   const present = rows.find(({ id }) => id === row.id)
   const user = present && isMembership(present) ? present : row
-  if (act === 'openWayIn') return <Part load={loadOpenWayIn} props={{ user, onClose }} />
-  if (act === 'handOver') return <Part load={loadHandOver} props={{ user, onClose }} />
-  return act === 'changeRole' ? (
-    <Part load={loadChangeRole} props={{ user, onClose }} />
-  ) : (
-    <Part load={loadChangeStatus} props={{ act, user, onClose }} />
-  )
+  switch (act) {
+    case 'archive':
+    case 'restore':
+    case 'remove':
+      return <Part load={loadChangeStatus} props={{ act, user, onClose }} />
+    default:
+      return <Part load={loads[act]} props={{ user, onClose }} />
+  }
 }

@@ -1,7 +1,15 @@
 import { explain } from '@atrium/policy/clinic'
-import { IconArchive, IconArchiveOff, IconLifebuoy, IconUserCog, IconUserMinus } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconLifebuoy,
+  IconMessageQuestion,
+  IconUserCog,
+  IconUserMinus,
+} from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useMe } from '../../../api/me.ts'
+import { mayAsk } from '../../../components/ask/ask-button.tsx'
 import { MenuItem, MenuSeparator } from '../../../components/menu/menu-item.tsx'
 import { useSeats } from '../use-seats.ts'
 import { HandOverEntry } from '../hand-over/hand-over-entry.tsx'
@@ -38,6 +46,18 @@ export function UserMenuEntries({ user, onAct }: { user: MembershipRow; onAct: (
         >
           {label}
         </MenuItem>
+        {!decision.allowed &&
+        act === 'restore' &&
+        decision.denial.reason === 'no-seat' &&
+        mayAsk(decision.denial, me.decisions) ? (
+          <MenuItem
+            icon={<IconMessageQuestion size="1.125rem" stroke={1.6} aria-hidden="true" />}
+            hint="With a yes they are restored"
+            onSelect={() => onAct('askSeat')}
+          >
+            Ask an Owner for a seat
+          </MenuItem>
+        ) : null}
         {place === 0 && mayOpenWayIn(me, user) ? (
           <MenuItem
             icon={<IconLifebuoy size="1.125rem" stroke={1.6} aria-hidden="true" />}

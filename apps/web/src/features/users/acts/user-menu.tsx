@@ -1,11 +1,9 @@
-import { IconDotsVertical } from '@tabler/icons-react'
-import { Menu } from '../../../components/menu/menu.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
+import { RowMenu } from '../../../components/table/row-menu.tsx'
 import { InvitationMenuEntries } from './invitation-menu-entries.tsx'
 import { isMembership } from './user-acts.ts'
 import type { MembershipRow, RowAct } from './user-acts.ts'
 import { UserMenuEntries } from './user-menu-entries.tsx'
-import classes from '../table/users-table.module.css'
 
 export interface UserMenuProps {
   user: UserRow
@@ -20,25 +18,12 @@ export interface UserMenuProps {
 export function UserMenu({ user, isTwin = false, tabIndex, onMove, onAct }: UserMenuProps) {
   const label = `Actions for ${user.name ?? user.email}${isTwin ? `, ${user.email}` : ''}`
   return (
-    <Menu
-      label={label}
-      renderTrigger={(props) => (
-        <button
-          {...props}
-          tabIndex={tabIndex}
-          aria-label={label}
-          className={classes['dots']}
-          onKeyDown={(event) => onMove(event.key) && event.preventDefault()}
-        >
-          <IconDotsVertical size="1.125rem" stroke={1.6} aria-hidden="true" />
-        </button>
-      )}
-    >
+    <RowMenu label={label} tabIndex={tabIndex} onMove={onMove}>
       {isMembership(user) ? (
         <UserMenuEntries user={user} onAct={(act) => onAct(act, user)} />
       ) : (
         <InvitationMenuEntries row={user} />
       )}
-    </Menu>
+    </RowMenu>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UserRow } from '../../../api/outputs.ts'
 import { userRow } from '../../../testing/people.ts'
-import { lastActiveWords } from './user-words.ts'
+import { lastActiveWords, statusWords } from './user-words.ts'
 
 const now = new Date(2026, 10, 24, 15, 30)
 const at = (...date: [number, number, number]) => new Date(...date, 12).toISOString()
@@ -17,4 +17,11 @@ const cases: [words: string, row: Partial<UserRow>][] = [
 
 test.each(cases)('%s', (words, row) => {
   expect(lastActiveWords({ ...userRow(), ...row }, now)).toBe(words)
+})
+
+test('an account made in advance rests on Free, whatever else is the matter with it (R12, R20)', () => {
+  const row = { ...userRow(), kind: 'invitation', status: 'pending', isResting: true } as const
+
+  expect(statusWords({ ...row, mailFault: '550' })).toBe('Rests on Free')
+  expect(statusWords({ ...row, isResting: false })).toBe('Invite pending')
 })

@@ -10,8 +10,13 @@ export const statusLabels = {
   expired: 'Invite expired',
 } as const satisfies Record<UserRow['status'], string>
 
-/** A row's status in words. Mail that nobody took is the news of an invitation that waits. */
-export function statusWords({ status, mailFault }: Pick<UserRow, 'status' | 'mailFault'>): string {
+/** A row's status in words. That it rests, or that nobody took its mail, is the news of an invitation. */
+export function statusWords({
+  status,
+  mailFault,
+  isResting,
+}: Pick<UserRow, 'status' | 'mailFault' | 'isResting'>): string {
+  if (isResting) return 'Rests on Free'
   return status === 'pending' && mailFault !== null ? 'Mail not delivered' : statusLabels[status]
 }
 
@@ -22,9 +27,13 @@ export function lastActiveWords(row: UserRow, now: Date): string {
   return row.lastActiveAt ? timeWords(new Date(row.lastActiveAt), now) : 'Not yet'
 }
 
-/** A person's row where there is room for one line beside the name: "Admin · 11 min ago", "Member · Archived". */
+/**
+ * A person's row where there is room for one line beside the name: "Admin · 11 min ago", "Member · Archived". The title comes last, where
+ * it may be cut short.
+ */
 export function rowLine(row: UserRow, now: Date): string {
-  return `${roleLabels[row.role]} · ${row.status === 'active' ? lastActiveWords(row, now) : statusWords(row)}`
+  const state = row.status === 'active' ? lastActiveWords(row, now) : statusWords(row)
+  return [roleLabels[row.role], state, ...(row.title === null ? [] : [row.title])].join(' · ')
 }
 
 /** Within a sentence "now" and "yesterday" are small; a month keeps its capital. */

@@ -1,7 +1,7 @@
 import { explain, roleLabels } from '@atrium/policy/clinic'
 import type { Role } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { ErrorState } from '../../../components/states/error-state.tsx'

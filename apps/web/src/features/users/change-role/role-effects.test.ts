@@ -41,7 +41,7 @@ test('an Admin who becomes a Member', () => {
 
 test('an Admin who becomes an Owner', () => {
   expect(texts('admin', 'owner', 'premium')).toEqual([
-    'Now also loosening how people sign in, billing and closing the clinic account',
+    'Now also loosening how people sign in, billing, looking into rooms in an emergency and closing the clinic account',
     'Keeps the Personal Room and 2 assigned Shared Rooms',
     'Seats and the bill stay as they are',
   ])
@@ -54,6 +54,6 @@ test('on the Free plan nobody loses what the plan does not have', () => {
 test('a Member has calls and their own room; an Owner also the bill', () => {
   expect(presentRole('member', 'premium')).toEqual([{ kind: 'keep', text: 'Calls, and their own Personal Room' }])
   expect(presentRole('owner', 'premium').at(-1)?.text).toBe(
-    'Loosening how people sign in, billing and closing the clinic account',
+    'Loosening how people sign in, billing, looking into rooms in an emergency and closing the clinic account',
   )
 })

@@ -1,4 +1,5 @@
-import { clinicPolicy, roleLabels } from '@atrium/policy/clinic'
+import { clinicCore, roleLabels } from '@atrium/policy/clinic'
+import { decideRoleChange } from '@atrium/policy/core'
 import type { Role } from '@atrium/policy/clinic'
 import { useMe } from '../../../api/me.ts'
 import { sentenceOf } from '../../../api/failures/failure.ts'
@@ -39,7 +40,7 @@ export function useGiveRole(user: MembershipRow, onDone: () => void) {
   }
   const mayGiveBack = (present: Role, former: Role) => {
     const role = user.self ? present : me.membership.role
-    const { allowed } = clinicPolicy.decideRoleChange({
+    const { allowed } = decideRoleChange(clinicCore, {
       actor: { role, plan: me.plan },
       target: asTarget({ ...user, role: present }),
       to: former,

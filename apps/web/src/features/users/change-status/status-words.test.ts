@@ -22,6 +22,13 @@ test('an archive says what is lost, what is kept, who waits, and the seats', () 
   ])
 })
 
+test('those who wait are not lost where they are moved (R27)', () => {
+  expect(statusEffects('archive', userRow(), preview, true)[2]).toEqual({
+    kind: 'keep',
+    text: '2 patients waiting there will go on waiting in the other room',
+  })
+})
+
 test('a restore says the role, and speaks of no patients', () => {
   const back = { ...preview, seats: { before: 22, after: 23 } }
   expect(

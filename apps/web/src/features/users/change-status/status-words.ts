@@ -2,7 +2,7 @@ import { roleLabels } from '@atrium/policy/clinic'
 import type { ChangePreview } from '../../../api/outputs.ts'
 import type { Effect } from '../../../components/dialog/effect-list.tsx'
 import { counted, withArticle } from '../../../components/words/word-list.ts'
-import { roomWords } from '../change-role/change-words.ts'
+import { roomWords } from '../change-role/role-effects.ts'
 import type { MembershipRow, UserAct } from '../acts/user-acts.ts'
 import { firstName } from '../../../components/words/first-name.ts'
 
@@ -14,14 +14,14 @@ export const statusVerbs = {
   remove: { verb: 'Remove', done: 'is removed from the clinic' },
 } as const satisfies Record<StatusAct, { verb: string; done: string }>
 
-/** What an archive, restore or removal does, said before it is done (R13). */
-export function statusEffects(act: StatusAct, user: MembershipRow, preview: ChangePreview): Effect[] {
+/** What an archive, restore or removal does, said before it is done (R13). @param areMoved those who wait go on waiting elsewhere. */
+export function statusEffects(act: StatusAct, user: MembershipRow, preview: ChangePreview, areMoved = false): Effect[] {
   const name = user.self ? 'You' : firstName(user.name)
   const rooms = roomWords(preview.rooms)
   const { before, after } = preview.seats
   return [
     ...accessEffects(act, name, user, rooms),
-    ...waitingEffects(act, preview.waitingPatients),
+    ...waitingEffects(act, preview.waitingPatients, areMoved),
     { kind: 'note', text: `Seats in use: ${before} now, ${after} then. The bill stays as it is` },
   ]
 }
@@ -47,7 +47,11 @@ function accessEffects(act: StatusAct, name: string, user: MembershipRow, rooms:
   ]
 }
 
-function waitingEffects(act: StatusAct, waiting: number): Effect[] {
+function waitingEffects(act: StatusAct, waiting: number, areMoved: boolean): Effect[] {
   if (act === 'restore' || waiting === 0) return []
+  if (areMoved) {
+    const text = `${counted(waiting, 'patient')} waiting there will go on waiting in the other room`
+    return [{ kind: 'keep', text }]
+  }
   return [{ kind: 'loss', text: `${counted(waiting, 'patient')} waiting there will see that nobody is available` }]
 }

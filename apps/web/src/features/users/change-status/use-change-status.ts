@@ -18,15 +18,20 @@ export function useChangeStatus(act: StatusAct, user: MembershipRow, onDone: () 
       (problem: unknown) => notify({ sentence: `Not undone. ${sentenceOf(problem)}`, isProblem: true }),
     )
   }
-  const run = () =>
-    mutate(input, {
-      onSuccess: () => {
-        onDone()
-        notify({
-          sentence: `${user.name} ${statusVerbs[act].done}.`,
-          action: act === 'archive' && !user.self ? { label: 'Undo', isUndo: true, run: () => void undo() } : undefined,
-        })
+  /** @param moveWaitingTo the room where those who wait go on waiting (R27). */
+  const run = (moveWaitingTo?: string) =>
+    mutate(
+      { ...input, ...(moveWaitingTo !== undefined && { moveWaitingTo }) },
+      {
+        onSuccess: () => {
+          onDone()
+          notify({
+            sentence: `${user.name} ${statusVerbs[act].done}.`,
+            action:
+              act === 'archive' && !user.self ? { label: 'Undo', isUndo: true, run: () => void undo() } : undefined,
+          })
+        },
       },
-    })
+    )
   return { run, isPending, isSuccess, error }
 }

@@ -1,5 +1,5 @@
 import { roleLabels } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { wordList } from '../../../components/words/word-list.ts'

@@ -7,7 +7,7 @@ import type { UserRow } from '../../../api/outputs.ts'
 import { notify } from '../../../components/notices/notify.ts'
 import { counted } from '../../../components/words/word-list.ts'
 import type { UsersSearch } from '../users-search.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../../components/file/save-file.ts'
 import { csvName, usersCsv } from './users-csv.ts'
 
 /** As many as the API gives at once. */

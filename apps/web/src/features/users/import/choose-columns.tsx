@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { counted } from '../../../components/words/word-list.ts'
 import type { Columns } from './file/columns.ts'

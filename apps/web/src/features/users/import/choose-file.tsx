@@ -1,6 +1,6 @@
 import { mostImported } from '@atrium/server/contract/values/limits'
-import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
+import { Button } from '../../../components/button/button.tsx'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import classes from './import-dialog.module.css'
 import { triedOf } from './import-words.ts'

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { csvText } from '../export/csv-text.ts'
-import { saveFile } from '../export/save-file.ts'
+import { saveFile } from '../../../components/file/save-file.ts'
 import classes from './import-dialog.module.css'
 import { limitWords } from '../mail-limit-words.ts'
 import { triedOf, verdictWords } from './import-words.ts'
@@ -77,7 +77,7 @@ function LeftOut({ importId }: { importId: string }) {
   const save = useLeftOut(importId)
   return (
     <>
-      <Button variant="default" mt="0.75rem" loading={save.isPending} onClick={() => save.mutate()}>
+      <Button variant="default" className={classes['more']} loading={save.isPending} onClick={() => save.mutate()}>
         Save what was left out
       </Button>
       {save.error ? <Problem>{sentenceOf(save.error)}</Problem> : null}

@@ -1,7 +1,7 @@
 import type { ImportedLine } from '@atrium/server/contract/people/import'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../../api/api.tsx'
-import { saveFile } from '../export/save-file.ts'
+import { saveFile } from '../../../components/file/save-file.ts'
 import { linesCsv } from './left-out-csv.ts'
 
 /** As many as the API gives at once. */

@@ -1,18 +1,18 @@
 import { mostAddresses } from '@atrium/server/contract/values/limits'
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { useDraft } from '../../../api/drafts/use-draft.ts'
 import { sentenceOf } from '../../../api/failures/failure.ts'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
-import { AddressField } from './address-field.tsx'
+import { AddressField } from './addresses/address-field.tsx'
 import classes from './invite-dialog.module.css'
 import { InviteRoleCards } from './invite-role-cards.tsx'
 import type { InviteDraft } from './invite-draft.ts'
 import { inviteDraft, isInviteDraft } from './invite-draft.ts'
 import { sendWords } from './invite-words.ts'
-import { PrecreateWay } from './precreate-way.tsx'
+import { PrecreateWay } from './precreate/precreate-way.tsx'
 import { SeatLine } from './seat-line.tsx'
-import { readAddresses, withAddresses } from './read-addresses.ts'
+import { readAddresses, withAddresses } from './addresses/read-addresses.ts'
 import type { Sent, useInvite } from './use-invite.ts'
 
 export interface InviteFormProps {
@@ -36,7 +36,7 @@ export function InviteForm({ invite, firstDraft, onSent, onPrecreate, onClose }:
   const addresses = readAddresses(draft.entries.join('\n'))
   const all = withAddresses(addresses, readAddresses(typed))
   const good = all.flatMap(({ email }) => email ?? [])
-  const send = () => invite.mutate({ emails: good, role }, { onSuccess: onSent })
+  const send = () => invite.mutate({ emails: good, role }, { onSuccess: (sent) => onSent({ ...sent, role }) })
   return (
     <>
       <p className={classes['text']}>Each person gets a link. It works once, for 7 days.</p>

@@ -1,4 +1,5 @@
-import { clinicPolicy, roleDescriptions, roleLabels, roles } from '@atrium/policy/clinic'
+import { clinicCore, roleDescriptions, roleLabels, roles } from '@atrium/policy/clinic'
+import { decideInvite } from '@atrium/policy/core'
 import type { Role } from '@atrium/policy/clinic'
 import { useMe } from '../../../api/me.ts'
 import { RadioCards } from '../../../components/dialog/radio-cards.tsx'
@@ -9,7 +10,7 @@ export function InviteRoleCards({ value, onChange }: { value: Role; onChange: (r
   const me = useMe()
   const actor = { role: me.membership.role, plan: me.plan }
   const cards = roles.map((role) => {
-    const decision = clinicPolicy.decideInvite({ actor, to: role, freeSeats: null })
+    const decision = decideInvite(clinicCore, { actor, to: role, freeSeats: null })
     return {
       value: role,
       label: roleLabels[role],

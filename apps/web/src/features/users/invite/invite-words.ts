@@ -10,7 +10,7 @@ export const outcomeWords: Record<InvitationResult['outcome'], string> = {
   archived: 'Is archived here. Restoring keeps rooms and history.',
   'not-an-address': 'Not an email address.',
   'no-seat': 'No free seat. An Owner can add seats.',
-  'mail-limit': 'Not sent: the clinic has mailed its invitations of the day.',
+  'mail-limit': 'Not sent: no more can be mailed for now.',
 }
 
 /** "2 of 6 invitations sent", and what to make of it. */

@@ -1,4 +1,5 @@
 import type { SentInvitations } from '@atrium/server/contract/people/invitation'
+import type { Role } from '@atrium/policy/clinic'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../../api/api.tsx'
 import type { Api } from '../../../api/api.tsx'
@@ -7,6 +8,8 @@ import { userPagesKey } from '../../../api/users/user-pages.ts'
 /** As it arrives: times are text. */
 export interface Sent extends Pick<SentInvitations, 'results'> {
   mailResumesAt: string | null
+  /** As which they were invited. */
+  role: Role
 }
 
 /** Invites up to ten addresses (R8). */

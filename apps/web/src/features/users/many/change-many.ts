@@ -3,7 +3,8 @@ import { mostAtOnce } from '@atrium/server/contract/values/limits'
 import type { RowOutcome } from '@atrium/server/contract/people/row-outcome'
 import type { Api } from '../../../api/api.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
-import { patchRow, userPagesKey } from '../../../api/users/user-pages.ts'
+import { patchRow } from '../../../api/paged-rows.ts'
+import { userPagesKey } from '../../../api/users/user-pages.ts'
 import type { UserPages } from '../../../api/users/user-pages.ts'
 import { inOrder } from './many-acts.ts'
 import type { ManyAct } from './many-acts.ts'
@@ -73,7 +74,10 @@ function sendMemberships(
   membershipIds: string[],
   from: Role | undefined,
 ) {
-  if (act.kind === 'archive') return user.archiveMany.mutate({ membershipIds })
+  if (act.kind === 'archive') {
+    const { moveWaitingTo } = act
+    return user.archiveMany.mutate({ membershipIds, ...(moveWaitingTo !== undefined && { moveWaitingTo }) })
+  }
   if (act.kind === 'restore') return user.restoreMany.mutate({ membershipIds })
   return user.changeRoles.mutate({ membershipIds, role: act.to, ...(from !== undefined && { from }) })
 }

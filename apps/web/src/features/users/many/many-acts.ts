@@ -1,4 +1,5 @@
-import { clinicPolicy, explain, roleLabels } from '@atrium/policy/clinic'
+import { clinicCore, explain, roleLabels } from '@atrium/policy/clinic'
+import { decideInvite, decideRoleChange, decideStatusChange } from '@atrium/policy/core'
 import type { Decision, Role } from '@atrium/policy/clinic'
 import type { Me, UserRow } from '../../../api/outputs.ts'
 import { withArticle } from '../../../components/words/word-list.ts'
@@ -6,7 +7,12 @@ import { asTarget, isMembership } from '../acts/user-acts.ts'
 import type { MembershipRow } from '../acts/user-acts.ts'
 
 /** What can be done to several at once. */
-export type ManyAct = { kind: 'changeRole'; to: Role } | { kind: 'archive' } | { kind: 'restore' } | { kind: 'resend' }
+export type ManyAct =
+  | { kind: 'changeRole'; to: Role }
+  /** `moveWaitingTo`: the room where those go on waiting who wait for any of them (R27). */
+  | { kind: 'archive'; moveWaitingTo?: string }
+  | { kind: 'restore' }
+  | { kind: 'resend' }
 export type ManyKind = ManyAct['kind']
 
 /** What will become of one of them, as far as the page can tell. */
@@ -71,10 +77,11 @@ interface Left {
 function decisionOn(me: Me, row: UserRow, act: ManyAct, { owners, seats }: Left): Decision {
   const actor = { role: me.membership.role, plan: me.plan }
   if (act.kind === 'resend') {
-    return clinicPolicy.decideInvite({ actor, to: row.role, freeSeats: row.status === 'expired' ? seats : null })
+    if (row.isResting) return me.decisions['feature.precreatedAccount']
+    return decideInvite(clinicCore, { actor, to: row.role, freeSeats: row.status === 'expired' ? seats : null })
   }
   const question = { actor, target: asTarget(row as MembershipRow), activeOwners: owners }
   return act.kind === 'changeRole'
-    ? clinicPolicy.decideRoleChange({ ...question, to: act.to })
-    : clinicPolicy.decideStatusChange({ ...question, change: act.kind, freeSeats: seats })
+    ? decideRoleChange(clinicCore, { ...question, to: act.to })
+    : decideStatusChange(clinicCore, { ...question, change: act.kind, freeSeats: seats })
 }

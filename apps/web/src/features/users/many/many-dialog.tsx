@@ -1,12 +1,13 @@
 import type { Role } from '@atrium/policy/clinic'
-import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import { useApi } from '../../../api/api.tsx'
 import { useMe } from '../../../api/me.ts'
 import type { UserRow } from '../../../api/outputs.ts'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { EffectList } from '../../../components/dialog/effect-list.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
+import { MoveWaiting } from '../../../components/rooms/move-waiting.tsx'
 import { notify } from '../../../components/notices/notify.ts'
 import { useSeats } from '../use-seats.ts'
 import { verdictsOf } from './many-acts.ts'
@@ -18,6 +19,7 @@ import { actWords, chosenWords, doneWords, effectsOf, titleWords } from './many-
 import { undoMany } from './undo-many.ts'
 import { useMany } from './use-many.ts'
 import type { ManyRun } from './use-many.ts'
+import { useWaitingFor } from './use-waiting-for.ts'
 import { VerdictList } from './verdict-list.tsx'
 
 export interface ManyDialogProps {
@@ -37,18 +39,21 @@ export function ManyDialog({ kind, asked, rows, onClose }: ManyDialogProps) {
   const seats = useSeats()
   const people = useMemo(() => presentOf(asked, rows), [asked, rows])
   const [to, setTo] = useState<Role | null>(null)
+  const [moveTo, setMoveTo] = useState('')
   const finish = (run: ManyRun) => {
     tellDone(run, () => void undoMany(api, run.act, doneOf(run)))
     onClose(true)
   }
   const { run, start } = useMany((over) => isAllDone(over) && finish(over))
-  const act = actOf(kind, to)
+  const act = actOf(kind, to, moveTo)
   const verdicts = act ? verdictsOf(me, people, act, seats?.free ?? null) : null
+  const chosen = verdicts?.filter(({ why }) => why === null) ?? []
+  const going = new Set(chosen.map(({ row }) => row.id))
+  const waiting = useWaitingFor(going, kind === 'archive' && !run)
   if (run && !run.isRunning && run.problem === null && !isAllDone(run)) {
     return <ManyResult run={run} onClose={() => finish(run)} />
   }
   const isOver = run?.problem !== undefined && run.problem !== null
-  const chosen = verdicts?.filter(({ why }) => why === null) ?? []
   return (
     <Dialog
       title={titleWords(kind, kind === 'changeRole' || chosen.length === 0 ? people.length : chosen.length)}
@@ -60,10 +65,23 @@ export function ManyDialog({ kind, asked, rows, onClose }: ManyDialogProps) {
       <div className={classes['effects']}>
         <EffectList
           title="What happens"
-          effects={effectsOf(kind, chosen.length, seats)}
+          effects={effectsOf(
+            kind,
+            chosen.length,
+            seats,
+            waiting === undefined ? undefined : { count: waiting, areMoved: moveTo !== '' },
+          )}
           lines={kind === 'archive' ? 4 : 1}
         />
       </div>
+      {waiting !== undefined && waiting > 0 && !run ? (
+        <MoveWaiting
+          isClosing={({ holder }) => holder !== null && going.has(holder.membershipId)}
+          nowhere="they see that nobody is available"
+          value={moveTo}
+          onChange={setMoveTo}
+        />
+      ) : null}
       {verdicts && !run ? <Verdicts kind={kind} verdicts={verdicts} /> : null}
       {run?.isRunning ? (
         <output className={classes['progress']}>
@@ -104,7 +122,8 @@ function Verdicts({ kind, verdicts }: { kind: ManyKind; verdicts: readonly Verdi
   )
 }
 
-function actOf(kind: ManyKind, to: Role | null): ManyAct | null {
+function actOf(kind: ManyKind, to: Role | null, moveTo: string): ManyAct | null {
+  if (kind === 'archive') return { kind, ...(moveTo !== '' && { moveWaitingTo: moveTo }) }
   if (kind !== 'changeRole') return { kind }
   return to === null ? null : { kind, to }
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button } from '../../../components/button/button.tsx'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { focusNow } from '../../../components/hooks/focus-now.ts'
 import classes from './many-dialog.module.css'

@@ -53,8 +53,14 @@ export function doneWords(act: ManyAct, count: number): string {
   }
 }
 
-/** What an act does to each of them, said before it is done (R13). */
-export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefined): Effect[] {
+/** Patients who wait for those who are to be archived: how many, and whether they go on waiting elsewhere. */
+export interface Waiting {
+  count: number
+  areMoved: boolean
+}
+
+/** What an act does to each of them, said before it is done (R13). @param waiting undefined: not known. */
+export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefined, waiting?: Waiting): Effect[] {
   const step = kind === 'archive' ? -count : count
   const seatNote: Effect = {
     kind: 'note',
@@ -68,7 +74,7 @@ export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefine
     case 'archive':
       return [
         { kind: 'loss', text: 'They lose access to this clinic at once, and their room links close' },
-        { kind: 'loss', text: 'Whoever waits there will see that nobody is available' },
+        waitingEffect(waiting),
         { kind: 'keep', text: 'History, rooms and assignments: all kept for a return' },
         seatNote,
       ]
@@ -77,6 +83,15 @@ export function effectsOf(kind: ManyKind, count: number, seats: Seats | undefine
     case 'resend':
       return [{ kind: 'note', text: 'Each gets a new link, for 7 days. The old ones are dead' }]
   }
+}
+
+function waitingEffect(waiting: Waiting | undefined): Effect {
+  if (!waiting) return { kind: 'loss', text: 'Whoever waits there will see that nobody is available' }
+  if (waiting.count === 0) return { kind: 'note', text: 'Nobody waits there now' }
+  const who = `${counted(waiting.count, 'patient')} waiting there will`
+  return waiting.areMoved
+    ? { kind: 'keep', text: `${who} go on waiting in the other room` }
+    : { kind: 'loss', text: `${who} see that nobody is available` }
 }
 
 /** What it is already, or no longer: also where the first answer was lost and it was asked once more. */

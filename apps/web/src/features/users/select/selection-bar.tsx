@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconMailForward, IconUserCog, IconX } from '@tabler/icons-react'
 import { useEffect } from 'react'
+import { Button } from '../../../components/button/button.tsx'
 import type { UserRow } from '../../../api/outputs.ts'
 import { countsFor } from '../many/many-acts.ts'
 import type { ManyKind } from '../many/many-acts.ts'

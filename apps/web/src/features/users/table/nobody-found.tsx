@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { roleLabels } from '@atrium/policy/clinic'
+import { Button } from '../../../components/button/button.tsx'
 import { EmptyState } from '../../../components/states/empty-state.tsx'
 import { wordList } from '../../../components/words/word-list.ts'
 import { statusLabels } from '../acts/user-words.ts'

@@ -25,8 +25,14 @@ test('mail that nobody took is the news of its row, with the reason (R10)', () =
     </>,
   )
   expect(screen.getByText('Mail not delivered')).toBeTruthy()
-  expect(screen.getByText('550 5.1.1 No such user')).toBeTruthy()
+  // The numbers are in the menu, beside Resend.
+  expect(screen.getByText('No such user')).toBeTruthy()
   expect(screen.getByText('Member · Mail not delivered')).toBeTruthy()
+})
+
+test('the title stands on a phone too', () => {
+  renderThemed(<NameCell user={{ ...user, title: 'Head nurse' }} isTwin={false} />)
+  expect(screen.getByText(/^Member · .+ · Head nurse$/)).toBeTruthy()
 })
 
 test('an invitation whose mail is on its way waits', () => {

@@ -1,9 +1,10 @@
 import { roleLabels } from '@atrium/policy/clinic'
 import { IconMail } from '@tabler/icons-react'
 import type { UserRow } from '../../../api/outputs.ts'
-import { Avatar, IconAvatar } from '../../../components/avatar.tsx'
+import { Avatar, IconAvatar } from '../../../components/person/avatar.tsx'
 import { Badge } from '../../../components/badge.tsx'
 import { useNow } from '../../../components/hooks/use-now.ts'
+import lead from '../../../components/table/lead.module.css'
 import classes from './user-cells.module.css'
 import { lastActiveWords, rowLine, statusLabels, statusWords } from '../acts/user-words.ts'
 
@@ -17,7 +18,7 @@ export function NameCell({ user, isTwin }: NameCellProps) {
   const now = useNow()
   const isInvitation = user.kind === 'invitation'
   return (
-    <div className={classes['person']}>
+    <div className={lead['lead']}>
       {isInvitation ? (
         <IconAvatar>
           <IconMail size="1rem" stroke={1.6} />
@@ -25,16 +26,18 @@ export function NameCell({ user, isTwin }: NameCellProps) {
       ) : (
         <Avatar name={user.name ?? ''} photo={user.photo} isQuiet={user.status === 'archived'} />
       )}
-      <div className={classes['lines']}>
-        <span className={classes['name']}>
+      <div className={lead['lines']}>
+        <span className={lead['name']}>
           <bdi>{user.name ?? user.email}</bdi>
-          {user.self ? <span className={classes['you']}> (you)</span> : null}
+          {user.self ? <span className={lead['you']}> (you)</span> : null}
         </span>
-        <span className={classes['email']} data-twin={isTwin || undefined}>
+        <span className={lead['second']} data-twin={isTwin || undefined}>
           {secondLine(user)}
           {user.title === null ? null : <bdi className={classes['title']}>{user.title}</bdi>}
         </span>
-        <span className={classes['phone']}>{rowLine(user, now)}</span>
+        <span className={`${lead['phone']} ${classes['fault']}`} data-fault={user.mailFault !== null || undefined}>
+          {rowLine(user, now)}
+        </span>
       </div>
     </div>
   )
@@ -42,8 +45,13 @@ export function NameCell({ user, isTwin }: NameCellProps) {
 
 /** The address; of an invitation that shows it already, who sent it; or what is wrong with its mail. */
 function secondLine(user: UserRow): string {
-  if (user.mailFault !== null) return user.mailFault
+  if (user.mailFault !== null) return faultWords(user.mailFault)
   return user.name === null ? invitedWords(user) : user.email
+}
+
+/** What the mail server said, without its numbers: the row’s menu has all of it. */
+function faultWords(fault: string): string {
+  return fault.replace(/^\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3}\s+)?(?=\S)/, '')
 }
 
 function invitedWords({ invitedBy }: UserRow): string {

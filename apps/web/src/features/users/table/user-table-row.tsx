@@ -5,7 +5,8 @@ import { SelectBox } from '../select/select-box.tsx'
 import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
 import { UserMenu } from '../acts/user-menu.tsx'
-import classes from './users-table.module.css'
+import classes from '../../../components/table/table.module.css'
+import { Gap } from '../../../components/table/gap.tsx'
 
 export interface UserTableRowProps {
   user: UserRow
@@ -71,8 +72,3 @@ export const UserTableRow = memo(function UserTableRow(props: UserTableRowProps)
     </>
   )
 })
-
-/** An empty row as high as the rows that are not drawn. */
-function Gap({ height }: { height: number }) {
-  return height === 0 ? null : <tr aria-hidden="true" style={{ height }} />
-}

@@ -2,11 +2,12 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useMe } from '../../../api/me.ts'
 import type { UserRow } from '../../../api/outputs.ts'
 import { useStable } from '../../../components/hooks/use-stable.ts'
-import { useRowWindow } from '../../../components/hooks/use-row-window.ts'
+import { nextRow } from '../../../components/table/next-row.ts'
+import table from '../../../components/table/table.module.css'
+import { useRowWindow } from '../../../components/table/use-row-window.ts'
 import { noActs } from '../acts/no-acts.ts'
 import type { MembershipRow, RowAct } from '../acts/user-acts.ts'
 import type { Selection } from '../select/use-selection.ts'
-import { nextRow } from './next-row.ts'
 import { UserTableRow } from './user-table-row.tsx'
 import { UsersHead } from './users-head.tsx'
 import type { UsersSearch } from '../users-search.ts'
@@ -63,8 +64,12 @@ export function UsersGrid({ rows, sort, onSort, hasMore, isWaiting, onEnd, onAct
   })
 
   return (
-    <div className={classes['card']} data-waiting={isWaiting || undefined}>
-      <table className={classes['table']} aria-label="Users" aria-rowcount={hasMore ? -1 : rows.length + 1}>
+    <div className={table['card']} data-waiting={isWaiting || undefined}>
+      <table
+        className={`${table['table']} ${classes['columns']}`}
+        aria-label="Users"
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+      >
         <UsersHead sort={sort} onSort={onSort} hasMenus={hasMenus} rows={rows} selection={selection} />
         <tbody ref={body}>
           {items.map(({ index, before, after }) => {

@@ -5,7 +5,7 @@ import { SelectBox } from '../select/select-box.tsx'
 import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
 import type { UsersSearch } from '../users-search.ts'
-import classes from './users-table.module.css'
+import classes from '../../../components/table/table.module.css'
 
 type Sort = NonNullable<UsersSearch['sort']>
 

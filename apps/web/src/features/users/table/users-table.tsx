@@ -16,7 +16,7 @@ import { useSelection } from '../select/use-selection.ts'
 import type { Selection } from '../select/use-selection.ts'
 import { UsersGrid } from './users-grid.tsx'
 import type { UsersSearch } from '../users-search.ts'
-import classes from './users-table.module.css'
+import classes from '../../../components/table/table.module.css'
 
 export interface UsersTableProps {
   search: UsersSearch

@@ -1,5 +1,6 @@
-import { Button, CopyButton } from '@mantine/core'
+import { CopyButton } from '@mantine/core'
 import { wayInHours } from '@atrium/server/contract/values/limits'
+import { Button } from '../../../components/button/button.tsx'
 import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import type { MembershipRow } from '../acts/user-acts.ts'
 import { firstName } from '../../../components/words/first-name.ts'

@@ -1,0 +1,30 @@
+import type { Candidate } from '../signals/signal.ts'
+
+/** Milliseconds within which candidates go together: each message is a call of the server. */
+const together = 60
+const most = 50
+
+/** Gathers candidates and hands them on a few at a time, in their order, and not before `isReady`. */
+export function batchCandidates(isReady: () => boolean, handOn: (candidates: Candidate[]) => void) {
+  let waiting: Candidate[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    if (!isReady()) return later()
+    for (let at = 0; at < waiting.length; at += most) handOn(waiting.slice(at, at + most))
+    waiting = []
+  }
+  const later = () => {
+    timer ??= setTimeout(flush, together)
+  }
+  return {
+    add: (candidate: RTCIceCandidate) => {
+      const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
+      // The end of candidates, and what a browser makes of nothing.
+      if (candidate.candidate === '') return
+      waiting.push({ candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment })
+      later()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,173 @@
+import type { Candidate, Description } from '../signals/signal.ts'
+import { batchCandidates } from './batch.ts'
+import type { Share } from './share.ts'
+import { watchLink } from './watch-link.ts'
+import type { Link } from './watch-link.ts'
+
+/** The three lines of every call, in their order: what is muted, switched or shared goes through them, and nothing is agreed on anew. */
+export const lines = ['microphone', 'camera', 'screen'] as const
+export type Line = (typeof lines)[number]
+
+export type Tracks = Record<Line, MediaStreamTrack | null>
+
+export interface ConnectionOptions {
+  configuration: RTCConfiguration
+  /** Asks for the servers anew: what opened them may be too old for another way. None: they are not to be had just now. */
+  renew: () => Promise<RTCConfiguration>
+  /** Gives way when both sides make an offer at once; the other one makes the first. */
+  isPolite: boolean
+  tracks: Tracks
+  send: (
+    message: { kind: 'description'; body: Description } | { kind: 'candidates'; body: { candidates: Candidate[] } },
+  ) => void
+  onLink: (link: Link) => void
+  onTrack: (line: Line, track: MediaStreamTrack) => void
+  /** Mending did not help: both sides begin anew. */
+  onHopeless: () => void
+}
+
+export interface Connection {
+  readonly peerConnection: RTCPeerConnection
+  take(message: Description | { candidates: Candidate[] }): void
+  /** Sends that track from now on, or nothing. */
+  replace(line: Line, track: MediaStreamTrack | null): void
+  /** How much a line may carry. */
+  limit(line: Line, share: Share): void
+  close(): void
+}
+
+/**
+ * A connection with one other page, by perfect negotiation: either side may make an offer at any time, and of two at once the polite
+ * side takes its own back. All that changes the connection happens in turn, so that an offer never meets half of another.
+ *
+ * @see https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
+ */
+export function connect(options: ConnectionOptions): Connection {
+  const { configuration, isPolite, send, onTrack } = options
+  const fixed = { bundlePolicy: 'max-bundle' } as const
+  const peerConnection = new RTCPeerConnection({ ...configuration, ...fixed })
+  const tracks = { ...options.tracks }
+  /** What the other side offered and was passed over; its candidates are for nothing. */
+  let ignoresOffer = false
+  let isDescribed = false
+  let isOver = false
+  let turn = Promise.resolve()
+  let early: Candidate[] = []
+
+  const inTurn = (act: () => Promise<void>) => {
+    const after = async (before: Promise<void>) => {
+      await before
+      // What is closed in the middle throws; anything else is mended by the watch over the link.
+      if (!isOver) await act().catch(() => undefined)
+    }
+    turn = after(turn)
+  }
+  const describe = async () => {
+    await peerConnection.setLocalDescription()
+    const { localDescription } = peerConnection
+    if (!localDescription || isOver) return
+    send({
+      kind: 'description',
+      body: { type: localDescription.type as Description['type'], sdp: localDescription.sdp },
+    })
+    isDescribed = true
+  }
+  const offer = async () => {
+    // It is wanted again once the present exchange is over.
+    if (peerConnection.signalingState === 'stable') await describe()
+  }
+  const fillLines = () => {
+    for (const [at, transceiver] of peerConnection.getTransceivers().entries()) {
+      const line = lines[at]
+      if (!line) continue
+      transceiver.direction = 'sendrecv'
+      void transceiver.sender.replaceTrack(tracks[line]).catch(() => undefined)
+    }
+  }
+  const takeDescription = async ({ type, sdp }: Description) => {
+    const isStable = peerConnection.signalingState === 'stable'
+    if (type === 'answer' && isStable) return
+    ignoresOffer = type === 'offer' && !isStable && !isPolite
+    if (ignoresOffer) return
+    await peerConnection.setRemoteDescription({ type, sdp })
+    for (const candidate of early.splice(0)) await addCandidate(candidate)
+    if (type !== 'offer') return
+    fillLines()
+    await describe()
+  }
+  const addCandidate = async (candidate: Candidate) => {
+    if (!peerConnection.remoteDescription) {
+      early.push(candidate)
+      return
+    }
+    // One of a former offer fits nothing any more.
+    if (!ignoresOffer) await peerConnection.addIceCandidate(candidate).catch(() => undefined)
+  }
+
+  const batch = batchCandidates(
+    () => isDescribed,
+    (candidates) => send({ kind: 'candidates', body: { candidates } }),
+  )
+  peerConnection.addEventListener('icecandidate', ({ candidate }) => candidate && batch.add(candidate))
+  peerConnection.addEventListener('negotiationneeded', () => inTurn(offer))
+  peerConnection.addEventListener('track', ({ transceiver, track }) => {
+    const line = lines[peerConnection.getTransceivers().indexOf(transceiver)]
+    if (line) onTrack(line, track)
+  })
+  const renewServers = async () => {
+    const renewed = await options.renew()
+    if (renewed.iceServers && !isOver) peerConnection.setConfiguration({ ...renewed, ...fixed })
+  }
+  const stopWatching = watchLink(peerConnection, {
+    isPolite,
+    onLink: options.onLink,
+    restart: () => {
+      // What is known is in before another way is looked for; what is asked for first serves the next try.
+      void renewServers().catch(() => undefined)
+      peerConnection.restartIce()
+    },
+    onHopeless: options.onHopeless,
+  })
+  if (!isPolite) {
+    for (const line of lines) {
+      const transceiver = peerConnection.addTransceiver(line === 'microphone' ? 'audio' : 'video', {
+        direction: 'sendrecv',
+      })
+      void transceiver.sender.replaceTrack(tracks[line]).catch(() => undefined)
+    }
+  }
+
+  const senderOf = (line: Line) => peerConnection.getTransceivers()[lines.indexOf(line)]?.sender
+  return {
+    peerConnection,
+    take: (message) =>
+      inTurn(async () => {
+        if ('sdp' in message) await takeDescription(message)
+        else for (const candidate of message.candidates) await addCandidate(candidate)
+      }),
+    replace: (line, track) => {
+      tracks[line] = track
+      // Refused where the connection has just been closed.
+      void senderOf(line)
+        ?.replaceTrack(track)
+        .catch(() => undefined)
+    },
+    limit: (line, { maxBitrate, scaleResolutionDownBy }) => {
+      const sender = senderOf(line)
+      if (!sender) return
+      const parameters = sender.getParameters()
+      const [encoding] = parameters.encodings ?? []
+      if (!encoding) return
+      if (encoding.maxBitrate === maxBitrate && encoding.scaleResolutionDownBy === scaleResolutionDownBy) return
+      Object.assign(encoding, { maxBitrate, scaleResolutionDownBy })
+      void sender.setParameters(parameters).catch(() => undefined)
+    },
+    close: () => {
+      isOver = true
+      early = []
+      batch.stop()
+      stopWatching()
+      peerConnection.close()
+    },
+  }
+}

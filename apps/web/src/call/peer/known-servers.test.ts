@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { knownServers } from './known-servers.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const ice = { iceServers: [{ urls: ['turn:turn.example'] }], relayOnly: true, ttlSeconds: 600 }
+
+test('servers are asked for once, and again before what opens them is too old', async () => {
+  const ask = vi.fn<() => Promise<typeof ice>>(async () => ice)
+  const servers = knownServers(ask)
+  const known = await servers()
+  await servers()
+  vi.advanceTimersByTime(449_000)
+  await servers()
+  expect(ask).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(2_000)
+  await servers()
+
+  expect(ask).toHaveBeenCalledTimes(2)
+  expect(known).toEqual({ iceServers: ice.iceServers, iceTransportPolicy: 'relay' })
+})
+
+test('two who ask at once share the question, and what failed is asked again', async () => {
+  const ask = vi.fn<() => Promise<typeof ice>>().mockRejectedValueOnce(new Error('away')).mockResolvedValue(ice)
+  const servers = knownServers(ask)
+  const [first, second] = [servers(), servers()]
+  await expect(first).rejects.toThrow('away')
+  await expect(second).rejects.toThrow('away')
+
+  expect(await servers()).toMatchObject({ iceTransportPolicy: 'relay' })
+  expect(ask).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,34 @@
+interface Ice {
+  iceServers: RTCIceServer[]
+  relayOnly: boolean
+  /** Seconds for which what opens the servers is good. */
+  ttlSeconds: number
+}
+
+/** The part of that time in which a new connection may begin with them: it is to last longer than its beginning. */
+const goodFor = 0.75
+
+/**
+ * The STUN and TURN servers of a call, as connections take them, asked for once and then again before what opens them is too old. Whoever
+ * asks before a call begins has them at hand when it does.
+ */
+export function knownServers(ask: () => Promise<Ice>): () => Promise<RTCConfiguration> {
+  let known: Promise<RTCConfiguration> | null = null
+  let until = 0
+  const read = async () => {
+    const { iceServers, relayOnly, ttlSeconds } = await ask()
+    until = Date.now() + ttlSeconds * goodFor * 1_000
+    return { iceServers, iceTransportPolicy: relayOnly ? ('relay' as const) : ('all' as const) }
+  }
+  return () => {
+    if (known && Date.now() < until) return known
+    const asked = read()
+    known = asked
+    until = Infinity
+    // What was not answered is asked for by the next one.
+    asked.catch(() => {
+      if (known === asked) known = null
+    })
+    return asked
+  }
+}

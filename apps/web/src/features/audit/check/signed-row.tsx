@@ -1,0 +1,29 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import type { AuditCheckpoint } from '../../../api/outputs.ts'
+import { useNow } from '../../../components/hooks/use-now.ts'
+import { inShownZone } from '../../../components/words/shown-zone.ts'
+import { signedWords } from './check-words.ts'
+import classes from './signed-row.module.css'
+
+/** What is below was signed then; what is above came after it. */
+export function SignedRow({ checkpoint }: { checkpoint: AuditCheckpoint }) {
+  const now = useNow()
+  const time = new Date(checkpoint.at).toLocaleTimeString('en-GB', {
+    ...inShownZone(),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return (
+    <tr data-row="signed">
+      <td colSpan={3}>
+        <span className={classes['signed']}>
+          <IconShieldCheck size="1rem" stroke={1.6} aria-hidden="true" />
+          {signedWords(checkpoint, now)}
+        </span>
+      </td>
+      <td data-column="when">
+        <time dateTime={checkpoint.at}>{time}</time>
+      </td>
+    </tr>
+  )
+}

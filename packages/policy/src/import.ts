@@ -1,0 +1,5 @@
+export type { ImportedTable } from './import/draft.ts'
+export { tableFromAccessControl } from './import/from-access-control.ts'
+export type { AccessControlGrants } from './import/from-access-control.ts'
+export { tableFromCasl } from './import/from-casl.ts'
+export type { CaslRuleInput } from './import/from-casl.ts'

@@ -1,0 +1,12 @@
+/**
+ * The roles that somebody holds, in the order of the table, each once: the one role if that is there, else the several.
+ * None, if any of them is not known: who cannot be read in full is not read at all.
+ */
+export function heldRoles(known: readonly string[], role: unknown, several?: unknown): readonly string[] {
+  const all: unknown = role === undefined ? several : [role]
+  if (!Array.isArray(all)) return []
+  const names = new Set<unknown>(all)
+  const held = known.filter((name) => names.has(name))
+  // A copy has no room to grow in: it may be kept for good.
+  return held.length === names.size ? held.slice() : []
+}

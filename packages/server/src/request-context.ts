@@ -1,0 +1,25 @@
+import type { Sessions } from './auth/sessions.ts'
+import type { PaymentProvider } from './billing/payment-provider.ts'
+import type { IceSettings } from './calls/ice.ts'
+import type { Caller, Entrance } from './entrance/caller.ts'
+import type { ClinicEvents } from './events/clinic-events.ts'
+import type { Mail } from './mail/mail.ts'
+import type { Notary } from './ports/notary.ts'
+
+/** The request and what the app was given: all that a procedure begins with. */
+export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
+  request: Request
+  /** Why the body was not read: whoever sent it may not, or not now. */
+  refusal?: Error | undefined
+  /** Headers of the answer: where cookies are set. */
+  answerHeaders: Headers
+  sessions: Sessions
+  events: ClinicEvents
+  mail: Mail
+  notary: Notary
+  /** Who moves the money, where somebody does. */
+  payments?: PaymentProvider | undefined
+  ice: IceSettings
+  /** Whether everybody may register, and so make a clinic (R32). */
+  isSignUpOpen: boolean
+}

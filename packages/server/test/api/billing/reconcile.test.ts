@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest'
+import { reconcile } from '../../../src/billing/stripe/reconcile.ts'
+import { refusalOf } from '../../support/people/billing.ts'
+import { makeClinic } from '../../support/people/clinic.ts'
+import { startStripeApp, stripeClinic } from '../../support/people/paying.ts'
+import { rowsOf } from '../../support/database/rows.ts'
+import { startOfTests } from '../../support/test-app.ts'
+
+const stripe = await startStripeApp({ longestAnswer: 3_000 })
+const { app, standIn, provider, tell } = stripe
+beforeEach(() => {
+  app.clock.now = startOfTests
+})
+
+const compare = async (link: string, mend = false) =>
+  (await reconcile(provider.access, provider.money, mend)).filter(({ clinic }) => clinic === link || clinic === null)
+const kept = ['clinics', 'subscriptions', 'payment_accounts', 'payment_wishes', 'payment_invoices'] as const
+
+test('where all is the same there is nothing to say, also while seats wait to be told', async () => {
+  const { link, billing } = await stripeClinic(stripe)
+  await billing.setSeats.mutate({ bought: 12 })
+
+  expect(await compare(link)).toEqual([])
+})
+
+test('another number of seats there is reported and left alone, and then told what it is here', async () => {
+  const { id, link, subscription } = await stripeClinic(stripe)
+  subscription.item.quantity = 17
+  const before = await rowsOf(app.database, id, kept)
+  const drift = [{ clinic: link, what: '10 seats here, 17 there', isMendable: true }]
+
+  expect(await compare(link)).toEqual(drift)
+  expect(await rowsOf(app.database, id, kept)).toEqual(before)
+  expect(await compare(link, true)).toEqual(drift)
+  await tell()
+  expect(subscription.item.quantity).toBe(10)
+  expect(await compare(link)).toEqual([])
+})
+
+test('an end that nobody told us of is reported, and then taken over', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  subscription.status = 'canceled'
+
+  expect(await compare(link)).toEqual([{ clinic: link, what: 'Premium here, canceled there', isMendable: true }])
+  expect((await billing.get.query()).plan).toBe('premium')
+  await compare(link, true)
+  expect((await billing.get.query()).plan).toBe('free')
+})
+
+test('a payment that failed or came in unheard is reported, and then taken over', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  subscription.status = 'unpaid'
+  expect(await compare(link, true)).toMatchObject([{ what: 'paid here, unpaid there' }])
+  expect((await billing.get.query()).missingPayment).not.toBeNull()
+  subscription.status = 'active'
+  expect(await compare(link, true)).toMatchObject([{ what: 'unpaid here, paid there' }])
+  expect((await billing.get.query()).missingPayment).toBeNull()
+})
+
+test('a second subscription takes a person to decide', async () => {
+  const { link, subscription } = await stripeClinic(stripe)
+  standIn.books.subscriptions.set('sub_twin', { ...subscription, id: 'sub_twin' })
+
+  expect(await compare(link, true)).toEqual([
+    { clinic: link, what: 'paid for more than once: sub_twin', isMendable: false },
+  ])
+  standIn.books.subscriptions.delete('sub_twin')
+})
+
+test('a clinic that has paid by the ledger since before Stripe is listed, and left to its Owner', async () => {
+  const { id, link } = await makeClinic(app.database, { people: { owner: 'owner' }, seatsBought: 7 })
+  const free = await makeClinic(app.database, { plan: 'free', people: { owner: 'owner' } })
+  const before = await rowsOf(app.database, id, kept)
+  const drift = [{ clinic: link, what: '7 seats here by the ledger, unheard of there', isMendable: false }]
+
+  expect(await compare(link)).toEqual(drift)
+  expect(await compare(link, true)).toEqual(drift)
+  expect(await compare(free.link)).toEqual([])
+  expect(await rowsOf(app.database, id, kept)).toEqual(before)
+})
+
+test('slow: who waits for a price hears 503 when its time is over', async () => {
+  const { billing } = await stripeClinic(stripe)
+  const ways: (() => void)[] = []
+  standIn.hold = () => new Promise((resolve) => ways.push(resolve))
+
+  expect(await refusalOf(billing.previewSeats.query({ bought: 12 }))).toMatchObject({ status: 503 })
+  standIn.hold = null
+  for (const goOn of ways) goOn()
+})

@@ -1,0 +1,139 @@
+import type { Fields } from './form.ts'
+import { field } from './form.ts'
+import type { Books } from './stripe-books.ts'
+import {
+  asInvoice,
+  asPrice,
+  asSubscription,
+  list,
+  monthPrice,
+  previewedLines,
+  prorated,
+  sumsOf,
+  unitAmount,
+} from './stripe-books.ts'
+
+interface Given {
+  status: number
+  body: unknown
+}
+
+const ok = (body: unknown): Given => ({ status: 200, body })
+const refused = (status: number, message: string): Given => ({
+  status,
+  body: { error: { type: 'invalid_request_error', message } },
+})
+
+type Doing = (books: Books, id: string, fields: Fields, now: number) => Given
+
+/** The addresses that are known, each with what it does. */
+const doings: [pattern: RegExp, doing: Doing][] = [
+  [/^POST \/v1\/customers$/, makeCustomer],
+  [/^GET \/v1\/customers\/(\w+)$/, readCustomer],
+  [/^POST \/v1\/checkout\/sessions$/, openSession],
+  [/^GET \/v1\/checkout\/sessions\/(\w+)$/, (books, id) => sessionOf(books, id)],
+  [/^POST \/v1\/checkout\/sessions\/(\w+)\/expire$/, expireSession],
+  [
+    /^POST \/v1\/billing_portal\/sessions$/,
+    (_books, _id, fields) =>
+      ok({ object: 'billing_portal.session', url: `https://portal.stripe.test/${field(fields, 'customer')}` }),
+  ],
+  [
+    /^GET \/v1\/subscriptions$/,
+    (books, _id, fields) =>
+      ok(
+        list(
+          ofCustomer([...books.subscriptions.values()], fields)
+            .toReversed()
+            .map(asSubscription),
+        ),
+      ),
+  ],
+  [/^GET \/v1\/subscriptions\/(\w+)$/, (books, id) => subscriptionOf(books, id)],
+  [/^POST \/v1\/subscriptions\/(\w+)$/, changeSubscription],
+  [/^DELETE \/v1\/subscriptions\/(\w+)$/, endSubscription],
+  [
+    /^POST \/v1\/invoices\/create_preview$/,
+    (books, _id, fields) => ok({ object: 'invoice', ...sumsOf(previewedLines(books, fields)) }),
+  ],
+  [/^GET \/v1\/invoices$/, (books, _id, fields) => ok(list(ofCustomer(books.invoices, fields).map(asInvoice)))],
+  [/^GET \/v1\/prices\/(\w+)$/, (_books, id) => (unitAmount(id) > 0 ? ok(asPrice(id)) : refused(404, 'No such price'))],
+]
+
+export function answerOf(books: Books, what: string, fields: Fields, now: number): Given {
+  for (const [pattern, doing] of doings) {
+    const found = pattern.exec(what)
+    if (found) return doing(books, found[1] ?? '', fields, now)
+  }
+  return refused(404, `Unrecognized request URL (${what})`)
+}
+
+const ofCustomer = <Each extends { customer: string }>(all: readonly Each[], fields: Fields) =>
+  all.filter(({ customer }) => customer === field(fields, 'customer'))
+
+function makeCustomer({ customers }: Books, _id: string, fields: Fields): Given {
+  const id = `cus_${customers.size + 1}${Math.random().toString(36).slice(2, 8)}`
+  customers.set(id, { id, email: field(fields, 'email') ?? '', name: field(fields, 'name') ?? '', card: null })
+  return ok({ id, object: 'customer' })
+}
+
+function readCustomer({ customers }: Books, id: string): Given {
+  const customer = customers.get(id)
+  if (!customer) return refused(404, 'No such customer')
+  const card = customer.card && { brand: 'visa', last4: customer.card, exp_month: 8, exp_year: 2028 }
+  const method = card && { id: 'pm_1', object: 'payment_method', card }
+  return ok({ id, object: 'customer', invoice_settings: { default_payment_method: method } })
+}
+
+function openSession({ sessions }: Books, _id: string, fields: Fields): Given {
+  const id = `cs_${sessions.size + 1}`
+  const customer = field(fields, 'customer') ?? ''
+  const price = field(fields, 'line_items', '0', 'price') ?? monthPrice
+  const quantity = Number(field(fields, 'line_items', '0', 'quantity'))
+  sessions.set(id, { id, customer, price, quantity, status: 'open' })
+  return ok({ id, object: 'checkout.session', status: 'open', url: `https://checkout.stripe.test/${id}` })
+}
+
+function sessionOf({ sessions }: Books, id: string): Given {
+  const session = sessions.get(id)
+  return session ? ok({ id, object: 'checkout.session', status: session.status }) : refused(404, 'No such session')
+}
+
+function expireSession(books: Books, id: string): Given {
+  const session = books.sessions.get(id)
+  if (session?.status !== 'open') return refused(400, 'Only open sessions can be expired')
+  session.status = 'expired'
+  return sessionOf(books, id)
+}
+
+function subscriptionOf({ subscriptions }: Books, id: string): Given {
+  const subscription = subscriptions.get(id)
+  return subscription ? ok(asSubscription(subscription)) : refused(404, 'No such subscription')
+}
+
+function changeSubscription(books: Books, id: string, fields: Fields, now: number): Given {
+  const subscription = books.subscriptions.get(id)
+  if (!subscription) return refused(404, 'No such subscription')
+  const isEnding = field(fields, 'cancel_at_period_end')
+  if (isEnding !== undefined) subscription.isEnding = isEnding === 'true'
+  const told = field(fields, 'items', '0', 'quantity')
+  if (told !== undefined) {
+    const from = Number(field(fields, 'proration_date') ?? now)
+    const { item } = subscription
+    if (from < item.begins || from > item.ends) return refused(400, 'The proration date is outside of the period')
+    const lines = prorated(item, Number(told), from)
+    subscription.item = { ...item, quantity: Number(told) }
+    if (lines.length > 0) {
+      const number = `ST-${String(books.invoices.length + 1).padStart(4, '0')}`
+      const about = { customer: subscription.customer, subscription: id, created: now, lines }
+      books.invoices.unshift({ id: `in_${number}`, number, status: 'paid', ...about })
+    }
+  }
+  return subscriptionOf(books, id)
+}
+
+function endSubscription(books: Books, id: string): Given {
+  const subscription = books.subscriptions.get(id)
+  if (subscription) subscription.status = 'canceled'
+  return subscriptionOf(books, id)
+}
