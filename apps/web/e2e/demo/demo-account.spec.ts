@@ -1,6 +1,6 @@
 import { codeNow } from '../support/people/code-app.ts'
 import { enterAs, keptForOffline } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { admin } from '../support/people/people.ts'
 
 test('name, second step and email of the own account, without a network', async ({ page, context }) => {

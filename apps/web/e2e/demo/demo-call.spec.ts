@@ -1,5 +1,5 @@
 import { chromiumArguments } from '../../../../scripts/lib/browsers.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { callDevices, callOf, control, seesOther } from '../support/pages/call-page.ts'
 import { enterAs, keptForOffline } from '../support/pages/demo-page.ts'
 import { checkIn, waitsAs } from '../support/pages/patient-page.ts'

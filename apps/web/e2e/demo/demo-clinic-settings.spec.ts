@@ -1,6 +1,6 @@
 import { expectNoViolations } from '../support/pages/accessible.ts'
 import { enterAs, keptForOffline } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { owner } from '../support/people/people.ts'
 
 test('without a network an Owner changes name, colour, times and logo, and the patient’s page shows them', async ({

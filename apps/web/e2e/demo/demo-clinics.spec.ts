@@ -1,5 +1,5 @@
 import { enterAs } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { owner } from '../support/people/people.ts'
 
 test('a clinic made in the demo is there, also after a reload, and leads back', async ({ page }) => {

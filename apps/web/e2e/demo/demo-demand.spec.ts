@@ -1,6 +1,6 @@
 import { codeNow } from '../support/people/code-app.ts'
 import { demoButton, enterAs, found, switchTo } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { member, owner } from '../support/people/people.ts'
 import { openMenuOf } from '../support/pages/users-page.ts'
 import { forget } from '../support/pages/watch-faults.ts'

@@ -1,6 +1,6 @@
 import { chooseByKeys, pressByKeys } from '../support/pages/by-keys.ts'
 import { demoButton, keptForOffline } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { soleOwner } from '../support/people/people.ts'
 import { expectSwapped, handOver, invite, join, setUpCodeApp, takeOver } from '../support/people/by-keys.ts'
 

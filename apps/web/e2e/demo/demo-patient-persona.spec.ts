@@ -1,5 +1,5 @@
 import { enterAs } from '../support/pages/demo-page.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { waitsAs } from '../support/pages/patient-page.ts'
 import { cardOf } from '../support/pages/queue-page.ts'
 import { owner } from '../support/people/people.ts'

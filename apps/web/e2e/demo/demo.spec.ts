@@ -2,7 +2,7 @@ import { expectNoViolations } from '../support/pages/accessible.ts'
 import type { Page } from '@playwright/test'
 import { demoButton, enterAs, found, keptForOffline, switchTo } from '../support/pages/demo-page.ts'
 import { startDemoServer } from '../support/servers/demo-server.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/on-disk.ts'
 import { admin, member, owner, soleOwner } from '../support/people/people.ts'
 import { changeRole, navigation, openMenuOf, rowOf, usersPath } from '../support/pages/users-page.ts'
 

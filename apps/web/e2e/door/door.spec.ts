@@ -1,10 +1,10 @@
 import { expect, test } from '../support/fixtures.ts'
-import { test as withoutCookies } from '../support/pages/no-cookies.ts'
+import { testWithoutCookies } from '../support/on-disk.ts'
 import { owner, password } from '../support/people/people.ts'
 
 const noCookies = 'This browser keeps no cookies for this site'
 
-withoutCookies('where cookies are blocked the door says so, before and after somebody tries', async ({ page }) => {
+testWithoutCookies('where cookies are blocked the door says so, before and after somebody tries', async ({ page }) => {
   await page.goto('/sign-in')
   await expect(page.getByText(noCookies)).toBeVisible()
   await page.getByLabel('Email').fill(owner.email)

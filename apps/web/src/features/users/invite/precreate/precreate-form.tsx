@@ -73,7 +73,7 @@ export function PrecreateForm({ precreate, onMade, onBack, onClose }: PrecreateF
       </p>
       <DialogForm onSubmit={make}>
         <div className={classes['names']}>
-          <TextInput {...field('firstName')} label="First name" maxLength={99} ref={focusNow} />
+          <TextInput {...field('firstName')} label="First name" maxLength={99} ref={focusNow} data-autofocus />
           <TextInput {...field('lastName')} label="Last name" maxLength={99} />
         </div>
         <TextInput {...field('email')} label="Email" type="email" />
