@@ -6,7 +6,7 @@ import { CheckInPage } from './check-in/check-in-page.tsx'
 import type { Devices } from './devices/use-devices.ts'
 import { useDevices } from './devices/use-devices.ts'
 import { CallPage } from './call/call-page.tsx'
-import { loadCall } from './call/load-call.ts'
+import { useCallTurn } from './call/use-call-turn.ts'
 import type { Ending } from './over/over-page.tsx'
 import { OverPage } from './over/over-page.tsx'
 import { useVisit } from './visit/use-visit.ts'
@@ -57,20 +57,12 @@ function GoingOn({ first, devices, isNext, onAgain }: GoingOnProps) {
     if (ending) markWaiting(false)
   }, [ending])
   useToldDevices(devices, visit)
-  // A call may begin at any moment from now on.
-  useEffect(
-    () =>
-      void loadCall()
-        .then(({ followTurn }) => followTurn(visit))
-        .catch(ignore),
-    [visit],
-  )
+  useCallTurn(visit)
   if (ending) return <OverPage ending={ending} clinic={visit.clinic} onShown={devices.close} onAgain={onAgain} />
   if (visit.state === 'in-call') return <CallPage {...followed} devices={devices} onLeft={() => setLeft(true)} />
   return <WaitingPage {...followed} devices={devices} isNext={isNext} onLeft={() => setLeft(true)} />
 }
 
-/** The page of the call fetches it once more. */
 const ignore = () => undefined
 
 function endingOf({ state }: Visit): Ending | null {
