@@ -61,7 +61,7 @@ export function Stage({ call, who, name, words, speaker, isTile, isOver }: Stage
         </span>
       )}
       {standing === null ? null : <p className={classes['standing']}>{standing}</p>}
-      {isHeard || isTile ? (
+      {isHeard || (isTile && name !== '') ? (
         <Voice
           meter={meter}
           name={isTile ? name : null}
