@@ -17,7 +17,6 @@ export function ContactSheet() {
               // oxlint-disable-next-line react/iframe-missing-sandbox -- this very page
               <iframe
                 key={screen}
-                className={screen}
                 title={`${title}: ${screen}`}
                 src={`?state=${name}`}
                 width={width}

@@ -1,11 +1,6 @@
 import '../src/theme/styles.css'
-import { PolicyProvider } from '@atrium/policy/react'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { ApiProvider, createApi } from '../src/api/api.tsx'
-import { meOptions } from '../src/api/me.ts'
-import { placeAt } from '../src/api/place/place.ts'
-import { createQueryClient } from '../src/api/query-client.ts'
+import { apiAs, AsPerson } from '../src/testing/as-person.tsx'
 import { meAs } from '../src/testing/people.ts'
 import { ThemeProvider } from '../src/theme/theme-provider.tsx'
 import { ContactSheet } from './contact-sheet.tsx'
@@ -32,15 +27,9 @@ createRoot(root).render(<ThemeProvider>{pictured ? drawn(pictured) : <ContactShe
 
 function drawn(state: Pictured) {
   const me = meAs('owner')
-  const api = createApi(placeAt('/'), createQueryClient(), serverOf(state))
-  api.queryClient.setQueryData(meOptions(api).queryKey, me)
   return (
-    <QueryClientProvider client={api.queryClient}>
-      <ApiProvider api={api}>
-        <PolicyProvider value={{ decisions: me.decisions, subject: { role: me.membership.role, plan: me.plan } }}>
-          <PicturedCall pictured={state} />
-        </PolicyProvider>
-      </ApiProvider>
-    </QueryClientProvider>
+    <AsPerson me={me} api={apiAs(me, serverOf(state))}>
+      <PicturedCall pictured={state} />
+    </AsPerson>
   )
 }

@@ -1,23 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { build, preview } from 'vite'
 import { screens } from '../../pictures/screens.ts'
 import { states } from '../../pictures/states.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { expectNoViolations, expectNoViolationsInBoth } from '../support/pages/accessible.ts'
+import { serveBuilt } from '../support/servers/built.ts'
 
 /* The page of a call in every state, as pictures: on a desk, a phone, and a phone that lies. */
 
 test('in every state, on a desk and a phone, a call can be read, and every control is in reach', async ({
   page,
 }, testInfo) => {
-  const outDir = mkdtempSync(join(tmpdir(), 'atrium-pictures-'))
-  const place = { configFile: join(import.meta.dirname, '../../pictures/vite.config.ts'), logLevel: 'error' } as const
-  await build({ ...place, build: { outDir } })
-  const server = await preview({ ...place, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
-  const [address = ''] = server.resolvedUrls?.local ?? []
+  const configFile = join(import.meta.dirname, '../../pictures/vite.config.ts')
+  const { address, stop } = await serveBuilt({ configFile })
   for (const [name, { press, asking }] of Object.entries(states)) {
     await page.setViewportSize(screens.desk)
     await page.goto(`${address}?state=${name}`)
@@ -30,8 +25,7 @@ test('in every state, on a desk and a phone, a call can be read, and every contr
       await page.screenshot({ path: testInfo.outputPath(`${name}-${screen}.png`) })
     }
   }
-  await server.close()
-  rmSync(outDir, { recursive: true })
+  await stop()
 })
 
 /** What of the call cannot be seen whole: it ends beyond the window, or something else lies over it. A panel may lie over a phone's call. */

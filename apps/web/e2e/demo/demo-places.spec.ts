@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
-import { build, preview } from 'vite'
 import { cannotKeep, chooseToBe, demoButton, enterAs, found, switchTo } from '../support/pages/demo-page.ts'
 import { expect, test } from '../support/on-disk.ts'
 import { admin, owner, soleOwner } from '../support/people/people.ts'
 import { forget } from '../support/pages/watch-faults.ts'
+import { serveBuilt } from '../support/servers/built.ts'
 import { changeRole, navigation, rowOf, usersPath } from '../support/pages/users-page.ts'
 
 /* Where a demo may have to run: on a full disk, where nothing can be kept, and under a path of a static host. */
@@ -84,11 +82,8 @@ test('on a full disk it says so, and starts over once there is room', async ({ p
 })
 
 test('under a path of its host everything stays under that path', async ({ browser, faults }) => {
-  const outDir = mkdtempSync(join(tmpdir(), 'atrium-demo-'))
-  const place = { root: join(import.meta.dirname, '../..'), mode: 'demo', base: '/demo/', logLevel: 'error' } as const
-  await build({ ...place, build: { outDir } })
-  const server = await preview({ ...place, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
-  const [address = ''] = server.resolvedUrls?.local ?? []
+  const root = join(import.meta.dirname, '../..')
+  const { address, stop } = await serveBuilt({ root, mode: 'demo', base: '/demo/' })
   const context = await browser.newContext()
   context.on('response', (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.url()}`))
   context.on('weberror', (error) => faults.push(String(error.error())))
@@ -109,6 +104,5 @@ test('under a path of its host everything stays under that path', async ({ brows
   await expect(page).toHaveURL(address)
 
   await context.close()
-  await server.close()
-  rmSync(outDir, { recursive: true })
+  await stop()
 })
