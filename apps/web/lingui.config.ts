@@ -13,8 +13,9 @@ export default defineConfig({
     {
       path: '<rootDir>/src/patient/locales/{locale}',
       include: ['<rootDir>/src/patient'],
-      exclude: ['<rootDir>/src/patient/guest/**', ofCalls],
+      exclude: ['<rootDir>/src/patient/guest/**', '<rootDir>/src/patient/photo/**', ofCalls],
     },
+    { path: '<rootDir>/src/patient/photo/locales/{locale}', include: ['<rootDir>/src/patient/photo'] },
     { path: '<rootDir>/src/patient/guest/locales/{locale}', include: ['<rootDir>/src/patient/guest', ofCalls] },
   ],
   // Where a sentence stands changes with every line above it; the sentence is its own name.

@@ -27,6 +27,7 @@ import type { Log } from './ports/log.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { Notary } from './ports/notary.ts'
+import type { MemorySeal } from './sealing/memory-seal.ts'
 import { appRouter } from './routers/app-router.ts'
 import { turnsByKey } from './entrance/turns.ts'
 
@@ -45,6 +46,8 @@ export interface AppDependencies {
   payments?: PaymentProvider
   /** Signs the heads of audit chains. */
   notary: Notary
+  /** For what no disk is to hold. */
+  seal: MemorySeal
   /** By which servers pages of a call find each other. */
   ice: IceSettings
   /** Whether everybody may register, and so make a clinic (R32). */
@@ -82,7 +85,7 @@ const largestBatch = 20
  */
 export function createApp(dependencies: AppDependencies) {
   const { database, sessions, events, clock, log, url, mail, money, payments } = dependencies
-  const { notary, ice, isSignUpOpen, metrics } = dependencies
+  const { notary, seal, ice, isSignUpOpen, metrics } = dependencies
   const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
@@ -141,6 +144,7 @@ export function createApp(dependencies: AppDependencies) {
         events,
         mail,
         notary,
+        seal,
         payments,
         ice,
         isSignUpOpen,

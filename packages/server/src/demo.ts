@@ -20,6 +20,7 @@ import { databaseEvents } from './events/clinic-events.ts'
 import type { Log } from './ports/log.ts'
 import { invitationsADay } from './contract/values/limits.ts'
 import { tokensOf } from './mail/tokens.ts'
+import { memorySeal } from './sealing/memory-seal.ts'
 
 export interface DemoOptions {
   pglite: PGliteInterface
@@ -59,6 +60,7 @@ export async function createDemoApp({ pglite, migrations, url, pagesUrl }: DemoO
     const signing = signCheckpoints({ database, notary, log: consoleLog, isMailed: true }, systemClock())
     await signing.catch((error: unknown) => consoleLog.error('Signing the log failed', error))
   }
+  const mailSecret = 'the demo in a tab'
   return createApp({
     database,
     sessions: personaSessions(database),
@@ -68,10 +70,11 @@ export async function createDemoApp({ pglite, migrations, url, pagesUrl }: DemoO
     url,
     money: builtInLedger,
     notary,
+    seal: memorySeal(database, { secret: mailSecret, onFault }),
     ice: noIce,
     isSignUpOpen: false,
     // Nothing in a tab is a secret to who sits before it.
-    mail: { way: 'outbox', tokens: tokensOf('the demo in a tab'), url: pagesUrl, invitationsADay },
+    mail: { way: 'outbox', tokens: tokensOf(mailSecret), url: pagesUrl, invitationsADay },
   })
 }
 

@@ -27,6 +27,7 @@ import { invitationsADay } from './contract/values/limits.ts'
 import { unavailableIn } from './failures/failures.ts'
 import type { Mail } from './mail/mail.ts'
 import { tokensOf } from './mail/tokens.ts'
+import { memorySeal } from './sealing/memory-seal.ts'
 import { settleDue } from './services/billing/settle.ts'
 import { deleteClosedClinics } from './services/clinic/closing/delete-closed.ts'
 import { setupAddress } from './services/clinic/setup-address.ts'
@@ -76,6 +77,9 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   if (!env.isProduction) await seed(database, { now: systemClock(), passwordHash: await hashPassword(demoPassword) })
   const url = env.url ?? listening.address
   const onFault = (error: unknown) => log.error('Reading the clinics’ changes failed', error)
+  const onSealFault = (error: unknown) => log.error('Handing over the key of patients’ photos failed', error)
+  const seal = memorySeal(database, { secret: env.secret, onFault: onSealFault })
+  running.seal = seal
   const events = await databaseEvents(database, { clock: systemClock, onFault })
   running.events = events
   const tokens = tokensOf(env.secret)
@@ -100,6 +104,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     money,
     ...(payments && { payments }),
     notary,
+    seal,
     ice: env.ice,
     isSignUpOpen: env.isSignUpOpen,
     whyNotReady: readiness(database, migrations),

@@ -5,6 +5,7 @@ import type { Caller, Entrance } from './entrance/caller.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Notary } from './ports/notary.ts'
+import type { MemorySeal } from './sealing/memory-seal.ts'
 
 /** The request and what the app was given: all that a procedure begins with. */
 export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
@@ -17,6 +18,8 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   events: ClinicEvents
   mail: Mail
   notary: Notary
+  /** For what no disk is to hold. */
+  seal: MemorySeal
   /** Who moves the money, where somebody does. */
   payments?: PaymentProvider | undefined
   ice: IceSettings

@@ -9,6 +9,9 @@ import { CallPage } from './call/call-page.tsx'
 import { useCallTurn } from './call/use-call-turn.ts'
 import type { Ending } from './over/over-page.tsx'
 import { OverPage } from './over/over-page.tsx'
+import { useOwnPhoto } from './photo/own-photo.ts'
+import type { OwnPhoto } from './photo/own-photo.ts'
+import { useToldPhoto } from './photo/use-told-photo.ts'
 import { useVisit } from './visit/use-visit.ts'
 import { markWaiting } from './visit/waiting-mark.ts'
 import { WaitingPage } from './waiting/waiting-page.tsx'
@@ -23,6 +26,7 @@ interface RoomProps {
 /** From the check-in to the end of the visit. Camera and microphone stay the same from one page to the next. */
 export function Room({ address, shown, visit: first }: RoomProps) {
   const devices = useDevices()
+  const photo = useOwnPhoto()
   const [visit, setVisit] = useState(first)
   const enter = (entered: Visit) => {
     markWaiting(true)
@@ -34,18 +38,20 @@ export function Room({ address, shown, visit: first }: RoomProps) {
     setAgain(true)
     setVisit(null)
   }
-  if (visit) return <GoingOn first={visit} devices={devices} isNext={first === null} onAgain={begin} />
-  return shown && <CheckInPage address={address} shown={shown} devices={devices} onEntered={enter} isNext={isAgain} />
+  if (visit) return <GoingOn first={visit} devices={devices} photo={photo} isNext={first === null} onAgain={begin} />
+  const props = { address, devices, photo, onEntered: enter, isNext: isAgain }
+  return shown && <CheckInPage {...props} shown={shown} />
 }
 
 interface GoingOnProps {
   first: Visit
   devices: Devices
+  photo: OwnPhoto
   isNext: boolean
   onAgain: () => void
 }
 
-function GoingOn({ first, devices, isNext, onAgain }: GoingOnProps) {
+function GoingOn({ first, devices, photo, isNext, onAgain }: GoingOnProps) {
   const followed = useVisit(first)
   const [hasLeft, setLeft] = useState(false)
   const { visit } = followed
@@ -57,10 +63,11 @@ function GoingOn({ first, devices, isNext, onAgain }: GoingOnProps) {
     if (ending) markWaiting(false)
   }, [ending])
   useToldDevices(devices, visit)
+  useToldPhoto(photo, visit)
   useCallTurn(visit)
   if (ending) return <OverPage ending={ending} clinic={visit.clinic} onShown={devices.close} onAgain={onAgain} />
   if (visit.state === 'in-call') return <CallPage {...followed} devices={devices} onLeft={() => setLeft(true)} />
-  return <WaitingPage {...followed} devices={devices} isNext={isNext} onLeft={() => setLeft(true)} />
+  return <WaitingPage {...followed} devices={devices} photo={photo} isNext={isNext} onLeft={() => setLeft(true)} />
 }
 
 const ignore = () => undefined

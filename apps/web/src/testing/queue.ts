@@ -27,6 +27,7 @@ export function queuedVisit(change: Partial<QueuedVisit> = {}): QueuedVisit {
     startedAt: null,
     endedAt: null,
     devices: { camera: true, microphone: true },
+    photo: null,
     seenAt: null,
     holder: null,
     transfer: null,

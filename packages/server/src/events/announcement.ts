@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** As the triggers on audit_events, sessions, visits, visit_messages and call_guests write it, `atrium_prefer` and `atrium_signal`. */
+/** As the triggers on audit_events, sessions, visits, visit_messages, visit_photos and call_guests write it, `atrium_prefer` and `atrium_signal`. */
 export const announcement = z
   .string()
   .transform((payload, context) => {
@@ -25,6 +25,7 @@ export const announcement = z
           from: z.string().nullable().default(null),
           isChat: z.boolean().default(false),
           isCall: z.boolean().default(false),
+          isPhoto: z.boolean().default(false),
         })
         .optional(),
       guest: z

@@ -3,12 +3,14 @@ import type { Telling } from '../billing/stripe/start-telling.ts'
 import type { ClinicEvents } from '../events/clinic-events.ts'
 import type { Listening } from '../http/listen.ts'
 import type { MailDelivery } from '../mail/delivery/mail-delivery.ts'
+import type { MemorySeal } from '../sealing/memory-seal.ts'
 
 /** What has been opened by now: a process may be told to stop while it starts. */
 export interface Running {
   listening?: Listening
   database?: Database
   events?: ClinicEvents
+  seal?: MemorySeal
   delivery?: MailDelivery
   /** What tells the provider of payments. */
   telling?: Telling
@@ -24,7 +26,7 @@ export interface Running {
  * @throws when something could not be closed, after all else has been.
  */
 export async function stopInOrder(running: Running, grace: number): Promise<void> {
-  const { listening, database, events, delivery, telling, cleaning, givingUp, keepingCalls } = running
+  const { listening, database, events, seal, delivery, telling, cleaning, givingUp, keepingCalls } = running
   clearInterval(cleaning)
   clearInterval(givingUp)
   clearInterval(keepingCalls)
@@ -35,7 +37,11 @@ export async function stopInOrder(running: Running, grace: number): Promise<void
   // Streams are requests in flight: they must end while the others are waited for.
   const quiet = await Promise.allSettled([listening?.drain(), events?.close(), delivery?.stop(), telling?.stop()])
   clearTimeout(cutting)
+  // What is in hand may ask for a key until it is answered.
+  const unheard = await Promise.allSettled([seal?.close()])
   const closed = await Promise.allSettled([database?.close()])
-  const faults = [...quiet, ...closed].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+  const faults = [...quiet, ...unheard, ...closed].flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as unknown] : [],
+  )
   if (faults.length > 0) throw new AggregateError(faults, 'Failed to stop in order')
 }

@@ -10,12 +10,12 @@ import type { PaymentProvider } from '../../src/billing/payment-provider.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
-import type { ClinicEvents } from '../../src/events/clinic-events.ts'
 import { databaseEvents } from '../../src/events/clinic-events.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Mail } from '../../src/mail/mail.ts'
 import { tokensOf } from '../../src/mail/tokens.ts'
 import { notaryOf } from '../../src/ports/notary.ts'
+import { memorySeal } from '../../src/sealing/memory-seal.ts'
 import { openDatabase } from './database/open-database.ts'
 
 /** The session token stands plainly in this header; where signing in is the subject, Better Auth is used. */
@@ -67,6 +67,8 @@ interface Overrides {
   mailsADay?: Partial<Mail['invitationsADay']>
   isSignUpOpen?: boolean
   ice?: IceSettings
+  /** Milliseconds that another server's key is waited for: to end a hang. */
+  patience?: number
   sessions?: (database: Database, url: string) => Sessions
   /** Who moves the money. */
   payments?: (given: { database: Database; clock: Clock; log: Log; url: string }) => PaymentProvider
@@ -85,7 +87,7 @@ export async function startTestApp(
   // Registered once, before any test: within one it would come too late.
   afterAll(async () => {
     for (const database of databases) {
-      for (const events of listening.get(database) ?? []) await events.close()
+      for (const each of listening.get(database) ?? []) await each.close()
       await database.close()
     }
   })
@@ -98,7 +100,7 @@ export async function startTestApp(
 }
 
 /** What listens on each database: connections that outlive a test would pile up, for a worker has many files. */
-const listening = new WeakMap<Database, ClinicEvents[]>()
+const listening = new WeakMap<Database, { close(): Promise<void> }[]>()
 
 /** An app over a database that is open already. Whoever opened it closes what listens there. */
 export async function assemble(
@@ -111,6 +113,7 @@ export async function assemble(
     isSignUpOpen = false,
     payments: paymentsOf,
     ice = noIce,
+    patience = 10 * 60_000,
   }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
@@ -121,7 +124,9 @@ export async function assemble(
     clock: () => clock.now,
     onFault: (error) => errors.push({ message: 'events', error, details: undefined }),
   })
-  listening.set(database, [...(listening.get(database) ?? []), events])
+  const onSealFault = (error: unknown) => errors.push({ message: 'seal', error, details: undefined })
+  const seal = memorySeal(database, { secret: 'of the tests', onFault: onSealFault, patience })
+  listening.set(database, [...(listening.get(database) ?? []), events, seal])
   const dependencies: AppDependencies = {
     database,
     sessions: sessions(database, url),
@@ -133,6 +138,7 @@ export async function assemble(
     money: payments?.money ?? builtInLedger,
     ...(payments && { payments }),
     notary,
+    seal,
     ice,
     mail: { way: mail, tokens, url, invitationsADay: { ...invitationsADay, ...mailsADay } },
   }

@@ -18,6 +18,7 @@ export function clinicFacts({ name, link, plan, settings }: Clinic): Fact[] {
     { term: 'Plan', value: planLabels[plan], hint: 'Decides which features there are, for every role' },
     { term: 'Time zone', value: settings.timeZone.replaceAll('_', ' ') },
     { term: 'Chat with patients', value: settings.allowPatientChat ? 'Allowed' : 'Off' },
+    { term: 'Photo of patients', value: settings.requirePatientPhoto ? 'Asked for' : 'Up to each patient' },
     { term: 'Nobody should wait longer than', value: counted(settings.waitLimitMinutes, 'minute') },
     {
       term: 'A place is kept for',

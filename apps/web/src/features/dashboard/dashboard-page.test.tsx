@@ -54,6 +54,25 @@ test('who waits stands in a card, the longest first, with what the clinic thinks
   expect(screen.getByText('2 patients in 2 of your 2 rooms.')).toBeTruthy()
 })
 
+test('a photo that the patient has sent stands on the card; one that is gone leaves initials', async () => {
+  const pictured = queueOf(
+    [
+      { ...ruth, photo: 'p1' },
+      { ...sam, photo: 'p2' },
+    ],
+    rooms,
+  )
+  const url = 'data:image/jpeg;base64,AAAA'
+  const { asked } = open({
+    'queue.list': () => pictured,
+    'visit.photo': (input) => ({ url: (input as { photo: string }).photo === 'p1' ? url : null }),
+  })
+  const pictureOf = async (name: string) => (await cardOf(name)).getByText(name).closest('li')?.querySelector('img')
+  await waitFor(async () => expect((await pictureOf('Ruth Adeyemi'))?.src).toBe(url))
+  await waitFor(() => expect(asked.filter((path) => path === 'visit.photo')).toHaveLength(2))
+  expect(await pictureOf('Sam Whitlock')).toBeNull()
+})
+
 test('how long somebody has waited is told by the server’s clock, whatever the device shows', async () => {
   vi.useFakeTimers({ now: new Date('2026-11-28T11:05:00Z'), toFake: ['Date'] })
   open({ 'queue.list': () => morning })

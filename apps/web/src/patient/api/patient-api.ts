@@ -36,6 +36,9 @@ export async function enter(input: Entering): Promise<Visit> {
 /** Tells the clinic what it will see and hear. */
 export const changeDevices = (devices: Devices) => ask('checkIn.change', { devices }, true) as Promise<Visit>
 
+/** Shows the clinic how one looks, in base 64; null takes that back. */
+export const changePhoto = (photo: string | null) => ask('checkIn.photo', { photo }, true) as Promise<Visit>
+
 export async function leave(): Promise<void> {
   await ask('checkIn.leave', undefined, true)
   visitToken = null

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconLock } from '@tabler/icons-react'
-import { useId, useRef, useState } from 'react'
-import type { FormEvent } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import type { RoomAddress } from '@atrium/server/contract/pages/clinic-address'
 import type { RoomShown, Visit } from '../api/outputs.ts'
 import { DeviceCheck } from '../devices/device-check.tsx'
@@ -9,6 +8,8 @@ import type { Devices } from '../devices/use-devices.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Page } from '../parts/page.tsx'
+import type { OwnPhoto } from '../photo/own-photo.ts'
+import { PhotoSlot } from '../photo/photo-slot.tsx'
 import { whoComes } from '../visit/who-comes.ts'
 import { FailureNotice } from './failure-notice.tsx'
 import classes from './check-in-page.module.css'
@@ -19,29 +20,36 @@ interface CheckInPageProps {
   address: RoomAddress
   shown: RoomShown
   devices: Devices
+  photo: OwnPhoto
   onEntered: (visit: Visit) => void
   /** After another visit. */
   isNext: boolean
 }
 
 /** Name, a look at camera, microphone and sound, the passcode where the room has one: then the place is taken (R23). */
-export function CheckInPage({ address, shown, devices, onEntered, isNext }: CheckInPageProps) {
+export function CheckInPage({ address, shown, devices, photo, onEntered, isNext }: CheckInPageProps) {
   const { t } = useLingui()
   const form = useId()
   const fields = useRef<HTMLFormElement>(null)
   const [name, setName] = useState('')
   const [passcode, setPasscode] = useState('')
   const [isWanting, setWanting] = useState(false)
+  const [missed, setMissed] = useState(0)
+  const [hasOffer, setOffer] = useState(false)
+  const showOffer = useCallback(() => setOffer(true), [])
   const { checkIn, isBusy, failed } = useEntering(onEntered)
   const nameFault = isWanting && !isName(tidyName(name)) ? t`Please write your name.` : null
   const invalidName = failed === 'name' ? t`This name cannot be used. Please write it in another way.` : null
   const passcodeFault = failed === 'passcode' ? t`This passcode is not right.` : null
 
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
+  const hasCamera = devices.state.is === 'open' && devices.state.hasCamera
+  const submit = (isWithoutPhoto: boolean) => {
     if (isBusy) return
     setWanting(true)
-    if (isName(tidyName(name))) {
+    const asksPhoto = shown.requiresPhoto && hasCamera && hasOffer && typeof photo.taken !== 'string'
+    if (isName(tidyName(name)) && asksPhoto && !isWithoutPhoto) {
+      setMissed(missed + 1)
+    } else if (isName(tidyName(name))) {
       void checkIn({
         ...address,
         name: tidyName(name),
@@ -55,7 +63,7 @@ export function CheckInPage({ address, shown, devices, onEntered, isNext }: Chec
   const goWithoutCamera = () => {
     // Who has refused both is not asked for one of them.
     if (devices.state.is !== 'closed') void devices.open({ ...devices.choice, isWithoutCamera: true })
-    submit()
+    submit(true)
   }
   return (
     <Page
@@ -70,7 +78,13 @@ export function CheckInPage({ address, shown, devices, onEntered, isNext }: Chec
         </p>
       }
     >
-      <form id={form} ref={fields} onSubmit={submit} noValidate className={classes['form']}>
+      <form
+        id={form}
+        ref={fields}
+        onSubmit={(event) => (event.preventDefault(), submit(false))}
+        noValidate
+        className={classes['form']}
+      >
         <Field
           label={t`Your name`}
           value={name}
@@ -81,6 +95,7 @@ export function CheckInPage({ address, shown, devices, onEntered, isNext }: Chec
         />
       </form>
       <DeviceCheck devices={devices} />
+      <PhotoSlot devices={devices} photo={photo} missed={missed} onReady={showOffer} />
       {shown.asksPasscode && (
         <Field
           form={form}
@@ -99,7 +114,7 @@ export function CheckInPage({ address, shown, devices, onEntered, isNext }: Chec
         <Button type="submit" form={form} look="first" isBusy={isBusy}>
           {isBusy ? t`Checking in…` : t`Check in`}
         </Button>
-        {!(devices.state.is === 'open' && !devices.state.hasCamera) && (
+        {(hasCamera || devices.state.is !== 'open') && (
           <Button look="quiet" isBusy={isBusy} onClick={goWithoutCamera}>
             {t`Go on without camera`}
           </Button>

@@ -11,6 +11,8 @@ import { Announce } from '../parts/announce.tsx'
 import { Button } from '../parts/button.tsx'
 import { StatusNotice } from '../parts/notice.tsx'
 import { Page } from '../parts/page.tsx'
+import type { OwnPhoto } from '../photo/own-photo.ts'
+import { PhotoSlot } from '../photo/photo-slot.tsx'
 import { keepAwake } from '../visit/keep-awake.ts'
 import type { VisitFollowed } from '../visit/use-visit.ts'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -22,12 +24,14 @@ import classes from './waiting-page.module.css'
 
 interface WaitingPageProps extends VisitFollowed {
   devices: Devices
+  photo: OwnPhoto
   onLeft: () => void
   isNext: boolean
 }
 
 /** Whoever has checked in waits here, until somebody starts the call. */
-export function WaitingPage({ visit, isLost, wasAway, chatTurn, devices, onLeft, isNext }: WaitingPageProps) {
+export function WaitingPage({ visit, isLost, wasAway, chatTurn, devices, photo, ...way }: WaitingPageProps) {
+  const { onLeft, isNext } = way
   const { t } = useLingui()
   const [isChoosing, setChoosing] = useState(false)
   const [isLeaving, setLeaving] = useState(false)
@@ -63,6 +67,7 @@ export function WaitingPage({ visit, isLost, wasAway, chatTurn, devices, onLeft,
         )}
       </div>
       {isWriting && <Chat {...messages} />}
+      <PhotoSlot devices={devices} photo={photo} hasPhoto={visit.hasPhoto} />
       {visit.waitingPicture && <img src={visit.waitingPicture} alt="" />}
       {visit.waitingText !== null && (
         <p className={classes['words']} dir="auto">

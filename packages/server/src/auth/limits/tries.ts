@@ -40,6 +40,8 @@ const buckets = {
   checkIn: { points: 60, duration: quarterOfAnHour },
   /** Changes of one patient's devices: each is told to who works there. */
   devices: { points: 40, duration: quarterOfAnHour },
+  /** Photos of one patient. */
+  patientPhoto: { points: 30, duration: quarterOfAnHour },
 } as const
 
 export interface Charge {

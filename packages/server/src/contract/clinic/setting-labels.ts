@@ -4,6 +4,7 @@ export const settingLabels = {
   link: 'the link',
   timeZone: 'the time zone',
   allowPatientChat: 'the chat with patients',
+  requirePatientPhoto: 'asking patients for a photo',
   waitLimitMinutes: 'the wait limit',
   placeKeptMinutes: 'how long a place is kept',
   historyYears: 'how long calls are kept',

@@ -21,6 +21,7 @@ export const changeSettingsInput = z.strictObject({
   link: clinicLink.optional(),
   timeZone: timeZone.optional(),
   allowPatientChat: z.boolean().optional(),
+  requirePatientPhoto: z.boolean().optional(),
   waitLimitMinutes: within(waitLimitRange),
   placeKeptMinutes: within(placeKeptRange),
   historyYears: within(historyRange),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { longestMessage, longestPasscode } from '../values/limits.ts'
 import { link, paragraphs, personName } from '../values/text.ts'
+import { changePhotoInput } from '../account/photo.ts'
 import type { RoomKind } from '../rooms/room.ts'
 import type { ToldSignal } from './call.ts'
 
@@ -35,6 +36,10 @@ export type ChangeCheckInInput = z.output<typeof changeCheckInInput>
 
 export const patientMessageInput = z.strictObject({ text: paragraphs(longestMessage) })
 export type PatientMessageInput = z.output<typeof patientMessageInput>
+
+/** How one looks: a picture's bytes in base 64; null takes it back. It is in the memory of the clinic's servers, and gone with the visit. */
+export const patientPhotoInput = changePhotoInput
+export type PatientPhotoInput = z.output<typeof patientPhotoInput>
 
 /**
  * Whether somebody can come: is here and free, is in a call, has not been here for a while, or cannot come any more, because the room
@@ -74,6 +79,7 @@ export type CheckInRoom =
       /** The clinic's words for those who wait. */
       waitingText: string | null
       availability: Availability
+      /** The clinic would like to see who comes: a page asks whoever has a camera. */
       requiresPhoto: boolean
       allowsChat: boolean
     }
@@ -98,6 +104,8 @@ export interface VisitStatus {
   waitingPicture: string | null
   allowsChat: boolean
   devices: Devices
+  /** Whether the clinic sees a photo: one that was sent may be lost with the server that had it in memory. */
+  hasPhoto: boolean
   /** Who has moved the patient here (R26); null: came here. */
   movedBy: string | null
   arrivedAt: Date

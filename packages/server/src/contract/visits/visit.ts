@@ -30,6 +30,10 @@ export const transferInput = z.strictObject({
 })
 export type TransferInput = z.output<typeof transferInput>
 
+/** `photo`: the one that the visit named: a later one is another. */
+export const visitPhotoInput = z.strictObject({ visitId: id, photo: id })
+export type VisitPhotoInput = z.output<typeof visitPhotoInput>
+
 export const messageInput = z.strictObject({ visitId: id, text: paragraphs(longestMessage) })
 export type MessageInput = z.output<typeof messageInput>
 
@@ -44,6 +48,8 @@ export interface Visit {
   startedAt: Date | null
   endedAt: Date | null
   devices: Devices
+  /** Names the photo that the patient has sent, for `visit.photo`; null: there is none. */
+  photo: string | null
   /** When the patient's page was heard of last. */
   seenAt: Date | null
   /** Who is in a call with the patient (R25); `membershipId` is null when that person has been removed since. */
@@ -105,6 +111,11 @@ export interface QueueSummary {
   /** As of {@link Queue}. */
   waitLimit: number
   now: Date
+}
+
+/** `url`: the picture itself, as a `data:` address; null: it is gone. */
+export interface VisitPhoto {
+  url: string | null
 }
 
 export interface VisitMessage {

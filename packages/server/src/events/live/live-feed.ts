@@ -19,6 +19,8 @@ export interface LiveChange {
   isChat: boolean
   /** A call has begun or ended: whoever is in it is free for nobody else. */
   isCall: boolean
+  /** The patient looks different, or is not seen any more. */
+  isPhoto: boolean
 }
 
 /** A guest of a call is another one than before. */
@@ -89,11 +91,13 @@ export function createLiveFeed({ log, clinicId, clock, viewers, onFault }: LiveF
     if (those.length === 0) return
     const ids = [...new Set(those.map(({ visitId }) => visitId))]
     const views = new Map((await log.viewsOf(clinicId, ids, clock())).map((view) => [view.visitId, view]))
-    const written = new Set(batch.filter(({ isChat }) => isChat).map(({ visitId }) => visitId))
+    const written = visitsIn(batch.filter(({ isChat }) => isChat))
+    const pictured = visitsIn(batch.filter(({ isPhoto }) => isPhoto))
     for (const patient of those) {
       if (written.has(patient.visitId) && patient.guestId === null) patient.hear({ type: 'chat' })
       const view = views.get(patient.visitId)
-      if (rooms.has(patient.roomId() ?? '')) patient.hear({ type: 'visit.changed' })
+      const isPictured = pictured.has(patient.visitId) && patient.guestId === null
+      if (isPictured || rooms.has(patient.roomId() ?? '')) patient.hear({ type: 'visit.changed' })
       if (view) patient.see(view)
       else patient.end()
     }
@@ -166,6 +170,8 @@ const unseen = ['account.', 'invitation.', 'request.', 'audit.', 'history.', 'se
 /** It changes nobody who could come, and nothing that a patient is shown. */
 const isUnseen = (action: string) => unseen.some((prefix) => action.startsWith(prefix))
 
+const visitsIn = (batch: readonly LiveChange[]) => new Set(batch.map(({ visitId }) => visitId))
+
 const roomsOf = (batch: readonly LiveChange[]) => [
   ...new Set(batch.flatMap(({ roomId, from }) => [roomId, from ?? roomId])),
 ]
@@ -173,7 +179,7 @@ const roomsOf = (batch: readonly LiveChange[]) => [
 /** Patients of the rooms where something happened, those of whom it was told, and those of whom nothing is known yet. */
 function concerned(patients: ReadonlySet<PatientViewer>, batch: LiveChange[], rooms: ReadonlySet<string>) {
   const those = new Set([...roomsOf(batch), ...rooms])
-  const visits = new Set(batch.map(({ visitId }) => visitId))
+  const visits = visitsIn(batch)
   return [...patients].filter((patient) => {
     const roomId = patient.roomId()
     return roomId === null || those.has(roomId) || visits.has(patient.visitId)
@@ -209,13 +215,13 @@ function tellStaff(
 function eventsOf(batch: readonly LiveChange[]): { event: ClinicEvent; roomId: string | null }[] {
   const events = new Map<string, { event: ClinicEvent; roomId: string | null }>()
   const add = (event: ClinicEvent, roomId: string | null) => events.set(JSON.stringify(event), { event, roomId })
-  for (const { visitId, roomId, from, isChat } of batch) {
+  for (const { visitId, roomId, from, isChat, isPhoto } of batch) {
     if (isChat) add({ type: 'chat', visitId, roomId }, roomId)
     else {
       add({ type: 'queue.changed', roomId }, roomId)
       add({ type: 'visit.changed', visitId, roomId }, roomId)
       if (from !== null) add({ type: 'queue.changed', roomId: from }, from)
-      add({ type: 'queueSummary.changed' }, null)
+      if (!isPhoto) add({ type: 'queueSummary.changed' }, null)
     }
   }
   return [...events.values()]

@@ -2,6 +2,7 @@ import {
   changeCheckInInput,
   enterInput,
   patientMessageInput,
+  patientPhotoInput,
   roomAddressInput,
 } from '../../contract/visits/check-in.ts'
 import { patientSignalInput, patientSignalsInput } from '../../contract/visits/call.ts'
@@ -11,6 +12,7 @@ import { iceForPatient } from '../../services/calls/ice.ts'
 import { listOwnSignals, signalClinic } from '../../services/calls/signals.ts'
 import { enterRoom, showRoom } from '../../services/visits/check-in.ts'
 import { listOwnMessages, writeToClinic } from '../../services/visits/messages.ts'
+import { changePatientPhoto } from '../../services/visits/change-patient-photo.ts'
 import { changeDevices, getStatus, leave } from '../../services/visits/visit-status.ts'
 import { atRoom, patient, router } from '../../trpc.ts'
 
@@ -23,6 +25,7 @@ export const checkInRouter = router({
   }),
   status: patient.input(noInput).query(({ ctx }) => getStatus(ctx.door)),
   change: patient.input(changeCheckInInput).mutation(({ ctx, input }) => changeDevices(ctx.door, input)),
+  photo: patient.input(patientPhotoInput).mutation(({ ctx, input }) => changePatientPhoto(ctx.door, ctx.seal, input)),
   chat: patient.input(patientMessageInput).mutation(({ ctx, input }) => writeToClinic(ctx.door, input)),
   messages: patient.input(noInput).query(({ ctx }) => listOwnMessages(ctx.door)),
   signal: patient.input(patientSignalInput).mutation(({ ctx, input }) => signalClinic(ctx.door, input)),

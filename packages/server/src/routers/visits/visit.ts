@@ -8,7 +8,7 @@ import {
 import { signalInput, signalsInput } from '../../contract/visits/call.ts'
 import { noInput } from '../../contract/values/no-input.ts'
 import { inviteInput } from '../../contract/visits/invite.ts'
-import { messageInput, startInput, transferInput, visitInput } from '../../contract/visits/visit.ts'
+import { messageInput, startInput, transferInput, visitInput, visitPhotoInput } from '../../contract/visits/visit.ts'
 import { answerCall, askColleague, listAskedCalls, listColleagues } from '../../services/calls/colleagues.ts'
 import { admitGuest, inviteGuest, listGuests, removeGuest } from '../../services/calls/guests.ts'
 import { mailGuest } from '../../services/calls/mail-guest.ts'
@@ -18,8 +18,9 @@ import { listSignals, signalPatient } from '../../services/calls/signals.ts'
 import { removeVisit, startVisit } from '../../services/visits/hold-call.ts'
 import { invitePatient } from '../../services/visits/invite-patient.ts'
 import { listMessages, readMessages, writeToPatient } from '../../services/visits/messages.ts'
+import { viewPatientPhoto } from '../../services/visits/patient-photo.ts'
 import { transferVisit } from '../../services/visits/transfer-visit.ts'
-import { can, canInCall, canLive, router } from '../../trpc.ts'
+import { can, canInCall, canInPerson, canLive, router } from '../../trpc.ts'
 
 export const visitRouter = router({
   // Beside it each asks for the room, in its service (R22).
@@ -44,6 +45,10 @@ export const visitRouter = router({
   remove: canLive('call.conduct')
     .input(visitInput)
     .mutation(({ ctx, input }) => removeVisit(ctx.scope, input)),
+  // Its key may be another server's, which is asked outside of any transaction.
+  photo: canInPerson('call.conduct')
+    .input(visitPhotoInput)
+    .query(({ ctx, input }) => viewPatientPhoto(ctx.self, ctx.seal, input)),
   // Who invites and lets in needs the plan; a group call that runs may finish without.
   inviteGuest: canInCall('feature.groupCall')
     .input(visitInput)

@@ -12,6 +12,7 @@ interface Teller {
 export const visitColumns = `
   select v.id, v.room_id, v.status, v.patient_name, v.arrived_at, v.started_at, v.ended_at, v.camera, v.microphone, v.seen_at,
     v.membership_id, v.provider_name, v.moved_by, v.moved_from, v.moved_note,
+    (select p.photo_id from visit_photos p where p.clinic_id = $1 and p.visit_id = v.id),
     (select count(*)::int from visit_messages m
       where m.clinic_id = $1 and m.visit_id = v.id and m.is_from_patient and not m.is_read)
   from visits v`
@@ -25,7 +26,7 @@ export async function getVisit(scope: ClinicScope & Teller, visitId: string): Pr
 
 export function asVisit({ actor }: Teller, row: unknown[]): Visit {
   const [id, roomId, status, name, arrived, started, ended, camera, microphone, seen, ...more] = row as VisitRow
-  const [membershipId, providerName, movedBy, movedFrom, movedNote, unread] = more
+  const [membershipId, providerName, movedBy, movedFrom, movedNote, photo, unread] = more
   return {
     id,
     roomId,
@@ -35,6 +36,7 @@ export function asVisit({ actor }: Teller, row: unknown[]): Visit {
     startedAt: asDate(started),
     endedAt: asDate(ended),
     devices: { camera, microphone },
+    photo,
     seenAt: asDate(seen),
     holder:
       started === null || providerName === null
@@ -53,5 +55,6 @@ type VisitRow = [
   ...page: [camera: boolean, microphone: boolean, seenAt: string | null],
   ...holder: [membershipId: string | null, name: string | null],
   ...moved: [by: string | null, from: string | null, note: string | null],
+  photo: string | null,
   unread: number,
 ]

@@ -42,6 +42,7 @@ const withheld: Record<string, string[]> = {
   rooms: ['sort_name', 'listed_as', 'position', 'passcode_hash'],
   visits: ['patient_name', 'token_hash', 'seen_at', 'kept_until', 'moved_note', 'holder_user_id', 'holder_seen_at'],
   visit_signals: ['visit_id', 'number', 'party', 'side', 'name', 'peer', 'to_peer', 'seq', 'kind', 'body', 'at'],
+  visit_photos: ['visit_id', 'photo_id', 'key_id', 'sealed'],
   call_guests: [
     'id',
     'visit_id',

@@ -214,6 +214,22 @@ describe('what patients see of it', () => {
   })
 })
 
+describe('how patients look', () => {
+  test('is asked for where the clinic says so, in the log, and nobody is kept out who has no camera', async () => {
+    const { people, link } = await clinic()
+    const shown = async () =>
+      (await call(app, 'checkIn.room', 'query', { clinic: link, room: people.member.roomId }, {})).data
+    expect(await shown()).toMatchObject({ requiresPhoto: false })
+    await clinicOf(people.owner).changeSettings.mutate({ requirePatientPhoto: true })
+    expect(await shown()).toMatchObject({ requiresPhoto: true })
+
+    const patient = await checkIn(app, { link }, people.member.roomId, 'Ruth Adeyemi')
+    expect(await patient.page.checkIn.status.query()).toMatchObject({ state: 'waiting', hasPhoto: false })
+    const { items } = await clientOf(app, people.owner).audit.list.query()
+    expect(items[0]).toMatchObject({ before: { requirePatientPhoto: false }, after: { requirePatientPhoto: true } })
+  })
+})
+
 describe('how long', () => {
   test('a place is kept as long as the clinic says, by calls and by an open page (R23)', async () => {
     const { people, link } = await clinic()

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { checkIn } from '../../support/people/check-in.ts'
 import type { Person } from '../../support/people/clinic.ts'
 import { makeClinic } from '../../support/people/clinic.ts'
+import { pictures } from '../../support/people/pictures.ts'
 import { sessionHeader, startTestApp } from '../../support/test-app.ts'
 import type { Caller } from '../../support/wire/call.ts'
 import { clientOf, requestOf } from '../../support/wire/call.ts'
@@ -84,6 +85,29 @@ test('R24: a patient hears when the own place changes, and not who comes behind'
   expect(await stream.next()).toEqual({ type: 'visit.changed' })
   // The stream ends with the visit.
   expect((await stream.frame())?.event).toBe('return')
+})
+
+test('of a photo hear those who may enter the room, and the patient, whose page looks whether it is still there', async () => {
+  const clinic = await makeRooms()
+  const { owner, provider } = clinic.people
+  const patient = await checkIn(there, clinic, provider.roomId)
+  const other = await checkIn(there, clinic, provider.roomId)
+  const visitId = (await clientOf(here, provider).queue.list.query()).items[0]?.id
+  const [ofOwner, ofProvider] = [await open('events.watch', owner), await open('events.watch', provider)]
+  const [own, others] = [patient, other].map(({ token }) => open('events.watchVisit', { visit: token }))
+  for (const stream of [own, others]) expect(await (await stream)?.next()).toEqual({ type: 'visit.changed' })
+  await patient.page.checkIn.status.query()
+  await patient.page.checkIn.photo.mutate({ photo: pictures['image/png'] })
+
+  expect([await ofProvider.next(), await ofProvider.next()]).toEqual([
+    { type: 'queue.changed', roomId: provider.roomId },
+    { type: 'visit.changed', visitId, roomId: provider.roomId },
+  ])
+  expect(await (await own)?.next()).toEqual({ type: 'visit.changed' })
+  await rename(owner, provider.roomId)
+  expect(await ofOwner.next()).toEqual({ type: 'room.changed', roomId: provider.roomId })
+  // Of who waits beside them nobody hears but when the room is another one.
+  expect(await (await others)?.next()).toEqual({ type: 'visit.changed' })
 })
 
 test('what one of the room has read is read for all of them, and nobody else hears of it', async () => {

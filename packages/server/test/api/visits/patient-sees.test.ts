@@ -52,6 +52,7 @@ const inputs: Record<string, unknown> = {
   'checkIn.room': { clinic: clinic.link, room: provider.roomId },
   'checkIn.enter': { clinic: clinic.link, room: provider.roomId, name: 'Ruth once more' },
   'checkIn.change': { devices: { camera: false, microphone: true } },
+  'checkIn.photo': { photo: null },
   'checkIn.chat': { text: 'Hello' },
   'checkIn.signal': { peer: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', seq: 0, kind: 'hello', body: {} },
   'checkIn.signals': { peer: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' },
@@ -64,6 +65,7 @@ async function theirs() {
   const rows = await rowsOf(app.database, clinic.id, [
     'visits',
     'visit_messages',
+    'visit_photos',
     'memberships',
     'rooms',
     'audit_events',

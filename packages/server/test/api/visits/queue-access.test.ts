@@ -18,6 +18,7 @@ const procedures = {
   'visit.transfer': 'mutation',
   'visit.chat': 'mutation',
   'visit.messages': 'query',
+  'visit.photo': 'query',
   'visit.readMessages': 'mutation',
   'visit.invite': 'mutation',
 } as const
@@ -60,6 +61,7 @@ test.each(seats)('$role on $plan, room $standing', async ({ role, plan, standing
   const more: Partial<Record<Path, object>> = {
     'visit.transfer': { roomId: people.owner.roomId },
     'visit.chat': { text: 'Hello' },
+    'visit.photo': { photo: 'none' },
   }
   const ofRoom: Partial<Record<Path, object>> = {
     'queue.list': { roomId },

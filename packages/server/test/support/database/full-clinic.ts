@@ -61,6 +61,9 @@ export async function fullClinic(database: Database) {
      values ($1, 'visit', 1, 'patient', 'patient', 'Ruth', 'peer', 0, 'hello', '{}', now())`,
     [clinic.id],
   )
+  await sqlIn(database, clinic.id, `insert into visit_photos values ($1, 'visit', 'photo', 'key', '\\x00')`, [
+    clinic.id,
+  ])
   await sqlIn(
     database,
     clinic.id,

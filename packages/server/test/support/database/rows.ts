@@ -30,6 +30,7 @@ export const tenantTables = {
   visits: 'clinic_id',
   visit_messages: 'clinic_id',
   visit_signals: 'clinic_id',
+  visit_photos: 'clinic_id',
   call_guests: 'clinic_id',
   covers: 'clinic_id',
   emergencies: 'clinic_id',

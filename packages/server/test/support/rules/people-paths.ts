@@ -227,6 +227,7 @@ export const changesNobody = [
   'checkIn.enter',
   'checkIn.change',
   'checkIn.chat',
+  'checkIn.photo',
   'checkIn.signal',
   'checkIn.leave',
   'visit.start',

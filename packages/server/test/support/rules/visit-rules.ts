@@ -122,6 +122,12 @@ export const visitRules: VisitRule[] = [
     rule: 'feature.chat',
     input: ({ waiting }) => ({ visitId: waiting, text: 'One moment, please' }),
   },
+  {
+    path: 'visit.photo',
+    type: 'query',
+    rule: 'call.conduct',
+    input: ({ waiting }) => ({ visitId: waiting, photo: 'photo' }),
+  },
   { path: 'visit.messages', type: 'query', rule: 'feature.chat', input: ({ waiting }) => ({ visitId: waiting }) },
   {
     path: 'visit.readMessages',
@@ -148,6 +154,7 @@ export const patientProcedures = [
   { path: 'checkIn.room', type: 'query', rule: 'roomAddress' },
   { path: 'checkIn.enter', type: 'mutation', rule: 'roomAddress' },
   { path: 'checkIn.status', type: 'query', rule: 'patient' },
+  { path: 'checkIn.photo', type: 'mutation', rule: 'patient' },
   { path: 'checkIn.change', type: 'mutation', rule: 'patient' },
   { path: 'checkIn.chat', type: 'mutation', rule: 'patient' },
   { path: 'checkIn.messages', type: 'query', rule: 'patient' },

@@ -19,6 +19,7 @@ function partWords(name: SettingName, before: State, after: State): string {
     case 'secondStep':
       return `asked ${demandWord(after)} for two-step sign-in (before: ${demandWord(before)})`
     case 'allowPatientChat':
+    case 'requirePatientPhoto':
     case 'emergencyAccess':
       return `turned ${label} ${after?.[name] === true ? 'on' : 'off'}`
     case 'waitingText':

@@ -9,7 +9,7 @@ import { ColourField } from './colour-field.tsx'
 import classes from './settings-form.module.css'
 import type { SettingsForm } from './use-settings-form.ts'
 
-/** Colour, words and chat of the patients' page. */
+/** Colour, words, chat and photo of the patients' page. */
 export function PatientFields({ clinic, form }: { clinic: Clinic; form: SettingsForm }) {
   const { values, said, type } = form
   const mayText = useDecision('feature.waitingRoomContent')
@@ -42,6 +42,13 @@ export function PatientFields({ clinic, form }: { clinic: Clinic; form: Settings
         classNames={{ description: classes['meaning'] ?? '' }}
         checked={values.allowPatientChat}
         onChange={(event) => type({ allowPatientChat: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Ask patients for a photo"
+        description="Whoever has a camera takes one at check-in, and you see who waits. It is kept on no disk, and gone when the visit ends. Off: patients may take one."
+        classNames={{ description: classes['meaning'] ?? '' }}
+        checked={values.requirePatientPhoto}
+        onChange={(event) => type({ requirePatientPhoto: event.currentTarget.checked })}
       />
     </div>
   )

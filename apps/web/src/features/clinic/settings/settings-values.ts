@@ -6,6 +6,7 @@ export interface SettingsValues {
   link: string
   timeZone: string
   allowPatientChat: boolean
+  requirePatientPhoto: boolean
   waitLimitMinutes: number
   placeKeptMinutes: number
   historyYears: number
@@ -26,6 +27,7 @@ export function valuesOf({ name, link, settings }: Clinic): SettingsValues {
     ...set,
     colour: more.colour,
     emergencyAccess: more.emergencyAccess,
+    requirePatientPhoto: more.requirePatientPhoto,
     waitingText: waitingText ?? '',
   }
 }

@@ -8,6 +8,7 @@ const base: SettingsValues = {
   link: 'harbor-street',
   timeZone: 'Europe/London',
   allowPatientChat: true,
+  requirePatientPhoto: false,
   waitLimitMinutes: 15,
   placeKeptMinutes: 30,
   historyYears: 10,

@@ -23,6 +23,7 @@ export function theirsOf(typed: Partial<SettingsValues>, base: SettingsValues, p
 function say(name: ValueName, value: SettingsValues[ValueName]): string {
   switch (name) {
     case 'allowPatientChat':
+    case 'requirePatientPhoto':
     case 'emergencyAccess':
       return value ? 'on' : 'off'
     case 'waitLimitMinutes':

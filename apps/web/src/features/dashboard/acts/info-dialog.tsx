@@ -3,6 +3,7 @@ import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { FactList } from '../../../components/dialog/fact-list.tsx'
 import { useNow } from '../../../components/hooks/use-now.ts'
 import { momentWords } from '../../../components/words/time-words.ts'
+import { PatientAvatar } from '../card/patient-avatar.tsx'
 import { devicesOf, patientName, roomLabel } from '../card/queue-words.ts'
 import classes from './acts.module.css'
 import type { VisitDialogProps } from './visit-dialog.tsx'
@@ -30,6 +31,7 @@ export function InfoDialog({ visit, room, onClose }: VisitDialogProps) {
   ]
   return (
     <Dialog title={patientName(visit)} onClose={onClose}>
+      {visit.photo === null ? null : <PatientAvatar visit={visit} isLarge />}
       <div className={classes['facts']}>
         <FactList facts={facts} />
       </div>

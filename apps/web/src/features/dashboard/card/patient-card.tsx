@@ -3,7 +3,6 @@ import { memo, useRef } from 'react'
 import type { QueuedVisit, QueueRoom } from '../../../api/queue/queue.ts'
 import { Button } from '../../../components/button/button.tsx'
 import { HiddenText } from '../../../components/hidden-text.tsx'
-import { Avatar } from '../../../components/person/avatar.tsx'
 import { clockWords } from '../../../components/words/time-words.ts'
 import { useCallWays } from '../acts/call-ways.ts'
 import { useEndVisit } from '../acts/use-end-visit.ts'
@@ -11,6 +10,7 @@ import { useStartVisit } from '../acts/use-start-visit.ts'
 import type { VisitAct } from '../acts/visit-acts.ts'
 import { fetchVisitDialogs } from '../acts/visit-dialog.tsx'
 import { VisitMenu } from '../acts/visit-menu.tsx'
+import { PatientAvatar } from './patient-avatar.tsx'
 import classes from './patient-card.module.css'
 import type { Standing } from '../choice/queue-order.ts'
 import { devicesOf, patientName, roomLabel } from './queue-words.ts'
@@ -48,7 +48,7 @@ export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
   const isOthers = standing === 'theirs'
   return (
     <li className={classes['card']} data-standing={standing}>
-      <Avatar name={called} />
+      <PatientAvatar visit={visit} />
       <div className={classes['words']}>
         {/* Where the button that had the focus goes with its act, the focus comes here. */}
         <p ref={name} className={classes['name']} tabIndex={-1}>

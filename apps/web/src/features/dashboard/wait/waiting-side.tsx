@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { IconLayoutDashboard } from '@tabler/icons-react'
 import { planLabels } from '@atrium/policy/clinic'
 import { useMe } from '../../../api/me.ts'
-import { Avatar } from '../../../components/person/avatar.tsx'
 import { monogram } from '../../../components/words/initials.ts'
 import { orderedVisits, standingOf } from '../choice/queue-order.ts'
+import { PatientAvatar } from '../card/patient-avatar.tsx'
 import { patientName, roomLabel } from '../card/queue-words.ts'
 import { useQueue } from '../queue/use-queue.ts'
 import { minutesBetween, minuteWords } from '../../../components/wait/wait-words.ts'
@@ -36,7 +36,7 @@ export function WaitingSide() {
           const room = rooms.find(({ id }) => id === visit.roomId)
           return (
             <li key={visit.id}>
-              <Avatar name={patientName(visit)} isQuiet />
+              <PatientAvatar visit={visit} isQuiet />
               <p>
                 <bdi>{patientName(visit)}</bdi>
                 <small>

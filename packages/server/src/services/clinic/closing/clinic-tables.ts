@@ -5,6 +5,7 @@
 export const tablesOfClinic = [
   'visit_messages',
   'visit_signals',
+  'visit_photos',
   'call_guests',
   'covers',
   'visits',

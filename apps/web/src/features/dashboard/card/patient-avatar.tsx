@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../../api/api.tsx'
+import type { QueuedVisit } from '../../../api/queue/queue.ts'
+import { Avatar } from '../../../components/person/avatar.tsx'
+import { patientName } from './queue-words.ts'
+
+interface PatientAvatarProps {
+  visit: QueuedVisit
+  isQuiet?: boolean
+  isLarge?: boolean
+}
+
+/** The photo that a patient has sent, else initials. It is in the page's memory as long as it is shown, and nowhere else. */
+export function PatientAvatar({ visit, ...look }: PatientAvatarProps) {
+  const { options } = useApi()
+  const { id, photo } = visit
+  const asked = useQuery({
+    ...options.visit.photo.queryOptions({ visitId: id, photo: photo ?? '' }),
+    enabled: photo !== null,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  return <Avatar name={patientName(visit)} photo={(photo !== null && asked.data?.url) || null} {...look} />
+}

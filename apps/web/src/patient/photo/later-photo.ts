@@ -1,0 +1,2 @@
+export { addWords } from './add-words.ts'
+export { PhotoOffer } from './photo-offer.tsx'
