@@ -6,6 +6,8 @@ import { stripeProvider } from '../../../src/billing/stripe/stripe-provider.ts'
 import { tellDue } from '../../../src/billing/stripe/tell-stripe.ts'
 import { rowsOf } from '../database/rows.ts'
 import { openStripeStandIn } from '../stripe/stand-in.ts'
+import type { Subscription } from '../stripe/stripe-books.ts'
+import { scheduleOf, totalOf } from '../stripe/stripe-books.ts'
 import { settingsOf, webhookSecret } from '../stripe/settings.ts'
 import type { TestApp } from '../test-app.ts'
 import { startOfTests, startTestApp } from '../test-app.ts'
@@ -51,6 +53,19 @@ export async function startStripeApp({ longestAnswer }: { longestAnswer?: number
       const { payment_wishes: rows = [] } = await rowsOf(app.database, clinicId, ['payment_wishes'])
       return (rows as Wish[]).toSorted((one, later) => one.number - later.number)
     },
+    /** The period ends, and Stripe begins the next one. */
+    renew: (subscription: Subscription) => {
+      app.clock.now = new Date(subscription.item.ends * 1_000)
+      standIn.renew(subscription, true)
+    },
+    /** A customer's schedule, if one has the subscription: what begins when its period ends. */
+    coming: (subscription: Subscription) => scheduleOf(standIn.books, subscription)?.phases[1],
+    /** Each charge of a customer, with tax, the first one first. */
+    charged: (customer: string) =>
+      standIn.books.invoices
+        .filter((each) => each.customer === customer)
+        .map(({ lines }) => totalOf(lines))
+        .toReversed(),
     /** Stripe says that something of a customer's subscription is another one now. */
     subscriptionUpdated: (customer: string) =>
       hear({ app, stripe }, eventOf('customer.subscription.updated', { object: 'subscription', customer })),
@@ -84,17 +99,24 @@ export async function hear(
   )
 }
 
+/** Of ten seats, with tax. */
+export const priceOfTen = { month: 37_800, year: 408_240 }
+
 type Who = 'owner' | 'second' | 'admin' | 'member'
 
 /** A clinic with two Owners, whose first has just paid on Stripe's page. */
 export async function stripeClinic(
   { app, standIn, stripe }: StripeApp,
-  { bought = 10, ...spec }: { bought?: number } & Pick<ClinicSpec<Who>, 'sharedRooms' | 'invitations'> = {},
+  {
+    bought = 10,
+    period = 'month',
+    ...spec
+  }: { bought?: number; period?: 'month' | 'year' } & Pick<ClinicSpec<Who>, 'sharedRooms' | 'invitations'> = {},
 ) {
   const people: Record<Who, Role> = { owner: 'owner', second: 'owner', admin: 'admin', member: 'member' }
   const clinic = await makeClinic(app.database, { ...spec, plan: 'free', people })
   const { billing, me } = clientOf(app, clinic.people.owner)
-  await billing.checkout.mutate({ bought })
+  await billing.checkout.mutate({ bought, period })
   const subscription = standIn.payCheckout()
   const { customer } = subscription
   const tellApp = async (type: string) => {

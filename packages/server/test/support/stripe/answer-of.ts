@@ -1,30 +1,26 @@
 import type { Fields } from './form.ts'
 import { field } from './form.ts'
 import type { Books } from './stripe-books.ts'
+import type { Doing, Given } from './given.ts'
+import { isExpanded, ok, refused } from './given.ts'
+import { scheduleDoings } from './schedules.ts'
 import {
   asInvoice,
   asPrice,
   asSubscription,
+  invoice,
+  lengthOf,
   list,
   monthPrice,
   previewedLines,
   prorated,
+  runningPhase,
+  scheduleOf,
   sumsOf,
   unitAmount,
+  unused,
+  wholePeriod,
 } from './stripe-books.ts'
-
-interface Given {
-  status: number
-  body: unknown
-}
-
-const ok = (body: unknown): Given => ({ status: 200, body })
-const refused = (status: number, message: string): Given => ({
-  status,
-  body: { error: { type: 'invalid_request_error', message } },
-})
-
-type Doing = (books: Books, id: string, fields: Fields, now: number) => Given
 
 /** The addresses that are known, each with what it does. */
 const doings: [pattern: RegExp, doing: Doing][] = [
@@ -40,18 +36,15 @@ const doings: [pattern: RegExp, doing: Doing][] = [
   ],
   [
     /^GET \/v1\/subscriptions$/,
-    (books, _id, fields) =>
-      ok(
-        list(
-          ofCustomer([...books.subscriptions.values()], fields)
-            .toReversed()
-            .map(asSubscription),
-        ),
-      ),
+    (books, _id, fields) => {
+      const all = ofCustomer([...books.subscriptions.values()], fields).toReversed()
+      return ok(list(all.map((each) => asSubscription(books, each, isExpanded(fields, 'data.schedule')))))
+    },
   ],
-  [/^GET \/v1\/subscriptions\/(\w+)$/, (books, id) => subscriptionOf(books, id)],
+  [/^GET \/v1\/subscriptions\/(\w+)$/, (books, id, fields) => subscriptionOf(books, id, fields)],
   [/^POST \/v1\/subscriptions\/(\w+)$/, changeSubscription],
   [/^DELETE \/v1\/subscriptions\/(\w+)$/, endSubscription],
+  ...scheduleDoings,
   [
     /^POST \/v1\/invoices\/create_preview$/,
     (books, _id, fields) => ok({ object: 'invoice', ...sumsOf(previewedLines(books, fields)) }),
@@ -106,34 +99,47 @@ function expireSession(books: Books, id: string): Given {
   return sessionOf(books, id)
 }
 
-function subscriptionOf({ subscriptions }: Books, id: string): Given {
-  const subscription = subscriptions.get(id)
-  return subscription ? ok(asSubscription(subscription)) : refused(404, 'No such subscription')
+function subscriptionOf(books: Books, id: string, fields: Fields = {}): Given {
+  const subscription = books.subscriptions.get(id)
+  if (!subscription) return refused(404, 'No such subscription')
+  return ok(asSubscription(books, subscription, isExpanded(fields, 'schedule')))
 }
 
 function changeSubscription(books: Books, id: string, fields: Fields, now: number): Given {
   const subscription = books.subscriptions.get(id)
   if (!subscription) return refused(404, 'No such subscription')
+  const schedule = scheduleOf(books, subscription)
   const isEnding = field(fields, 'cancel_at_period_end')
-  if (isEnding !== undefined) subscription.isEnding = isEnding === 'true'
-  const told = field(fields, 'items', '0', 'quantity')
-  if (told !== undefined) {
-    const from = Number(field(fields, 'proration_date') ?? now)
-    const { item } = subscription
-    if (from < item.begins || from > item.ends) return refused(400, 'The proration date is outside of the period')
-    const lines = prorated(item, Number(told), from)
-    subscription.item = { ...item, quantity: Number(told) }
-    if (lines.length > 0) {
-      const number = `ST-${String(books.invoices.length + 1).padStart(4, '0')}`
-      const about = { customer: subscription.customer, subscription: id, created: now, lines }
-      books.invoices.unshift({ id: `in_${number}`, number, status: 'paid', ...about })
-    }
+  if (isEnding !== undefined && schedule) {
+    const message = `The subscription is managed by the subscription schedule \`${schedule.id}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`
+    return refused(400, message)
   }
+  if (isEnding !== undefined) subscription.isEnding = isEnding === 'true'
+  const { item } = subscription
+  const quantity = Number(field(fields, 'items', '0', 'quantity') ?? item.quantity)
+  const price = field(fields, 'items', '0', 'price') ?? item.price
+  if (quantity === item.quantity && price === item.price) return subscriptionOf(books, id)
+  const from = Number(field(fields, 'proration_date') ?? now)
+  if (from < item.begins || from > item.ends) return refused(400, 'The proration date is outside of the period')
+  const isAnew = field(fields, 'billing_cycle_anchor', 'type') === 'now'
+  if (price !== item.price && !isAnew)
+    return refused(400, 'This stand-in changes a price with a period of its own alone')
+  subscription.item = isAnew
+    ? { ...item, price, quantity, begins: now, ends: now + lengthOf(price) }
+    : { ...item, quantity }
+  // The phase that runs follows by itself; what comes after it stays as it was.
+  const running = schedule && runningPhase(schedule, subscription)
+  if (running) Object.assign(running, { price, quantity })
+  const lines = isAnew ? [...unused(item, from), ...wholePeriod(subscription.item)] : prorated(item, quantity, from)
+  invoice(books, subscription, 'paid', lines, now)
   return subscriptionOf(books, id)
 }
 
+/** A schedule ends with what it has. */
 function endSubscription(books: Books, id: string): Given {
   const subscription = books.subscriptions.get(id)
+  const schedule = subscription && scheduleOf(books, subscription)
+  if (schedule) schedule.status = 'canceled'
   if (subscription) subscription.status = 'canceled'
   return subscriptionOf(books, id)
 }

@@ -5,13 +5,14 @@ import { text } from 'node:stream/consumers'
 import { answerOf } from './answer-of.ts'
 import type { Fields } from './form.ts'
 import { fieldsIn } from './form.ts'
+import { beginPeriod } from './schedules.ts'
 import type { Books, Subscription } from './stripe-books.ts'
-import { emptyBooks, wholePeriod } from './stripe-books.ts'
+import { emptyBooks, invoice, lengthOf, wholePeriod } from './stripe-books.ts'
 
 /** How it misbehaves. `down`: it takes no call; `broken`: 500, having done nothing; `mute`: does it and never says so. */
 export type Fault = 'down' | 'broken' | 'mute'
 
-/** Stands in for Stripe's API on loopback, with the dozen addresses that are asked, and books that tests may look into. */
+/** Stands in for Stripe's API on loopback, with the addresses that are asked, and books that tests may look into. */
 export interface StripeStandIn {
   url: string
   books: Books
@@ -28,8 +29,6 @@ export interface StripeStandIn {
   renew(subscription: Subscription, isPaid: boolean): void
   close(): Promise<void>
 }
-
-const month = 31 * 24 * 60 * 60
 
 export async function openStripeStandIn(clock: () => Date): Promise<StripeStandIn> {
   const books = emptyBooks()
@@ -56,13 +55,8 @@ export async function openStripeStandIn(clock: () => Date): Promise<StripeStandI
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   let made = 0
-  const bill = (subscription: Subscription, isPaid: boolean) => {
-    const { item, customer, id } = subscription
-    const number = `ST-${String(books.invoices.length + 1).padStart(4, '0')}`
-    const lines = wholePeriod(item)
-    const status = isPaid ? ('paid' as const) : ('open' as const)
-    books.invoices.unshift({ id: `in_${number}`, number, customer, subscription: id, status, created: now(), lines })
-  }
+  const bill = (subscription: Subscription, isPaid: boolean) =>
+    invoice(books, subscription, isPaid ? 'paid' : 'open', wholePeriod(subscription.item), now())
   return Object.assign(standIn, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     books,
@@ -80,7 +74,7 @@ export async function openStripeStandIn(clock: () => Date): Promise<StripeStandI
         price: session.price,
         quantity: session.quantity,
         begins: now(),
-        ends: now() + month,
+        ends: now() + lengthOf(session.price),
       }
       const subscription: Subscription = {
         id: `sub_${made}`,
@@ -96,10 +90,8 @@ export async function openStripeStandIn(clock: () => Date): Promise<StripeStandI
       return subscription
     },
     renew: (subscription: Subscription, isPaid: boolean) => {
-      const { item } = subscription
-      subscription.item = { ...item, begins: item.ends, ends: item.ends + month }
       subscription.status = isPaid ? 'active' : 'past_due'
-      bill(subscription, isPaid)
+      if (beginPeriod(books, subscription)) bill(subscription, isPaid)
     },
     close: () =>
       new Promise<void>((resolve) => {

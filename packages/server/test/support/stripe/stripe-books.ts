@@ -22,6 +22,24 @@ export interface Subscription {
   status: string
   isEnding: boolean
   item: Item
+  taxRates?: string[]
+}
+
+export interface Phase {
+  start: number
+  end: number
+  price: string
+  quantity: number
+  /** Whether it begins a period of its own: else the days stay those of the former price. */
+  isAnchored: boolean
+  taxRates: string[]
+}
+
+export interface Schedule {
+  id: string
+  subscription: string
+  status: 'active' | 'released' | 'completed' | 'canceled'
+  phases: Phase[]
 }
 
 interface Line {
@@ -55,6 +73,7 @@ export interface Books {
   customers: Map<string, { id: string; email: string; name: string; card: string | null }>
   sessions: Map<string, Session>
   subscriptions: Map<string, Subscription>
+  schedules: Map<string, Schedule>
   invoices: BookedInvoice[]
 }
 
@@ -62,10 +81,27 @@ export const emptyBooks = (): Books => ({
   customers: new Map(),
   sessions: new Map(),
   subscriptions: new Map(),
+  schedules: new Map(),
   invoices: [],
 })
 
+const day = 24 * 60 * 60
+export const lengthOf = (price: string) => (price === yearPrice ? 365 : 31) * day
+
 export const unitAmount = (price: string) => unitAmounts[price] ?? 0
+/** Puts an invoice on the books, where there is something to say. */
+export function invoice(
+  { invoices }: Books,
+  { id, customer }: Subscription,
+  status: BookedInvoice['status'],
+  lines: Line[],
+  created: number,
+): void {
+  if (lines.length === 0) return
+  const number = `ST-${String(invoices.length + 1).padStart(4, '0')}`
+  invoices.unshift({ id: `in_${number}`, number, customer, subscription: id, status, created, lines })
+}
+
 const netOf = (lines: readonly Line[]) => lines.reduce((sum, { amount }) => sum + amount, 0)
 export const taxOf = (lines: readonly Line[]) => Math.round((netOf(lines) * taxBasisPoints) / 10_000)
 export const totalOf = (lines: readonly Line[]) => netOf(lines) + taxOf(lines)
@@ -77,15 +113,63 @@ export function wholePeriod({ price, quantity, begins, ends }: Item): Line[] {
 /** What was paid for the former number comes back; the new one is charged, both from that second on. */
 export function prorated({ price, quantity: before, begins, ends }: Item, quantity: number, from: number): Line[] {
   if (before === quantity) return []
-  const share = (ends - from) / (ends - begins)
-  const line = (count: number, sign: 1 | -1): Line => {
-    const amount = sign * Math.round(unitAmount(price) * count * share)
-    return { amount, quantity: count, start: from, end: ends, price, isProration: true }
-  }
-  return [line(before, -1), line(quantity, 1)]
+  return [
+    ...unused({ price, quantity: before, begins, ends }, from),
+    ...partly({ price, quantity, begins, ends }, from, 1),
+  ]
 }
 
-export const asSubscription = ({ id, customer, status, isEnding, item }: Subscription) => ({
+type Part = Omit<Item, 'id'>
+
+/** What was paid for the rest of the period. */
+export const unused = (item: Part, from: number): Line[] => partly(item, from, -1)
+
+function partly({ price, quantity: count, begins, ends }: Part, from: number, sign: 1 | -1): Line[] {
+  const share = (ends - from) / (ends - begins)
+  const amount = sign * Math.round(unitAmount(price) * count * share)
+  return [{ amount, quantity: count, start: from, end: ends, price, isProration: true }]
+}
+
+/** The schedule that has the subscription: none has it once it was released. */
+export const scheduleOf = ({ schedules }: Books, { id }: Subscription): Schedule | undefined =>
+  [...schedules.values()].find(({ subscription, status }) => subscription === id && status === 'active')
+
+/** The phase that runs. */
+export const runningPhase = ({ phases }: Schedule, { item }: Subscription): Phase | undefined =>
+  phases.findLast(({ start }) => start <= item.begins)
+
+/** @param isExpanded whether its schedule was asked for with it. */
+export const asSubscription = (books: Books, subscription: Subscription, isExpanded = false) => {
+  const schedule = scheduleOf(books, subscription)
+  const named = schedule && (isExpanded ? asSchedule(books, schedule) : schedule.id)
+  return { ...bareSubscription(subscription), schedule: named ?? null }
+}
+
+export function asSchedule({ subscriptions }: Books, schedule: Schedule) {
+  const { id, status, phases } = schedule
+  const subscription = subscriptions.get(schedule.subscription)
+  const running = subscription && status === 'active' ? runningPhase(schedule, subscription) : undefined
+  return {
+    id,
+    object: 'subscription_schedule',
+    customer: subscription?.customer,
+    status,
+    subscription: status === 'active' ? schedule.subscription : null,
+    end_behavior: 'release',
+    current_phase: running ? { start_date: running.start, end_date: running.end } : null,
+    phases: phases.map(({ start, end, price, quantity, isAnchored, taxRates }) => ({
+      start_date: start,
+      end_date: end,
+      items: [{ price, quantity }],
+      billing_cycle_anchor: isAnchored ? 'phase_start' : null,
+      default_tax_rates: taxRates.map((rate) => ({ id: rate, object: 'tax_rate' })),
+      automatic_tax: { enabled: false },
+      discounts: [],
+    })),
+  }
+}
+
+const bareSubscription = ({ id, customer, status, isEnding, item }: Subscription) => ({
   id,
   object: 'subscription',
   customer,
@@ -130,7 +214,7 @@ export const asInvoice = ({ id, number, customer, status, created, lines }: Book
       quantity,
       period: { start, end },
       taxes: [{ amount: Math.round((amount * taxBasisPoints) / 10_000) }],
-      pricing: { unit_amount_decimal: String(unitAmount(price)) },
+      pricing: { price_details: { price }, unit_amount_decimal: String(unitAmount(price)) },
       parent: { subscription_item_details: { proration: isProration } },
     })),
   ),
@@ -152,6 +236,7 @@ export function previewedLines({ subscriptions }: Books, asked: Fields): Line[] 
     const price = field(asked, 'subscription_details', 'items', '0', 'price') ?? monthPrice
     return wholePeriod({ id: '', price, quantity, begins: 0, ends: 1 })
   }
-  if (field(asked, 'preview_mode') === 'recurring') return wholePeriod({ ...known.item, quantity })
+  const price = field(asked, 'subscription_details', 'items', '0', 'price') ?? known.item.price
+  if (field(asked, 'preview_mode') === 'recurring') return wholePeriod({ ...known.item, price, quantity })
   return prorated(known.item, quantity, Number(field(asked, 'subscription_details', 'proration_date')))
 }
