@@ -26,7 +26,7 @@ export interface MoneyPort {
   quote(scope: ClinicScope, change: SeatChange): Promise<Amount>
   /** What a whole period of that kind costs with that many seats. */
   renewal(scope: ClinicScope, terms: Terms, seats: number): Promise<Amount>
-  /** Hears that the plan ends with its period, or goes on after all. */
+  /** Hears of what comes at the period's end, once that is written: the plan ends, or goes on, for another length or for the same. */
   end(scope: ClinicScope, isEnding: boolean): Promise<void>
   /** What the next period will be invoiced with; null: nobody pays here, so nothing will. */
   next(scope: ClinicScope, terms: Terms, seats: number): Promise<Amount | null>

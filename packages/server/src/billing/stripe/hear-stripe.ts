@@ -9,7 +9,7 @@ const tolerance = 300
 
 /** Messages that may be about a clinic's bill. All others are taken, and nothing comes of them. */
 const heard =
-  /^(?:checkout\.session\.(?:completed|async_payment_)|customer\.(?:updated|subscription\.)|invoice\.(?!upcoming|created)|payment_method\.)/
+  /^(?:checkout\.session\.(?:completed|async_payment_)|customer\.(?:updated|subscription\.)|subscription_schedule\.|invoice\.(?!upcoming|created)|payment_method\.)/
 
 /**
  * Hears what Stripe tells. A message only says whom to ask about: Stripe is asked what is so now. It is written down in the transaction of

@@ -68,12 +68,16 @@ export const seatsAsked = (
   },
 })
 
-/** What each period costs with that many seats. */
+/** What each period costs with that many seats. @param price of the other length; undefined: as the subscription has it now. */
 export const renewalAsked = (
   { subscriptionId, itemId }: Running,
   quantity: number,
+  price?: string,
 ): Stripe.InvoiceCreatePreviewParams => ({
   subscription: subscriptionId,
   preview_mode: 'recurring',
-  subscription_details: { items: [{ id: itemId, quantity }], proration_behavior: 'none' },
+  subscription_details: {
+    items: [{ id: itemId, quantity, ...(price !== undefined && { price }) }],
+    proration_behavior: 'none',
+  },
 })

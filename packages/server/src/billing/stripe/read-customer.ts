@@ -1,7 +1,10 @@
 import type { Stripe } from 'stripe'
-import type { Amount, BillingPeriod, Card, InvoiceLine } from '../../contract/billing/billing.ts'
-import { addDays, dayAt, daysBetween } from '../days.ts'
+import type { Amount, BillingPeriod, Card } from '../../contract/billing/billing.ts'
 import type { KeptInvoice } from './kept-invoices.ts'
+import type { PeriodOf } from './invoice-lines.ts'
+import { periodsBy } from './invoice-lines.ts'
+import type { Coming } from './period-schedule.ts'
+import { comingIn, intervalOf } from './period-schedule.ts'
 import { amountIn, renewalAsked } from './previews.ts'
 import type { StripeAccess } from './stripe-access.ts'
 import { askStripe } from './stripe-access.ts'
@@ -21,6 +24,8 @@ export interface ToldSubscription {
   isEnding: boolean
   /** What each period costs; null: it is over. */
   renewal: Amount | null
+  /** Another length that begins when this period ends, and what it costs; null: it goes on as it is. */
+  coming: (Coming & { renewal: Amount }) | null
 }
 
 /** All that Stripe says of a customer. */
@@ -30,6 +35,7 @@ export interface ToldCustomer {
   others: string[]
   card: Card | null
   invoices: (Omit<KeptInvoice, 'day' | 'lines'> & { of: Stripe.Invoice })[]
+  periodOf: PeriodOf
 }
 
 /** The newest invoices alone: older ones are kept already, and change no more. */
@@ -41,15 +47,16 @@ const newest = 20
  * @param known the subscription that the clinic has; of several that live the first counts otherwise.
  */
 export async function readCustomer(
-  { stripe }: Pick<StripeAccess, 'stripe'>,
+  access: Pick<StripeAccess, 'stripe' | 'settings'>,
   customerId: string,
   known: string | null,
 ): Promise<ToldCustomer> {
+  const { stripe, settings } = access
   const asked = { customer: customerId, limit: newest }
   const [customer, subscriptions, invoices] = await askStripe(() =>
     Promise.all([
       stripe.customers.retrieve(customerId, { expand: ['invoice_settings.default_payment_method'] }),
-      stripe.subscriptions.list({ ...asked, status: 'all', expand: ['data.default_payment_method'] }),
+      stripe.subscriptions.list({ ...asked, status: 'all', expand: ['data.default_payment_method', 'data.schedule'] }),
       stripe.invoices.list(asked),
     ]),
   )
@@ -58,35 +65,43 @@ export async function readCustomer(
     living.find(({ id }) => id === known) ?? living[0] ?? subscriptions.data.find(({ id }) => id === known) ?? null
   const method =
     chosen?.default_payment_method ?? (customer.deleted ? null : customer.invoice_settings.default_payment_method)
+  const subscription = chosen && (await toldOf(access, chosen))
   return {
-    subscription: chosen && (await toldOf(stripe, chosen)),
+    subscription,
     others: living.filter(({ id }) => id !== chosen?.id).map(({ id }) => id),
     card: cardOf(method),
     invoices: invoices.data.flatMap((invoice) => (invoice.status === 'draft' ? [] : [keptOf(invoice)])),
+    periodOf: periodsBy(settings.prices, subscription?.period ?? 'month'),
   }
 }
 
-async function toldOf(stripe: Stripe, subscription: Stripe.Subscription): Promise<ToldSubscription | null> {
+async function toldOf(
+  { stripe, settings: { prices } }: Pick<StripeAccess, 'stripe' | 'settings'>,
+  subscription: Stripe.Subscription,
+): Promise<ToldSubscription | null> {
   const { id, status, cancel_at_period_end: isEnding, cancel_at: endsAt } = subscription
   const [item] = subscription.items.data
   if (!item) return null
   const quantity = item.quantity ?? 1
-  const preview = isLive(status)
-    ? await askStripe(() =>
-        stripe.invoices.createPreview(renewalAsked({ subscriptionId: id, itemId: item.id }, quantity)),
-      )
-    : null
+  const renewalWith = async (count: number, price?: string) =>
+    amountIn(
+      await askStripe(() =>
+        stripe.invoices.createPreview(renewalAsked({ subscriptionId: id, itemId: item.id }, count, price)),
+      ),
+    )
+  const coming = isLive(status) ? comingIn(subscription, prices) : null
   return {
     id,
     itemId: item.id,
     status,
     quantity,
-    period: item.price.recurring?.interval === 'year' ? 'year' : 'month',
+    period: intervalOf(item),
     begins: new Date(item.current_period_start * 1_000),
     ends: new Date(item.current_period_end * 1_000),
     seatPrice: item.price.unit_amount ?? 0,
     isEnding: isEnding || endsAt !== null,
-    renewal: preview && amountIn(preview),
+    renewal: isLive(status) ? await renewalWith(quantity) : null,
+    coming: coming && { ...coming, renewal: await renewalWith(coming.quantity, prices[coming.period]) },
   }
 }
 
@@ -111,57 +126,5 @@ function keptOf(invoice: Stripe.Invoice) {
     tax,
     url: url ?? null,
     of: invoice,
-  }
-}
-
-/** The lines in our words: seats for a period, or seats that came or went within one. */
-export function linesOf({ lines }: Stripe.Invoice, period: BillingPeriod, timeZone: string): InvoiceLine[] {
-  const whole = lines.data.filter((line) => !isProration(line))
-  const parts = new Map<string, Stripe.InvoiceLineItem[]>()
-  for (const line of lines.data.filter((each) => isProration(each))) {
-    const span = `${line.period.start} ${line.period.end}`
-    parts.set(span, [...(parts.get(span) ?? []), line])
-  }
-  return [
-    ...whole.map((line) => lineOf('period', [line], line.quantity ?? 0, period, timeZone)),
-    ...[...parts.values()].map((both) => {
-      // What was paid for the former number comes back, and the new one is charged: together they are the change.
-      const seats = both.reduce((sum, { amount, quantity }) => sum + Math.sign(amount) * (quantity ?? 0), 0)
-      return lineOf(seats < 0 ? 'removed' : 'added', both, Math.abs(seats), period, timeZone)
-    }),
-  ]
-}
-
-const isProration = ({ parent }: Stripe.InvoiceLineItem) =>
-  parent?.subscription_item_details?.proration === true || parent?.invoice_item_details?.proration === true
-
-function lineOf(
-  kind: InvoiceLine['kind'],
-  lines: Stripe.InvoiceLineItem[],
-  seats: number,
-  period: BillingPeriod,
-  timeZone: string,
-): InvoiceLine {
-  const [first] = lines
-  const [start, end] = [first?.period.start ?? 0, first?.period.end ?? 0]
-  const [from, ends] = [dayAt(timeZone, new Date(start * 1_000)), dayAt(timeZone, new Date(end * 1_000))]
-  const days = Math.max(1, daysBetween(from, ends))
-  const net = lines.reduce((sum, { amount }) => sum + amount, 0)
-  const tax = lines.flatMap(({ taxes }) => taxes ?? []).reduce((sum, { amount }) => sum + amount, 0)
-  const seatPrice = Math.round(Number(first?.pricing?.unit_amount_decimal ?? 0))
-  const rate = net === 0 ? 0 : Math.round((tax * 10_000) / net)
-  const span = { from, to: addDays(ends, -1), days }
-  const ofDays = kind === 'period' ? days : { month: 30, year: 365 }[period]
-  return {
-    kind,
-    seats,
-    span,
-    ofDays: Math.max(days, ofDays),
-    period,
-    seatPrice,
-    taxBasisPoints: rate,
-    net,
-    tax,
-    total: net + tax,
   }
 }

@@ -1,5 +1,6 @@
 import { billingPeriods } from '../../contract/billing/billing.ts'
 import type { ClinicScope } from '../../scope.ts'
+import type { Subscription } from '../../services/billing/subscription-store.ts'
 import { getAccount } from '../../services/billing/subscription-store.ts'
 import type { MoneyPort } from '../money-port.ts'
 import { prices } from '../prices.ts'
@@ -13,7 +14,7 @@ import {
   waitingWishes,
   wish,
 } from './payment-store.ts'
-import type { ToldCustomer } from './read-customer.ts'
+import type { ToldCustomer, ToldSubscription } from './read-customer.ts'
 import { readCustomer } from './read-customer.ts'
 import type { StripeAccess } from './stripe-access.ts'
 import { askStripe } from './stripe-access.ts'
@@ -43,7 +44,7 @@ export async function reconcile(access: StripeAccess, money: MoneyPort, mend: bo
     drifts.push(...(found ?? []))
     if (!mend || !found?.some(({ isMendable }) => isMendable)) continue
     await followCustomer(access, money, customerId)
-    await asCustomer(database, customerId, clock(), wishQuantity)
+    await asCustomer(database, customerId, clock(), (scope) => wishQuantity(scope, told))
   }
   return drifts
 }
@@ -91,13 +92,35 @@ async function compare(scope: ClinicScope, { subscription: there, others }: Told
     const isOpen = there.status === 'past_due' || there.status === 'unpaid'
     if ((here.pastDueSince !== null) !== isOpen) add(`${isOpen ? 'paid here, unpaid' : 'unpaid here, paid'} there`)
   }
+  if (isPaid && isLiving) for (const what of periodDrifts(scope.now, here, there, waits)) add(what)
   return drifts.map((drift) => ({ clinic: scope.clinic.link, ...drift }))
 }
 
+type Waits = (kind: 'quantity' | 'ending') => boolean
+
+/** How long is paid for at a time, now and from the period's end on, and for how many seats then. */
+function periodDrifts(now: Date, here: Subscription, there: ToldSubscription, waits: Waits): string[] {
+  const { period, pendingPeriod, periodEndsAt, seatsBought } = here
+  // Nobody has looked at the clinic since its period ended: it becomes so when somebody does.
+  const isOver = periodEndsAt !== null && periodEndsAt <= now
+  const [present, later] = isOver ? [pendingPeriod ?? period, null] : [period, pendingPeriod]
+  const { coming } = there
+  const words = (its: string | null | undefined) => (its ? `by the ${its}` : 'as now')
+  const drifts = []
+  if (!waits('ending') && present !== there.period)
+    drifts.push(`paid by the ${present} here, by the ${there.period} there`)
+  else if (!waits('ending') && later !== (coming?.period ?? null))
+    drifts.push(`from the period’s end ${words(later)} here, ${words(coming?.period)} there`)
+  if (!waits('quantity') && coming && coming.quantity !== seatsBought)
+    drifts.push(`from the period’s end ${seatsBought} seats here, ${coming.quantity} there`)
+  return drifts
+}
+
 /** From now on: for what was not charged before, nobody is charged afterwards. */
-async function wishQuantity(scope: ClinicScope): Promise<void> {
+async function wishQuantity(scope: ClinicScope, { subscription: there }: ToldCustomer): Promise<void> {
   const [account, { subscription }] = await Promise.all([findPaymentAccount(scope), getAccount(scope)])
-  if (!isOff(account, subscription.seatsBought)) return
+  const isOffLater = there?.coming && there.coming.quantity !== subscription.seatsBought
+  if (!isOff(account, subscription.seatsBought) && !isOffLater) return
   if ((await waitingWishes(scope)).some(({ kind }) => kind === 'quantity')) return
   await wish(scope, {
     kind: 'quantity',

@@ -1,6 +1,8 @@
 import type { Amount, BillingPeriod } from '../../contract/billing/billing.ts'
+import type { Renewals } from '../../db/schema/payments.ts'
 import { ConflictFailure, ProviderAwayFailure } from '../../failures/failures.ts'
 import type { ClinicScope } from '../../scope.ts'
+import { billingPeriods } from '../../contract/billing/billing.ts'
 import { getAccount } from '../../services/billing/subscription-store.ts'
 import { addDays, dayAt, startOfDay } from '../days.ts'
 import { findInvoice, listInvoices } from './kept-invoices.ts'
@@ -10,6 +12,7 @@ import type { PaymentAccount } from './payment-store.ts'
 import { findPaymentAccount, updatePaymentAccount, waitingWishes, wish } from './payment-store.ts'
 import type { Previews, Question } from './previews.ts'
 import { renewalAsked, seatsAsked } from './previews.ts'
+import { renewalsIn } from './renewals.ts'
 import type { StripeAccess } from './stripe-access.ts'
 
 const hour = 60 * 60_000
@@ -23,10 +26,13 @@ export function stripeMoney({ settings }: Pick<StripeAccess, 'settings'>, previe
     charge: async (scope, change) => {
       // Stripe invoices whole periods by itself.
       if (change.kind === 'period') return noAmount
-      return wishSeats(scope, previews, change)
+      const amount = await wishSeats(scope, previews, change)
+      await keepRenewals(scope, change)
+      return amount
     },
     renewal: async (scope, { period }, seats) => renewalOf(scope, period, seats),
     end: async (scope, isEnding) => {
+      if (!isEnding) await keepOtherRenewal(scope)
       await wish(scope, { kind: 'ending', isEnding, nextTryAt: scope.now })
     },
     next: async (scope, { period }, seats) =>
@@ -50,8 +56,46 @@ export function stripeMoney({ settings }: Pick<StripeAccess, 'settings'>, previe
     const running = runningIn(account)
     if (running === null) return previews.amountOf(beginning(account, period, seats))
     const { subscription } = await getAccount(scope)
-    if (seats === subscription.seatsBought && running.renewal) return running.renewal
-    return previews.amountOf({ asked: renewalAsked(running, seats), answers: running.answers })
+    const kept = seats === subscription.seatsBought ? renewalsIn(running, subscription.period)[period] : undefined
+    return kept ?? previews.amountOf(renewing(running, subscription.period, period, seats))
+  }
+
+  /**
+   * The length that Stripe has is asked for by the price there, which may be no longer the one of the settings.
+   *
+   * @param ours the clinic's length: an older row does not say Stripe's.
+   */
+  function renewing(running: RunningAccount, ours: BillingPeriod | null, period: BillingPeriod, seats: number) {
+    const { now = ours } = renewalsIn(running, ours)
+    const price = period === now ? undefined : settings.prices[period]
+    return { asked: renewalAsked(running, seats, price), answers: running.answers }
+  }
+
+  /** What another length will cost is shown until it begins, also while Stripe is away. */
+  async function keepOtherRenewal(scope: ClinicScope): Promise<void> {
+    const [account, { subscription }] = await Promise.all([findPaymentAccount(scope), getAccount(scope)])
+    const { pendingPeriod, seatsBought } = subscription
+    if (pendingPeriod === null) return
+    const running = runningIn(account)
+    if (running === null) throw new ConflictFailure(nobodyPays)
+    const amount = previews.known(renewing(running, subscription.period, pendingPeriod, seatsBought ?? 0))
+    const renewal = { ...renewalsIn(running, subscription.period), ...(amount && { [pendingPeriod]: amount }) }
+    await updatePaymentAccount(scope, { renewal })
+  }
+
+  /** With another number of seats both are others. */
+  async function keepRenewals(scope: ClinicScope, change: SeatChange): Promise<void> {
+    const running = runningIn(await findPaymentAccount(scope))
+    if (running === null) return
+    const { subscription } = await getAccount(scope)
+    const seats = (subscription.seatsBought ?? 0) + change.seats
+    const { now } = renewalsIn(running, subscription.period)
+    const renewal: Renewals = { ...(now && { now }) }
+    for (const period of billingPeriods) {
+      const amount = previews.known(renewing(running, subscription.period, period, seats))
+      if (amount !== null) renewal[period] = amount
+    }
+    await updatePaymentAccount(scope, { renewal })
   }
 
   function beginning(account: PaymentAccount | null, period: BillingPeriod, quantity: number): Question {
@@ -67,6 +111,8 @@ export function stripeMoney({ settings }: Pick<StripeAccess, 'settings'>, previe
     return { asked, answers: account?.answers ?? 0 }
   }
 }
+
+const nobodyPays = 'Nobody pays for this clinic yet: set up a payment method first.'
 
 type RunningAccount = PaymentAccount & { subscriptionId: string; itemId: string; periodBeginsAt: Date }
 
@@ -91,7 +137,7 @@ async function startOf(scope: ClinicScope, { from }: SeatChange, { periodBeginsA
 /** What today's change adds to what the day costs already: however often seats change within it, the parts are its charge. */
 async function quoteSeats(scope: ClinicScope, previews: Previews, change: SeatChange): Promise<Amount> {
   const running = runningIn(await findPaymentAccount(scope))
-  if (running === null) throw new ConflictFailure('Nobody pays for this clinic yet: set up a payment method first.')
+  if (running === null) throw new ConflictFailure(nobodyPays)
   const { subscription, timeZone } = await getAccount(scope)
   // A period has just begun, and Stripe has not said so yet.
   if (dayAt(timeZone, running.periodBeginsAt) !== subscription.periodBegins) throw new ProviderAwayFailure()
@@ -124,7 +170,5 @@ async function wishSeats(scope: ClinicScope, previews: Previews, change: SeatCha
   const periodEnds = subscription.periodEndsAt === null ? dayEnds : subscription.periodEndsAt.getTime() - hour
   const nextTryAt = new Date(Math.max(scope.now.getTime(), Math.min(dayEnds, periodEnds)))
   await wish(scope, { kind: 'quantity', quantity, fromAt, amount, nextTryAt })
-  const renewal = previews.known({ asked: renewalAsked(running, quantity), answers })
-  await updatePaymentAccount(scope, { renewal })
   return amount ?? noAmount
 }

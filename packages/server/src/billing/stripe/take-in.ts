@@ -8,11 +8,12 @@ import { getSeats } from '../../services/clinic/seats.ts'
 import { dayAt } from '../days.ts'
 import type { MoneyPort } from '../money-port.ts'
 import { prices } from '../prices.ts'
+import { linesOf } from './invoice-lines.ts'
 import { keepInvoices } from './kept-invoices.ts'
 import type { PaymentAccount } from './payment-store.ts'
 import { updatePaymentAccount, waitingWishes, wish } from './payment-store.ts'
 import type { ToldCustomer, ToldSubscription } from './read-customer.ts'
-import { linesOf } from './read-customer.ts'
+import { renewalsOf } from './renewals.ts'
 import { isLive } from './stripe-money.ts'
 
 /**
@@ -27,14 +28,16 @@ export async function takeIn(scope: ClinicScope, money: MoneyPort, account: Paym
     told.invoices.map(({ of, ...invoice }) => ({
       ...invoice,
       day: dayAt(timeZone, invoice.madeAt),
-      lines: linesOf(of, subscription?.period ?? 'month', timeZone),
+      lines: linesOf(of, told.periodOf, timeZone),
     })),
   )
   const isNew = subscription !== null && subscription.id !== account.subscriptionId
+  const isTelling = (await waitingWishes(scope)).some(({ kind }) => kind === 'ending')
   await updatePaymentAccount(scope, {
     card,
     answers: account.answers + 1,
     ...(subscription && columnsOf(subscription)),
+    ...(subscription && { renewal: renewalsOf(isTelling ? account : null, subscription) }),
     ...(isNew && { checkoutId: null }),
   })
   if (card && card.last4 !== account.card?.last4) {
@@ -46,14 +49,13 @@ export async function takeIn(scope: ClinicScope, money: MoneyPort, account: Paym
   else if (!isNew) await end(scope)
 }
 
-const columnsOf = ({ id, itemId, status, quantity, isEnding, begins, renewal }: ToldSubscription) => ({
+const columnsOf = ({ id, itemId, status, quantity, isEnding, begins }: ToldSubscription) => ({
   subscriptionId: id,
   itemId,
   status,
   quantity,
   isEnding,
   periodBeginsAt: begins,
-  renewal,
 })
 
 /** Somebody has paid on Stripe's page: Premium, at once, with as many seats as were paid for, or as many as are taken by now (R16, R19). */
@@ -75,20 +77,52 @@ async function follow(scope: ClinicScope, money: MoneyPort, told: ToldSubscripti
   else await markPaid(scope, money)
   const account = await getAccount(scope)
   const { subscription } = account
-  const isPremium = subscription.seatsBought !== null
-  if (!isPremium) return
-  const values = { ...differing(account, termsOf(told, timeZone)), ...(await endingOf(scope, account, told)) }
-  if (Object.keys(values).length > 0) await updateSubscription(scope, subscription, values)
+  if (subscription.seatsBought === null) return
+  // Its period is over and the next one is not there yet: what follows is heard when it has begun.
+  if (told.ends <= scope.now) return
+  const isTelling = (await waitingWishes(scope)).some(({ kind }) => kind === 'ending')
+  // What is being told to Stripe just now counts more than what it has.
+  const isWaitedFor = isTelling && told.period !== expectedOf(account, told)
+  const terms = isWaitedFor ? {} : differing(account, termsOf(told, timeZone))
+  const values = { ...terms, ...(isTelling ? {} : await comingOf(scope, account, told)) }
+  if (Object.keys(values).length === 0) return
+  await updateSubscription(scope, subscription, values)
+  if ('period' in terms && told.period !== subscription.period) await recordPeriod(scope, account, told)
 }
 
-/** An end that was asked for, or taken back, on Stripe's own page. What is being told to Stripe just now counts more. */
-async function endingOf(scope: ClinicScope, { subscription }: Account, { isEnding, ends }: ToldSubscription) {
-  if (isEnding === (subscription.pendingPlan === 'free')) return {}
-  if ((await waitingWishes(scope)).some(({ kind }) => kind === 'ending')) return {}
-  const on = dayAt(subscription.timeZone ?? 'UTC', ends)
-  if (isEnding) await record(scope, 'plan.changePlanned', { before: { plan: 'premium' }, after: { plan: 'free', on } })
-  else await record(scope, 'plan.changeUndone', { before: { plan: 'free' } })
-  return { pendingPlan: isEnding ? ('free' as const) : null, pendingPeriod: null }
+/** The length that the period there should have: of the present one here, or of the one that has begun since. */
+function expectedOf({ subscription, timeZone }: Account, { begins }: ToldSubscription) {
+  const { period, pendingPeriod, periodEnds } = subscription
+  const isNext = periodEnds !== null && dayAt(timeZone, begins) >= periodEnds
+  return isNext ? (pendingPeriod ?? period) : period
+}
+
+/** The other length has begun: as it was asked for, or as somebody said there. */
+async function recordPeriod(scope: ClinicScope, { subscription }: Account, { period, begins, ends }: ToldSubscription) {
+  const [from, until] = [begins, ends].map((moment) => dayAt(subscription.timeZone ?? 'UTC', moment))
+  await record(scope, 'plan.renewed', { after: { period, seats: subscription.seatsBought, from, until } })
+}
+
+/** What comes at the period's end, where that was asked for, or taken back, by somebody there. */
+async function comingOf(scope: ClinicScope, { subscription }: Account, told: ToldSubscription) {
+  const { pendingPlan, pendingPeriod } = subscription
+  const hasCome = pendingPeriod === told.period
+  const here = { pendingPlan, pendingPeriod: hasCome ? null : pendingPeriod }
+  const there = {
+    pendingPlan: told.isEnding ? ('free' as const) : null,
+    pendingPeriod: told.isEnding ? null : (told.coming?.period ?? null),
+  }
+  const isSame = here.pendingPlan === there.pendingPlan && here.pendingPeriod === there.pendingPeriod
+  if (isSame) return hasCome ? { pendingPeriod: null } : {}
+  const on = dayAt(subscription.timeZone ?? 'UTC', told.ends)
+  const { pendingPlan: plan, pendingPeriod: period } = there
+  const words = (its: typeof there | typeof here) => ({
+    plan: its.pendingPlan ?? 'premium',
+    ...(its.pendingPeriod !== null && { period: its.pendingPeriod }),
+  })
+  if (plan === null && period === null) await record(scope, 'plan.changeUndone', { before: words(here) })
+  else await record(scope, 'plan.changePlanned', { before: { plan: 'premium' }, after: { ...words(there), on } })
+  return there
 }
 
 /** Stripe has ended it: at its period's end, or because nobody paid. */
@@ -105,12 +139,13 @@ function termsOf({ period, begins, ends, seatPrice, renewal }: ToldSubscription,
   return { period, ...days, seatPrice, taxBasisPoints }
 }
 
-/** The anchor stays: by it the days of the month come back after a short one. */
+/** The anchor stays: by it the days of the month come back after a short one. Another length is counted from its own first day. */
 function differing({ subscription }: Account, { anchor, ...terms }: ReturnType<typeof termsOf>) {
   const known = { ...subscription, periodEndsAt: subscription.periodEndsAt?.getTime() }
   const isSame = Object.entries({ ...terms, periodEndsAt: terms.periodEndsAt.getTime() }).every(
     ([key, value]) => known[key as keyof typeof known] === value,
   )
   if (isSame) return {}
-  return subscription.anchor === null ? { anchor, ...terms } : terms
+  const isCountedAnew = subscription.anchor === null || terms.period !== subscription.period
+  return isCountedAnew ? { anchor, ...terms } : terms
 }

@@ -1,6 +1,7 @@
-import type { ClinicScope } from '../../scope.ts'
+import { ProviderAwayFailure } from '../../failures/failures.ts'
+import type { Account } from '../../services/billing/subscription-store.ts'
 import { getAccount } from '../../services/billing/subscription-store.ts'
-import type { PaymentAccount, Wish } from './payment-store.ts'
+import type { Wish } from './payment-store.ts'
 import {
   asCustomer,
   findPaymentAccount,
@@ -11,20 +12,14 @@ import {
 } from './payment-store.ts'
 import type { StripeAccess } from './stripe-access.ts'
 import { isAway } from './stripe-access.ts'
-import { isLive } from './stripe-money.ts'
+import type { Told } from './tell-wish.ts'
+import { tellWish } from './tell-wish.ts'
 
 const minute = 60_000
 /** Nobody else tells the same within that time. What is told twice all the same is one thing to Stripe, by its key. */
 const lease = 5 * minute
 /** From one try to the next; the last again and again, for as long as it takes: what was bought is there already. */
 const pauses = [minute, 2 * minute, 5 * minute, 15 * minute]
-
-interface Leased {
-  wish: Wish
-  account: PaymentAccount
-  /** Free already, and not for a missing payment: its subscription must not go on. */
-  isOver: boolean
-}
 
 /** Tells Stripe all that is due, clinic by clinic; one that cannot be told keeps no other waiting. */
 export async function tellDue(access: StripeAccess, stop?: AbortSignal): Promise<void> {
@@ -43,7 +38,7 @@ async function tellCustomer(access: StripeAccess, customerId: string, stop?: Abo
     if (stop?.aborted) return
     const leased = await leaseNext(access, customerId)
     if (leased === null) return
-    const fault = await tell(access, leased).then(
+    const fault = await tellWish(access, leased).then(
       () => null,
       (error: unknown) => ({ error }),
     )
@@ -53,65 +48,43 @@ async function tellCustomer(access: StripeAccess, customerId: string, stop?: Abo
 }
 
 /** The lease is written before Stripe is told: who dies in between leaves a row that says so. */
-async function leaseNext({ database, clock }: StripeAccess, customerId: string): Promise<Leased | null> {
+async function leaseNext({ database, clock }: StripeAccess, customerId: string): Promise<Told | null> {
   const now = clock()
   return asCustomer(database, customerId, now, async (scope) => {
     const account = await findPaymentAccount(scope)
     const next = nextOf(await waitingWishes(scope), now)
     if (!account || !next) return null
     const held = { ...next, tries: next.tries + 1 }
-    await updateWish(scope, next, { tries: held.tries, nextTryAt: new Date(now.getTime() + lease) })
-    return { wish: held, account, isOver: await isOverIn(scope) }
+    await updateWish(scope, next, { tries: held.tries, nextTryAt: new Date(now.getTime() + lease), fault: null })
+    return { wish: held, subscriptionId: account.subscriptionId, ...wantedIn(await getAccount(scope)) }
   })
 }
 
-/** The oldest of its kind, if its time has come: what came after it waits for it. */
+/**
+ * The oldest of its kind, if its time has come: what came after it waits for it. One at a time for a clinic: seats and the length of the period
+ * are said together there, and two who do so at once would each say the other's as it was.
+ */
 function nextOf(wishes: readonly Wish[], now: Date): Wish | undefined {
+  if (wishes.some(({ tries, fault, nextTryAt }) => tries > 0 && fault === null && nextTryAt > now)) return undefined
   const firsts = (['ending', 'quantity'] as const).flatMap((kind) => wishes.find((each) => each.kind === kind) ?? [])
   return firsts.find(({ nextTryAt }) => nextTryAt <= now)
 }
 
-async function isOverIn(scope: ClinicScope): Promise<boolean> {
-  const { subscription } = await getAccount(scope)
-  return subscription.seatsBought === null
-}
-
-/** Looks what is so, and makes it what it should be. What is so already is left alone: nothing is charged for it. */
-async function tell({ stripe }: StripeAccess, { wish: wished, account, isOver }: Leased): Promise<void> {
-  const { subscriptionId } = account
-  if (subscriptionId === null) throw new Error('There is no subscription to change')
-  const subscription = await stripe.subscriptions.retrieve(subscriptionId)
-  if (!isLive(subscription.status)) return
-  const key = (more: string | number) => ({ idempotencyKey: `${wished.clinicId}/${wished.number}/${more}` })
-  if (wished.kind === 'ending') {
-    if (isOver) await stripe.subscriptions.cancel(subscriptionId, { prorate: true }, key('over'))
-    else if (subscription.cancel_at_period_end !== wished.isEnding) {
-      await stripe.subscriptions.update(
-        subscriptionId,
-        { cancel_at_period_end: wished.isEnding ?? false },
-        key('ending'),
-      )
-    }
-    return
-  }
-  const [item] = subscription.items.data
-  if (!item) throw new Error('The subscription has nothing to count')
-  const quantity = wished.quantity ?? 0
-  if (item.quantity === quantity) return
-  // A period that has begun meanwhile was charged with the former number: the rest of it is charged now.
-  const from = Math.max((wished.fromAt?.getTime() ?? 0) / 1_000, item.current_period_start)
-  await stripe.subscriptions.update(
-    subscriptionId,
-    { items: [{ id: item.id, quantity }], proration_behavior: 'always_invoice', proration_date: from },
-    key(from),
-  )
+/** What is wished by now, also where the row is older: what was taken back is not told any more. */
+function wantedIn({ subscription, timeZone, terms }: Account): Pick<Told, 'isOver' | 'paid'> {
+  const { seatsBought, pendingPeriod } = subscription
+  const isOver = seatsBought === null
+  if (terms === null) return { isOver, paid: null }
+  const { period, begins, ends } = terms
+  const [wanted, from] = pendingPeriod === null ? [period, begins] : [pendingPeriod, ends]
+  return { isOver, paid: { period: wanted, from, timeZone } }
 }
 
 /** What was told stays told, whoever holds the lease by now. */
 async function settle(
   { database, clock, log }: StripeAccess,
   customerId: string,
-  { wish: wished }: Leased,
+  { wish: wished }: Told,
 ): Promise<void> {
   const now = clock()
   await asCustomer(database, customerId, now, async (scope) => {
@@ -134,7 +107,7 @@ async function postpone(
   error: unknown,
 ): Promise<boolean> {
   const now = clock()
-  const isLater = isAway(error)
+  const isLater = isAway(error) || error instanceof ProviderAwayFailure
   const pause = pauses[Math.min(wished.tries, pauses.length) - 1] ?? minute
   const fault = error instanceof Error ? error.message.slice(0, 300) : 'unknown'
   await asCustomer(database, customerId, now, (scope) =>

@@ -1,7 +1,12 @@
 import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import type { Amount, Card, InvoiceLine } from '../../contract/billing/billing.ts'
+import type { Amount, BillingPeriod, Card, InvoiceLine } from '../../contract/billing/billing.ts'
 import { clinics } from './clinics.ts'
 import { moment } from './moment.ts'
+
+/** What a period of each length costs, as far as it is known; `now`: the length that the provider has. */
+export interface Renewals extends Partial<Record<BillingPeriod, Amount>> {
+  now?: BillingPeriod
+}
 
 /** What a provider of payments knows a clinic by, and what it said when it was last asked. */
 export const paymentAccounts = pgTable(
@@ -21,8 +26,8 @@ export const paymentAccounts = pgTable(
     /** When the period that was paid for begins. */
     periodBeginsAt: moment('period_begins_at'),
     card: jsonb('card').$type<Card>(),
-    /** What a period costs with the seats that were bought last. */
-    renewal: jsonb('renewal').$type<Amount>(),
+    /** What a period costs with the seats that were bought last. Older rows have the amount of the present length alone. */
+    renewal: jsonb('renewal').$type<Amount | Renewals>(),
     /** Counted up by each answer that was written here: one that was asked for earlier is not written over it. */
     answers: integer('answers').notNull().default(0),
   },

@@ -64,11 +64,6 @@ async function stepTo(
   if (terms === null) throw new ConflictFailure('The clinic pays for no period yet. Set its seats first.')
   const wanted = period ?? (plan === 'free' ? terms.period : (subscription.pendingPeriod ?? terms.period))
   const isAsNow = plan === 'premium' && wanted === terms.period
-  if (plan === 'premium' && wanted !== terms.period && money.provider === 'stripe') {
-    throw new ConflictFailure(
-      'Another period begins with another subscription: downgrade for the end of this one first.',
-    )
-  }
   const waits = { plan: subscription.pendingPlan ?? 'premium', period: subscription.pendingPeriod ?? terms.period }
   if (isAsNow)
     return subscription.pendingPlan === null && subscription.pendingPeriod === null
@@ -163,7 +158,7 @@ async function keepForTheEnd(
 async function takeBack(scope: Scope, money: MoneyPort, { subscription }: Account) {
   const { pendingPlan, pendingPeriod } = subscription
   await updateSubscription(scope, subscription, { pendingPlan: null, pendingPeriod: null })
-  if (pendingPlan === 'free') await money.end(scope, false)
+  await money.end(scope, false)
   const before = { plan: pendingPlan ?? 'premium', ...(pendingPeriod !== null && { period: pendingPeriod }) }
   await recordChange(scope, { action: 'plan.changeUndone', target: scope.clinic, before })
 }

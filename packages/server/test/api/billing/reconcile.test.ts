@@ -7,7 +7,7 @@ import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests } from '../../support/test-app.ts'
 
 const stripe = await startStripeApp({ longestAnswer: 3_000 })
-const { app, standIn, provider, tell } = stripe
+const { app, standIn, provider, tell, coming } = stripe
 beforeEach(() => {
   app.clock.now = startOfTests
 })
@@ -55,6 +55,53 @@ test('a payment that failed or came in unheard is reported, and then taken over'
   subscription.status = 'active'
   expect(await compare(link, true)).toMatchObject([{ what: 'unpaid here, paid there' }])
   expect((await billing.get.query()).missingPayment).toBeNull()
+})
+
+test('another length that waits to be told, or was told, is no drift', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  await billing.changePlan.mutate({ plan: 'premium', period: 'year' })
+
+  expect(await compare(link)).toEqual([])
+  await tell()
+  expect(coming(subscription)).toBeDefined()
+  expect(await compare(link)).toEqual([])
+  app.clock.now = new Date(subscription.item.ends * 1_000)
+  standIn.renew(subscription, true)
+  expect(await compare(link)).toEqual([])
+})
+
+test('another length there, now or from the period’s end on, is reported, and then taken over', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  await billing.changePlan.mutate({ plan: 'premium', period: 'year' })
+  await tell()
+  const schedule = [...standIn.books.schedules.values()].at(-1)
+  if (schedule) schedule.status = 'released'
+
+  expect(await compare(link)).toEqual([
+    { clinic: link, what: 'from the period’s end by the year here, as now there', isMendable: true },
+  ])
+  expect((await billing.get.query()).pending).not.toBeNull()
+  await compare(link, true)
+  expect((await billing.get.query()).pending).toBeNull()
+  subscription.item.price = 'price_year'
+  expect(await compare(link, true)).toMatchObject([{ what: 'paid by the month here, by the year there' }])
+  expect((await billing.get.query()).period).toBe('year')
+  expect(await compare(link)).toEqual([])
+})
+
+test('another number of seats for the length that waits is reported, and then told what it is here', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  await billing.changePlan.mutate({ plan: 'premium', period: 'year' })
+  await tell()
+  const next = coming(subscription)
+  if (next) next.quantity = 4
+
+  expect(await compare(link, true)).toEqual([
+    { clinic: link, what: 'from the period’s end 10 seats here, 4 there', isMendable: true },
+  ])
+  await tell()
+  expect(coming(subscription)?.quantity).toBe(10)
+  expect(await compare(link)).toEqual([])
 })
 
 test('a second subscription takes a person to decide', async () => {

@@ -124,14 +124,6 @@ describe('the end (R19)', () => {
 
     expect(subscription.status).toBe('canceled')
   })
-
-  test('another period waits for another subscription', async () => {
-    const { billing } = await stripeClinic(stripe)
-
-    expect(await refusalOf(billing.changePlan.mutate({ plan: 'premium', period: 'year' }))).toMatchObject({
-      status: 409,
-    })
-  })
 })
 
 describe('a payment that failed', () => {
