@@ -76,19 +76,41 @@ describe('the plan that is paid for', () => {
     expect(seats().value).toBe('30')
   })
 
-  test('by a provider it says with what, and leads to where it is changed; a period is not', () => {
+  test('by a provider it says with what, and leads to where it is changed', () => {
     const card = { brand: 'visa', last4: '4242', month: 8, year: 2028 }
     draw({ provider: 'stripe', paymentMethod: 'card', card })
 
     expect(screen.getByText('Visa ending in 4242')).toBeTruthy()
     expect(screen.getByText('Expires in August 2028')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Change the payment method' })).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Pay by the year' })).toBeNull()
+  })
+
+  test.each([
+    ['month', 'Pay by the year'],
+    ['year', 'Pay by the month'],
+  ] as const)('paid by the %s, by a provider too, it offers the other length (R19)', (period, other) => {
+    for (const provider of ['ledger', 'stripe'] as const) {
+      const { unmount } = draw({ provider, period, paymentMethod: 'card' })
+      expect(screen.getByRole('button', { name: other })).toBeTruthy()
+      unmount()
+    }
+  })
+
+  test('another length that waits can be undone, and is not offered anew (R19)', () => {
+    draw({
+      provider: 'stripe',
+      paymentMethod: 'card',
+      pending: { plan: 'premium', period: 'year', on: '2026-12-04' },
+    })
+
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Pay by/ })).toBeNull()
   })
 
   test('by a provider whom nobody pays yet, it leads to where that begins', () => {
     draw({ provider: 'stripe', paymentMethod: null })
 
+    expect(screen.queryByRole('button', { name: /^Pay by/ })).toBeNull()
     expect(screen.getByRole('button', { name: 'Set up the payment method' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Change the payment method' })).toBeNull()
   })

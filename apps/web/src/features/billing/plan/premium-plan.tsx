@@ -23,6 +23,8 @@ const loadPeriod = async () => (await import('./period-dialog.tsx')).PeriodDialo
 export function PremiumPlan({ billing }: { billing: Billing }) {
   const [isChoosing, setChoosing] = useState(false)
   const { period, renewsOn, pending } = billing
+  // A provider whom nobody pays yet has no period that could be another one.
+  const isPaid = billing.provider === 'ledger' || billing.paymentMethod !== null
   const renewal = renewsOn !== null && pending?.plan !== 'free' ? ` Renews on ${dayWords(renewsOn)}.` : ''
   return (
     <section className={classes['card']} aria-label="Plan">
@@ -30,7 +32,7 @@ export function PremiumPlan({ billing }: { billing: Billing }) {
         <h2>Premium</h2>
         <p className={classes['price']}>
           {`${priceWords(billing, period ?? 'month')}${renewal} `}
-          {billing.current && !pending && billing.provider === 'ledger' ? (
+          {billing.current && !pending && isPaid ? (
             <button type="button" className={classes['link']} onClick={() => setChoosing(true)}>
               {`Pay by the ${period === 'year' ? 'month' : 'year'}`}
             </button>
