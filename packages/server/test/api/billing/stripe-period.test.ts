@@ -106,6 +106,20 @@ describe('another length of the period (R19)', () => {
     expect(coming(subscription)).toMatchObject({ price: 'price_year' })
   })
 
+  test('counts its days from its own first one', async () => {
+    app.clock.now = new Date('2026-01-31T12:00:00.000Z')
+    const { billing, subscription, tellApp } = await stripeClinic(stripe)
+    await billing.changePlan.mutate(byYear)
+    await tell()
+    renew(subscription)
+    await tellApp('invoice.paid')
+
+    expect(await billing.get.query()).toMatchObject({
+      current: { from: '2026-03-03' },
+      next: { from: '2027-03-03', to: '2028-03-02' },
+    })
+  })
+
   test('keeps the taxes that the subscription has', async () => {
     const { billing, subscription } = await stripeClinic(stripe)
     subscription.taxRates = ['txr_here']
