@@ -6,12 +6,14 @@ import { interleaved, median, requestsPerSecond } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
 
 /*
- * The invitation's page and accepting it, against a bare handler with the same SQL and the same hash; and the list of users with a
+ * The invitation's page and accepting it, against a bare handler with the same SQL and the same hash, one after another, and the page beside
+ * fifteen others too; and the list of users with a
  * thousand invitations that wait, against the same list without.
  */
 
 const rounds = 6
 const accepts = 60
+const looks = 1_500
 const people = 10_000
 const waiting = 1_000
 
@@ -22,6 +24,7 @@ const bare = await startProcess('bench/support/bare-invitations.ts', { DATABASE_
 try {
   await prepare()
   await measurePage()
+  await measureWait()
   await measureAccept()
   await measureList()
 } finally {
@@ -60,6 +63,34 @@ async function measurePage(): Promise<void> {
   printTable(
     ['the invitation’s page', 'requests/s', 'ratio to bare'],
     outcomes.map(({ name, rate, ratio }) => [name, Math.round(rate), ratio.toFixed(2)]),
+  )
+  console.log()
+}
+
+/** How long one person waits for it: these take turns, one after another. */
+async function measureWait(): Promise<void> {
+  const addresses = {
+    bare: `${bare.url}/get`,
+    'Hono and tRPC alone': `${bare.url}/trpc/get`,
+    Atrium: `${app.url}/trpc/invitation.get`,
+  }
+  const names = Object.keys(addresses) as (keyof typeof addresses)[]
+  const times = new Map(names.map((name) => [name, [] as number[]]))
+  const headers = { 'content-type': 'application/json', origin: app.url }
+  for (let round = 0; round < looks; round += 1) {
+    const first = round % names.length
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+      const begin = performance.now()
+      const answer = await fetch(addresses[name], { method: 'POST', body: '{"token":"waiting 1"}', headers })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${name}: ${answer.status} ${text}`)
+      if (round >= looks / 3) times.get(name)?.push(performance.now() - begin)
+    }
+  }
+  const floor = median(times.get('bare') ?? [])
+  printTable(
+    ['the invitation’s page, one after another', 'median ms', 'ratio to bare'],
+    [...times].map(([name, values]) => [name, median(values).toFixed(2), (median(values) / floor).toFixed(2)]),
   )
   console.log()
 }
