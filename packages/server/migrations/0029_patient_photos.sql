@@ -1,5 +1,5 @@
 -- How patients look who wait (decision 52). What is kept is sealed with a key that is in the memory of a server process and nowhere else;
--- unlogged, so that not even that reaches the disk's log, a standby or a backup.
+-- unlogged, so that not even that reaches the disk's log or a standby.
 create unlogged table visit_photos (
   clinic_id text not null,
   visit_id text not null,
@@ -12,7 +12,7 @@ create unlogged table visit_photos (
 );
 
 grant select, insert, update, delete on visit_photos to atrium_app;
-grant select, delete on visit_photos to atrium_door;
+grant select, update, delete on visit_photos to atrium_door;
 alter table visit_photos enable row level security;
 alter table visit_photos force row level security;
 create policy one_clinic on visit_photos to atrium_app using (clinic_id = (select atrium_clinic()));
@@ -46,15 +46,15 @@ create trigger visit_photos_announce after insert or update or delete on visit_p
 
 grant create on schema public to atrium_door;
 set local role atrium_door;
--- Forgets a photo whose key is in nobody's memory any more: the patient's page hears of it, and may send it again.
-create function atrium_forget_photo(p_clinic_id text, p_visit_id text, p_photo_id text) returns int
+-- A photo whose key is in nobody's memory any more is empty: the patient's page hears that it was lost, and may send it again.
+create function atrium_lose_photo(p_clinic_id text, p_visit_id text, p_photo_id text) returns int
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-  with gone as (
-    delete from visit_photos where clinic_id = p_clinic_id and visit_id = p_visit_id and photo_id = p_photo_id returning 1
+  with lost as (
+    update visit_photos set sealed = '' where clinic_id = p_clinic_id and visit_id = p_visit_id and photo_id = p_photo_id returning 1
   )
-  select count(*)::int from gone
+  select count(*)::int from lost
 $$;
-revoke execute on function atrium_forget_photo(text, text, text) from public;
-grant execute on function atrium_forget_photo(text, text, text) to atrium_auth;
+revoke execute on function atrium_lose_photo(text, text, text) from public;
+grant execute on function atrium_lose_photo(text, text, text) to atrium_auth;
 reset role;
 revoke create on schema public from atrium_door;

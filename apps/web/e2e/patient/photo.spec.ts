@@ -27,7 +27,7 @@ test('a patient takes a photo and staff see it; taken again, taken back, and aft
   const page = await openAs(null, `/${link}/owner-person`, phone)
   await page.getByLabel('Your name').fill('Ruth Adeyemi')
   await pressByKeys(page, offer(page).getByRole('button', { name: 'Take photo' }))
-  await expect(offer(page).getByText('The clinic sees this photo until your visit ends.')).toBeVisible()
+  await expect(offer(page).getByText('The clinic will see this photo until your visit ends.')).toBeVisible()
   await expectNoViolations(page, 'check-in with a photo')
   await expectToFit(page, 'check-in with a photo')
   await page.screenshot({ path: 'test-results/photo-check-in.png', fullPage: true })
@@ -53,6 +53,16 @@ test('a patient takes a photo and staff see it; taken again, taken back, and aft
   await offer(page).getByRole('button', { name: 'Remove photo' }).click()
   await expect(picture(staff, 'Ruth Adeyemi')).toHaveCount(0)
   await expect(offer(page).getByRole('button', { name: 'Take photo' })).toBeFocused()
+
+  // Whoever comes next to the same page is somebody else.
+  await offer(page).getByRole('button', { name: 'Take photo' }).click()
+  await expect(picture(staff, 'Ruth Adeyemi')).toBeVisible()
+  await page.getByRole('button', { name: 'Leave the waiting room' }).click()
+  await page.getByRole('button', { name: 'Leave', exact: true }).click()
+  await page.getByRole('button', { name: 'Check in again' }).click()
+  await expect(page.getByLabel('Your name')).toHaveValue('')
+  await expect(offer(page).getByRole('button', { name: 'Take photo' })).toBeVisible()
+  await expect(offer(page).getByRole('button', { name: 'Remove photo' })).toHaveCount(0)
 })
 
 test('a clinic asks for a photo: of whoever has a camera, and nobody is kept out', async ({ openAs, baseURL }) => {

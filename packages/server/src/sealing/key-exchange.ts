@@ -8,6 +8,8 @@ export interface KeyExchange {
   ready(): Promise<{ own: CryptoKey }>
   /** The key of that process; null: none that runs answers to that name. */
   keyOf(keyId: string): Promise<CryptoKey | null>
+  /** It was asked, has not answered since, and that for too long. */
+  isGone(keyId: string): boolean
   close(): Promise<void>
 }
 
@@ -18,8 +20,9 @@ interface ExchangeSpec {
   keyId: string
   secret: string
   onFault: (error: unknown) => void
-  /** Milliseconds to wait for an answer. */
+  /** Milliseconds to wait for an answer, and those after which nobody is waited for any more. */
   patience: number
+  goneAfter: number
 }
 
 const channel = 'atrium_keys'
@@ -35,9 +38,11 @@ const aes = { name: 'AES-GCM', length: 256 }
 const curve = { name: 'ECDH', namedCurve: 'P-256' }
 
 /** @param spec with the name of the own key, which is that of the process as well. */
-export function exchangeKeys(database: Announcing, { keyId, secret, onFault, patience }: ExchangeSpec): KeyExchange {
+export function exchangeKeys(database: Announcing, { keyId, secret, onFault, patience, goneAfter }: ExchangeSpec): KeyExchange {
   const others = new Map<string, CryptoKey>()
   const waiting = new Map<string, Set<() => void>>()
+  /** Since when those have not answered who were asked. */
+  const silentSince = new Map<string, number>()
   let begun: ReturnType<typeof begin> | null = null
   const tell = async (told: z.input<typeof word>) =>
     void (await database.single('atrium_app')('select pg_notify($1, $2)', [channel, JSON.stringify(told)]))
@@ -61,13 +66,14 @@ export function exchangeKeys(database: Announcing, { keyId, secret, onFault, pat
         const { keyId: of, iv, closed } = told.gives
         const shared = await sharedKey(pair.privateKey, told.gives.publicKey, secret, [of, keyId])
         const opening = { name: 'AES-GCM', iv: fromHex(iv) }
+        silentSince.delete(of)
         others.set(of, await crypto.subtle.unwrapKey('raw', fromHex(closed), shared, opening, aes, false, ['decrypt']))
         for (const goOn of waiting.get(of) ?? []) goOn()
       }
     }
     const unlisten = await database.listen(channel, {
       onMessage: (payload) => void hear(payload).catch(onFault),
-      // Whoever asked meanwhile asks again with the next look.
+      // Whoever asked meanwhile asks again: nobody is gone who was silent for a moment.
       onListening: () => undefined,
     })
     return { own, publicKey, unlisten }
@@ -99,9 +105,11 @@ export function exchangeKeys(database: Announcing, { keyId, secret, onFault, pat
         const answer = answered(of)
         await tell({ asks: { keyId: of, by: keyId, publicKey } })
         await answer
+        if (!others.has(of) && !silentSince.has(of)) silentSince.set(of, performance.now())
       }
       return others.get(of) ?? null
     },
+    isGone: (of) => performance.now() - (silentSince.get(of) ?? Infinity) >= goneAfter,
     close: async () => {
       const { unlisten } = (await begun?.catch(() => null)) ?? { unlisten: async () => undefined }
       await unlisten()

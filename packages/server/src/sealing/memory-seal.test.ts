@@ -25,9 +25,9 @@ function wire() {
 
 const aMinute = 60_000
 
-function process(database: Announcing, { secret = 'shared', patience = aMinute } = {}) {
+function process(database: Announcing, { secret = 'shared', patience = aMinute, goneAfter = aMinute } = {}) {
   const faults: unknown[] = []
-  return { ...memorySeal(database, { secret, patience, onFault: (fault) => faults.push(fault) }), faults }
+  return { ...memorySeal(database, { secret, patience, goneAfter, onFault: (fault) => faults.push(fault) }), faults }
 }
 
 test('what is sealed is opened under its label by who has sealed it, and is noise to others', async () => {
@@ -71,7 +71,11 @@ test('of a process that is gone nothing can be opened, and a new one of the same
   const kept = await gone.seal('Ruth', 'a')
   await gone.close()
 
-  expect(await process(database, { patience: 1 }).open(kept, 'a')).toBeNull()
+  const impatient = process(database, { patience: 1, goneAfter: 0 })
+  const patient = process(database, { patience: 1 })
+  expect([impatient.isGone(kept.keyId), patient.isGone(kept.keyId)]).toEqual([false, false])
+  expect([await impatient.open(kept, 'a'), await patient.open(kept, 'a')]).toEqual([null, null])
+  expect([impatient.isGone(kept.keyId), patient.isGone(kept.keyId)]).toEqual([true, false])
 })
 
 test.each(['', '{', '{}', '{"asks":{}}', '{"asks":{"keyId":"x","by":"y","publicKey":"zz"}}', 'null'])(

@@ -11,6 +11,8 @@ export interface MemorySeal {
   seal(text: string, label: string): Promise<Sealed>
   /** Null: nobody who runs has the key any more, or it is not what was sealed under that label. */
   open(sealed: Sealed, label: string): Promise<string | null>
+  /** That process has not answered for so long that it does not run any more: what it has sealed is lost. */
+  isGone(keyId: string): boolean
   /** Gives no key away any more. */
   close(): Promise<void>
 }
@@ -26,8 +28,10 @@ interface SealSpec {
   /** What all processes of one installation know: whoever has the database and not this is given no key. */
   secret: string
   onFault: (error: unknown) => void
-  /** Milliseconds after which a process that does not answer is taken for gone. */
+  /** Milliseconds that an answer is waited for. */
   patience?: number
+  /** Milliseconds after which a process that was asked and has not answered is gone: longer than a lost connection takes to be noticed and made again. */
+  goneAfter?: number
 }
 
 const ivBytes = 12
@@ -38,9 +42,9 @@ const utf8 = new TextEncoder()
  *
  * @example const photo = await seal.seal('data:image/jpeg;base64,…', 'photo 1'); await seal.open(photo, 'photo 1')
  */
-export function memorySeal(database: Announcing, { secret, onFault, patience = 3_000 }: SealSpec): MemorySeal {
+export function memorySeal(database: Announcing, { secret, onFault, patience = 3_000, goneAfter = 40_000 }: SealSpec): MemorySeal {
   const keyId = crypto.randomUUID()
-  const exchange = exchangeKeys(database, { keyId, secret, onFault, patience })
+  const exchange = exchangeKeys(database, { keyId, secret, onFault, patience, goneAfter })
   return {
     seal: async (text, label) => {
       const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
@@ -58,6 +62,7 @@ export function memorySeal(database: Announcing, { secret, onFault, patience = 3
         () => null,
       )
     },
+    isGone: exchange.isGone,
     close: exchange.close,
   }
 }

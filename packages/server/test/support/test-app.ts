@@ -67,8 +67,8 @@ interface Overrides {
   mailsADay?: Partial<Mail['invitationsADay']>
   isSignUpOpen?: boolean
   ice?: IceSettings
-  /** Milliseconds that another server's key is waited for: to end a hang. */
-  patience?: number
+  /** How long another server's key is waited for: to end a hang. */
+  sealWaits?: { patience: number; goneAfter: number }
   sessions?: (database: Database, url: string) => Sessions
   /** Who moves the money. */
   payments?: (given: { database: Database; clock: Clock; log: Log; url: string }) => PaymentProvider
@@ -113,7 +113,7 @@ export async function assemble(
     isSignUpOpen = false,
     payments: paymentsOf,
     ice = noIce,
-    patience = 10 * 60_000,
+    sealWaits = { patience: 10 * 60_000, goneAfter: 10 * 60_000 },
   }: Overrides = {},
 ): Promise<TestApp> {
   const clock = { now: startOfTests }
@@ -125,7 +125,7 @@ export async function assemble(
     onFault: (error) => errors.push({ message: 'events', error, details: undefined }),
   })
   const onSealFault = (error: unknown) => errors.push({ message: 'seal', error, details: undefined })
-  const seal = memorySeal(database, { secret: 'of the tests', onFault: onSealFault, patience })
+  const seal = memorySeal(database, { secret: 'of the tests', onFault: onSealFault, ...sealWaits })
   listening.set(database, [...(listening.get(database) ?? []), events, seal])
   const dependencies: AppDependencies = {
     database,

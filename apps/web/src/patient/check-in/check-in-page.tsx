@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconLock } from '@tabler/icons-react'
 import { useCallback, useId, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { RoomAddress } from '@atrium/server/contract/pages/clinic-address'
 import type { RoomShown, Visit } from '../api/outputs.ts'
 import { DeviceCheck } from '../devices/device-check.tsx'
@@ -60,6 +61,10 @@ export function CheckInPage({ address, shown, devices, photo, onEntered, isNext 
       fields.current?.querySelector('input')?.focus()
     }
   }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    submit(false)
+  }
   const goWithoutCamera = () => {
     // Who has refused both is not asked for one of them.
     if (devices.state.is !== 'closed') void devices.open({ ...devices.choice, isWithoutCamera: true })
@@ -81,7 +86,7 @@ export function CheckInPage({ address, shown, devices, photo, onEntered, isNext 
       <form
         id={form}
         ref={fields}
-        onSubmit={(event) => (event.preventDefault(), submit(false))}
+        onSubmit={onSubmit}
         noValidate
         className={classes['form']}
       >

@@ -1,24 +1,40 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Visit } from '../api/outputs.ts'
 import { changePhoto } from '../api/patient-api.ts'
+import { isGoingOn } from '../visit/find-start.ts'
 import type { OwnPhoto } from './own-photo.ts'
 
 /**
- * Keeps the clinic shown what was taken. A server that is gone has taken its photos with it: the visit then says that there is none, and it is
- * sent again; what did not get through is, too, with the next look at the visit.
+ * Keeps the clinic shown what was taken here. What a server has lost is sent again, and what did not get through goes out with the next look at
+ * the visit. What another tab has taken back is let go; with the visit it is in any case.
  */
-export function useToldPhoto({ taken }: OwnPhoto, visit: Visit): void {
-  const told = useRef<string | null>(null)
+export function useToldPhoto({ taken, change }: OwnPhoto, visit: Visit): void {
+  const told = useRef<string | null>(undefined)
+  const wasShown = useRef(false)
   const isTelling = useRef(false)
+  /** What was known when it was told last: the same says nothing new. */
+  const toldFor = useRef<Visit>(undefined)
+  const [turn, setTurn] = useState(0)
+  const isOver = !isGoingOn(visit)
   useEffect(() => {
-    const isTold = taken === null ? !visit.hasPhoto : visit.hasPhoto && told.current === taken
-    if (taken === undefined || isTold || isTelling.current) return
+    if (isOver) change(undefined)
+    if (isOver || taken === undefined || isTelling.current) return
+    const isTold = told.current === taken
+    if (isTold && visit.photo === 'shown') wasShown.current = true
+    if (isTold && taken !== null && visit.photo === 'none' && wasShown.current) return change(undefined)
+    if (isTold && (visit.photo !== 'lost' || toldFor.current === visit)) return
     isTelling.current = true
+    toldFor.current = visit
     changePhoto(taken)
+      .finally(() => (isTelling.current = false))
       .then(
-        () => (told.current = taken),
+        () => {
+          told.current = taken
+          wasShown.current = false
+          // It may be another one by now.
+          setTurn((last) => last + 1)
+        },
         () => undefined,
       )
-      .finally(() => (isTelling.current = false))
-  }, [taken, visit])
+  }, [change, isOver, taken, turn, visit])
 }

@@ -35,7 +35,7 @@ export const waitingVisit: Visit = {
   waitingPicture: null,
   allowsChat: true,
   devices: { camera: false, microphone: false },
-  hasPhoto: false,
+  photo: 'none',
   movedBy: null,
   arrivedAt: '2026-06-01T08:00:00.000Z',
   startedAt: null,

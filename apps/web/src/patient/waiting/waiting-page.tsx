@@ -67,7 +67,7 @@ export function WaitingPage({ visit, isLost, wasAway, chatTurn, devices, photo, 
         )}
       </div>
       {isWriting && <Chat {...messages} />}
-      <PhotoSlot devices={devices} photo={photo} hasPhoto={visit.hasPhoto} />
+      <PhotoSlot devices={devices} photo={photo} seen={visit.photo} />
       {visit.waitingPicture && <img src={visit.waitingPicture} alt="" />}
       {visit.waitingText !== null && (
         <p className={classes['words']} dir="auto">

@@ -34,6 +34,9 @@ export type EnterInput = z.output<typeof enterInput>
 export const changeCheckInInput = z.strictObject({ devices })
 export type ChangeCheckInInput = z.output<typeof changeCheckInInput>
 
+/** Whether the clinic sees a photo of the patient; `lost`: with the server that had its key in memory. It may be sent again. */
+export type PhotoState = 'none' | 'shown' | 'lost'
+
 export const patientMessageInput = z.strictObject({ text: paragraphs(longestMessage) })
 export type PatientMessageInput = z.output<typeof patientMessageInput>
 
@@ -104,8 +107,7 @@ export interface VisitStatus {
   waitingPicture: string | null
   allowsChat: boolean
   devices: Devices
-  /** Whether the clinic sees a photo: one that was sent may be lost with the server that had it in memory. */
-  hasPhoto: boolean
+  photo: PhotoState
   /** Who has moved the patient here (R26); null: came here. */
   movedBy: string | null
   arrivedAt: Date

@@ -38,6 +38,7 @@ export const visitPhotos = pgTable(
     photoId: text('photo_id').notNull(),
     /** Of the process that has sealed it. */
     keyId: text('key_id').notNull(),
+    /** Empty: lost with the process that had its key. */
     sealed: bytea('sealed').notNull(),
   },
   (table) => [

@@ -8,7 +8,7 @@ import { photoLabel } from './patient-photo.ts'
 import { statusByToken } from './visit-status.ts'
 
 /**
- * Shows the clinic how the patient looks, until the visit is over; null takes that back. The picture is on no disk: what is kept is sealed, by a
+ * Shows the clinic how the patient looks, until the visit is over; null takes that back at any time. The picture is on no disk: what is kept is sealed, by a
  * key in this process's memory (decision 52).
  *
  * @throws InvalidFailure for what is no plain picture, or too large; ConflictFailure once the visit is over; TooManyTriesFailure
@@ -18,8 +18,6 @@ export async function changePatientPhoto(
   seal: MemorySeal,
   { photo }: PatientPhotoInput,
 ): Promise<VisitStatus> {
-  const { wait } = await charge(door.entrance.database, [{ bucket: 'patientPhoto', key: door.hash }])
-  if (wait !== null) throw new TooManyTriesFailure(wait)
   const sealed = photo === null ? null : await sealPhoto(door, seal, photo)
   return door.change(async (scope) => {
     const before = await statusByToken(scope, scope.settings, door.hash)
@@ -34,12 +32,14 @@ export async function changePatientPhoto(
         [clinic.id, visitId, sealed.photoId, sealed.keyId, sealed.sealed],
       )
     } else throw new ConflictFailure('This visit is over.')
-    return { ...before, hasPhoto: sealed !== null }
+    return { ...before, photo: sealed === null ? 'none' : 'shown' }
   })
 }
 
-/** Before the visit is held: the first use of the seal asks the database for a line of its own. */
+/** Before the visit is held, and counted; to take a photo back is nobody's to refuse. The first use of the seal asks the database for a line of its own. */
 async function sealPhoto(door: VisitDoor, seal: MemorySeal, photo: string) {
+  const { wait } = await charge(door.entrance.database, [{ bucket: 'patientPhoto', key: door.hash }])
+  if (wait !== null) throw new TooManyTriesFailure(wait)
   const { type } = await readPhoto(photo, 'photo')
   const { clinic, visitId } = await door.look(async (scope) => scope)
   const photoId = crypto.randomUUID()

@@ -12,7 +12,7 @@ interface Teller {
 export const visitColumns = `
   select v.id, v.room_id, v.status, v.patient_name, v.arrived_at, v.started_at, v.ended_at, v.camera, v.microphone, v.seen_at,
     v.membership_id, v.provider_name, v.moved_by, v.moved_from, v.moved_note,
-    (select p.photo_id from visit_photos p where p.clinic_id = $1 and p.visit_id = v.id),
+    (select p.photo_id from visit_photos p where p.clinic_id = $1 and p.visit_id = v.id and p.sealed <> ''),
     (select count(*)::int from visit_messages m
       where m.clinic_id = $1 and m.visit_id = v.id and m.is_from_patient and not m.is_read)
   from visits v`

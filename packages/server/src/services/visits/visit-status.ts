@@ -7,7 +7,7 @@ import type { VisitDoor, VisitScope } from '../../entrance/by-token/by-visit.ts'
 import { MissingFailure, TooManyTriesFailure } from '../../failures/failures.ts'
 import type { ClinicScope } from '../../scope.ts'
 import { callTypeOf } from './call-type.ts'
-import { hasPhotoOf } from './patient-photo.ts'
+import { photoStateOf } from './patient-photo.ts'
 import { clinicForPatients, roomForPatients } from './patient-room.ts'
 
 type StoredVisit = typeof visits.$inferSelect
@@ -56,11 +56,11 @@ export async function statusByToken(scope: ClinicScope, settings: ClinicSettings
 }
 
 async function statusOf(scope: ClinicScope, settings: ClinicSettings, visit: StoredVisit): Promise<VisitStatus> {
-  const [{ room, waitingText, waitingPicture, availability }, ahead, usualWait, hasPhoto] = await Promise.all([
+  const [{ room, waitingText, waitingPicture, availability }, ahead, usualWait, photo] = await Promise.all([
     roomForPatients(scope, settings, visit.roomId),
     countAhead(scope, visit.id),
     usualWaitIn(scope, visit.roomId),
-    hasPhotoOf(scope, visit.id),
+    photoStateOf(scope, visit.id),
   ])
   return {
     state: visit.status,
@@ -74,7 +74,7 @@ async function statusOf(scope: ClinicScope, settings: ClinicSettings, visit: Sto
     waitingPicture,
     allowsChat: settings.allowPatientChat,
     devices: { camera: visit.camera, microphone: visit.microphone },
-    hasPhoto,
+    photo,
     movedBy: visit.movedBy,
     arrivedAt: visit.arrivedAt,
     startedAt: visit.startedAt,

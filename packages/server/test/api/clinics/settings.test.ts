@@ -224,7 +224,7 @@ describe('how patients look', () => {
     expect(await shown()).toMatchObject({ requiresPhoto: true })
 
     const patient = await checkIn(app, { link }, people.member.roomId, 'Ruth Adeyemi')
-    expect(await patient.page.checkIn.status.query()).toMatchObject({ state: 'waiting', hasPhoto: false })
+    expect(await patient.page.checkIn.status.query()).toMatchObject({ state: 'waiting', photo: 'none' })
     const { items } = await clientOf(app, people.owner).audit.list.query()
     expect(items[0]).toMatchObject({ before: { requirePatientPhoto: false }, after: { requirePatientPhoto: true } })
   })

@@ -32,7 +32,7 @@ async function waiting() {
 test('it stands on the card, another takes its place, and taken back it is nowhere (R22)', async () => {
   const { page, card, shown, rows } = await waiting()
   expect((await card())?.photo).toBeNull()
-  expect(await page.checkIn.photo.mutate({ photo })).toMatchObject({ state: 'waiting', hasPhoto: true })
+  expect(await page.checkIn.photo.mutate({ photo })).toMatchObject({ state: 'waiting', photo: 'shown' })
   const first = (await card())?.photo
   expect(await shown(first)).toBe(url)
   await page.checkIn.photo.mutate({ photo: pictures['image/webp'] })
@@ -40,7 +40,7 @@ test('it stands on the card, another takes its place, and taken back it is nowhe
   expect(second).not.toBe(first)
   expect([await shown(first), await shown(second)]).toEqual([null, `data:image/webp;base64,${pictures['image/webp']}`])
 
-  expect(await page.checkIn.photo.mutate({ photo: null })).toMatchObject({ hasPhoto: false })
+  expect(await page.checkIn.photo.mutate({ photo: null })).toMatchObject({ photo: 'none' })
   expect([(await card())?.photo, await shown(second), await rows()]).toEqual([null, null, []])
 })
 
@@ -59,7 +59,7 @@ test('nothing of it is in the database in the clear, and beside another visit it
   expect((await staff.visit.photo.query({ visitId: second?.id ?? '', photo: second?.photo ?? '' })).url).toBeNull()
 })
 
-test('another server opens it; once the one that sealed it is gone, it is forgotten and the patient’s page is told', async () => {
+test('another server opens it; once the one that sealed it is gone it is lost, and may be sent again', async () => {
   const { page, card, visitId, provider, token } = await waiting()
   const second = await assemble(app.database)
   const first = await assemble(app.database)
@@ -71,10 +71,14 @@ test('another server opens it; once the one that sealed it is gone, it is forgot
 
   // It has the key in its own memory.
   expect((await clientOf(second, provider).visit.photo.query(ask)).url).toBe(url)
-  const late = await assemble(app.database, { patience: 1 })
+  const soon = await assemble(app.database, { sealWaits: { patience: 1, goneAfter: 10 * 60_000 } })
+  expect((await clientOf(soon, provider).visit.photo.query(ask)).url).toBeNull()
+  // Who is silent for a moment has lost nothing.
+  expect(await page.checkIn.status.query()).toMatchObject({ photo: 'shown' })
+  const late = await assemble(app.database, { sealWaits: { patience: 1, goneAfter: 0 } })
   expect((await clientOf(late, provider).visit.photo.query(ask)).url).toBeNull()
-  expect(await page.checkIn.status.query()).toMatchObject({ hasPhoto: false })
-  expect((await clientOf(late, { visit: token }).checkIn.photo.mutate({ photo })).hasPhoto).toBe(true)
+  expect([(await page.checkIn.status.query()).photo, (await card())?.photo]).toEqual(['lost', null])
+  expect((await clientOf(late, { visit: token }).checkIn.photo.mutate({ photo })).photo).toBe('shown')
 })
 
 describe('is gone with the visit', () => {
@@ -141,9 +145,10 @@ test.each(
   expect(await rows()).toEqual(before)
 })
 
-test('who sends one after another is told to wait', async () => {
+test('who sends one after another is told to wait, and can take the last one back', async () => {
   const { page, token } = await waiting()
   for (let sent = 0; sent < 30; sent += 1) await page.checkIn.photo.mutate({ photo })
 
   expect((await call(app, 'checkIn.photo', 'mutation', { photo }, { visit: token })).status).toBe(429)
+  expect(await page.checkIn.photo.mutate({ photo: null })).toMatchObject({ photo: 'none' })
 })

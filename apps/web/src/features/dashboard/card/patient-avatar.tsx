@@ -4,6 +4,9 @@ import type { QueuedVisit } from '../../../api/queue/queue.ts'
 import { Avatar } from '../../../components/person/avatar.tsx'
 import { patientName } from './queue-words.ts'
 
+/** Milliseconds. */
+const askAgain = 15_000
+
 interface PatientAvatarProps {
   visit: QueuedVisit
   isQuiet?: boolean
@@ -18,6 +21,8 @@ export function PatientAvatar({ visit, ...look }: PatientAvatarProps) {
     ...options.visit.photo.queryOptions({ visitId: id, photo: photo ?? '' }),
     enabled: photo !== null,
     staleTime: Infinity,
+    // Its server is silent: it answers again, or the visit names no photo any more.
+    refetchInterval: ({ state }) => state.data?.url === null && askAgain,
     gcTime: 0,
   })
   return <Avatar name={patientName(visit)} photo={(photo !== null && asked.data?.url) || null} {...look} />
