@@ -38,7 +38,10 @@ const aes = { name: 'AES-GCM', length: 256 }
 const curve = { name: 'ECDH', namedCurve: 'P-256' }
 
 /** @param spec with the name of the own key, which is that of the process as well. */
-export function exchangeKeys(database: Announcing, { keyId, secret, onFault, patience, goneAfter }: ExchangeSpec): KeyExchange {
+export function exchangeKeys(
+  database: Announcing,
+  { keyId, secret, onFault, patience, goneAfter }: ExchangeSpec,
+): KeyExchange {
   const others = new Map<string, CryptoKey>()
   const waiting = new Map<string, Set<() => void>>()
   /** Since when those have not answered who were asked. */

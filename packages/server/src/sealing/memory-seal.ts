@@ -42,7 +42,10 @@ const utf8 = new TextEncoder()
  *
  * @example const photo = await seal.seal('data:image/jpeg;base64,…', 'photo 1'); await seal.open(photo, 'photo 1')
  */
-export function memorySeal(database: Announcing, { secret, onFault, patience = 3_000, goneAfter = 40_000 }: SealSpec): MemorySeal {
+export function memorySeal(
+  database: Announcing,
+  { secret, onFault, patience = 3_000, goneAfter = 40_000 }: SealSpec,
+): MemorySeal {
   const keyId = crypto.randomUUID()
   const exchange = exchangeKeys(database, { keyId, secret, onFault, patience, goneAfter })
   return {

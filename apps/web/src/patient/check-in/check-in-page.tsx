@@ -83,13 +83,7 @@ export function CheckInPage({ address, shown, devices, photo, onEntered, isNext 
         </p>
       }
     >
-      <form
-        id={form}
-        ref={fields}
-        onSubmit={onSubmit}
-        noValidate
-        className={classes['form']}
-      >
+      <form id={form} ref={fields} onSubmit={onSubmit} noValidate className={classes['form']}>
         <Field
           label={t`Your name`}
           value={name}

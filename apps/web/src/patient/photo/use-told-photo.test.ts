@@ -78,8 +78,11 @@ test('what another tab has taken back is let go, and not sent again', async () =
   expect(sent()).toEqual(['one'])
 })
 
-test.each(['ended', 'left', 'removed'] as const)('with a visit that is %s it is let go, and nothing is sent', (state) => {
-  const { sent, change } = telling('one', { ...without, state })
-  expect(change).toHaveBeenCalledWith(undefined)
-  expect(sent()).toEqual([])
-})
+test.each(['ended', 'left', 'removed'] as const)(
+  'with a visit that is %s it is let go, and nothing is sent',
+  (state) => {
+    const { sent, change } = telling('one', { ...without, state })
+    expect(change).toHaveBeenCalledWith(undefined)
+    expect(sent()).toEqual([])
+  },
+)

@@ -1,6 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { Stripe } from 'stripe'
 import type { BillingPeriod } from '../../contract/billing/billing.ts'
 import { billingPeriods } from '../../contract/billing/billing.ts'
+import { toHex } from '../../hex.ts'
 import type { StripeSettings } from './stripe-access.ts'
 
 /** Another length of the period that Stripe begins by itself when the present one ends, and with how many seats. */
@@ -8,6 +10,9 @@ export interface Coming {
   period: BillingPeriod
   quantity: number
 }
+
+/** On a schedule of ours: which length it is for. */
+const mark = 'atrium_period'
 
 type Prices = StripeSettings['prices']
 type Key = (more: string) => { idempotencyKey: string }
@@ -26,7 +31,9 @@ export function comingIn({ schedule, items }: Stripe.Subscription, prices: Price
   if (!item || schedule === null || typeof schedule === 'string' || schedule.current_phase === null) return null
   const { end_date: ends } = schedule.current_phase
   const [next] = schedule.phases.find(({ start_date: starts }) => starts >= ends)?.items ?? []
-  const period = periodOfPrice(prices, next?.price)
+  // A price that was replaced in the settings meanwhile is still what was asked for.
+  const period =
+    periodOfPrice(prices, next?.price) ?? billingPeriods.find((each) => each === schedule.metadata?.[mark]) ?? null
   return next && period !== null && period !== intervalOf(item) ? { period, quantity: next.quantity ?? 1 } : null
 }
 
@@ -50,33 +57,35 @@ export async function schedulePeriod(
   const phase = schedule.phases.find(({ start_date: starts }) => starts === schedule.current_phase?.start_date)
   if (!phase) throw new Error('The schedule has no phase that runs')
   const { period, quantity } = coming
-  await stripe.subscriptionSchedules.update(
-    schedule.id,
-    {
-      end_behavior: 'release',
-      // The present phase stays what it is: nothing is charged for saying so.
-      proration_behavior: 'none',
-      phases: [
-        {
-          ...keptOf(phase),
-          start_date: phase.start_date,
-          end_date: item.current_period_end,
-          items: [{ price: item.price.id, quantity: item.quantity ?? 1 }],
-        },
-        {
-          ...keptOf(phase),
-          start_date: item.current_period_end,
-          duration: { interval: period, interval_count: 1 },
-          items: [{ price: prices[period], quantity }],
-          // Else the period keeps the days of the former length, and nobody is invoiced for the new one.
-          billing_cycle_anchor: 'phase_start',
-          proration_behavior: 'none',
-        },
-      ],
-    },
-    key(`${period}/${quantity}/${item.quantity}/${item.current_period_end}`),
-  )
+  const kept = keptOf(phase, subscription)
+  const words: Stripe.SubscriptionScheduleUpdateParams = {
+    metadata: { [mark]: period },
+    end_behavior: 'release',
+    // The present phase stays what it is: nothing is charged for saying so.
+    proration_behavior: 'none',
+    phases: [
+      {
+        ...kept,
+        start_date: phase.start_date,
+        end_date: item.current_period_end,
+        items: [{ price: item.price.id, quantity: item.quantity ?? 1 }],
+      },
+      {
+        ...kept,
+        start_date: item.current_period_end,
+        duration: { interval: period, interval_count: 1 },
+        items: [{ price: prices[period], quantity }],
+        // Else the period keeps the days of the former length, and nobody is invoiced for the new one.
+        billing_cycle_anchor: 'phase_start',
+        proration_behavior: 'none',
+      },
+    ],
+  }
+  await stripe.subscriptionSchedules.update(schedule.id, words, key(`${schedule.id}/${digestOf(words)}`))
 }
+
+/** Stripe refuses a key that has had other words. */
+const digestOf = (words: object) => toHex(sha256(new TextEncoder().encode(JSON.stringify(words)))).slice(0, 32)
 
 /** The subscription goes on as it is now. */
 export async function releaseSchedule(
@@ -88,9 +97,20 @@ export async function releaseSchedule(
   await stripe.subscriptionSchedules.release(id, {}, key(`release/${id}`))
 }
 
-/** Taxes and discounts: a phase that does not name them has none. */
-function keptOf({ default_tax_rates: rates, automatic_tax: tax, discounts }: Stripe.SubscriptionSchedule.Phase) {
+/** Taxes, discounts and the card: a phase that does not name them has none. */
+function keptOf(
+  {
+    default_tax_rates: rates,
+    automatic_tax: tax,
+    discounts,
+    default_payment_method: phases,
+  }: Stripe.SubscriptionSchedule.Phase,
+  { default_payment_method: own }: Stripe.Subscription,
+) {
+  // That of the subscription is the newer one.
+  const method = own ?? phases
   return {
+    ...(method !== null && { default_payment_method: idOf(method) }),
     ...(rates && rates.length > 0 && { default_tax_rates: rates.map(({ id }) => id) }),
     ...(tax && { automatic_tax: { enabled: tax.enabled } }),
     ...(discounts.length > 0 && { discounts: discounts.map(discountOf) }),

@@ -32,12 +32,15 @@ export async function takeIn(scope: ClinicScope, money: MoneyPort, account: Paym
     })),
   )
   const isNew = subscription !== null && subscription.id !== account.subscriptionId
-  const isTelling = (await waitingWishes(scope)).some(({ kind }) => kind === 'ending')
+  const waiting = await waitingWishes(scope)
+  const isTelling = waiting.some(({ kind }) => kind === 'ending')
+  // What is known of the new number counts more than what is said of the former one.
+  const isCounting = waiting.some(({ kind }) => kind === 'quantity')
   await updatePaymentAccount(scope, {
     card,
     answers: account.answers + 1,
     ...(subscription && columnsOf(subscription)),
-    ...(subscription && { renewal: renewalsOf(isTelling ? account : null, subscription) }),
+    ...(subscription && !isCounting && { renewal: renewalsOf(isTelling ? account : null, subscription) }),
     ...(isNew && { checkoutId: null }),
   })
   if (card && card.last4 !== account.card?.last4) {

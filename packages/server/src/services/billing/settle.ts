@@ -50,7 +50,7 @@ async function settle(scope: ClinicScope, money: MoneyPort): Promise<void> {
     const { periodEndsAt, paymentNextAt } = subscription
     const isPeriodOver = periodEndsAt !== null && periodEndsAt <= scope.now
     const isPaymentDue = paymentNextAt !== null && paymentNextAt <= scope.now
-    if (isPaymentDue && !(isPeriodOver && periodEndsAt < paymentNextAt)) await takePaymentStep(scope, account)
+    if (isPaymentDue && !(isPeriodOver && periodEndsAt < paymentNextAt)) await takePaymentStep(scope, money, account)
     else if (isPeriodOver && terms !== null) await endPeriod(scope, money, account, terms)
     else return
   }

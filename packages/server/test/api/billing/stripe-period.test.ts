@@ -120,14 +120,43 @@ describe('another length of the period (R19)', () => {
     })
   })
 
-  test('keeps the taxes that the subscription has', async () => {
+  test('keeps the taxes and the card that the subscription has', async () => {
     const { billing, subscription } = await stripeClinic(stripe)
-    subscription.taxRates = ['txr_here']
+    Object.assign(subscription, { taxRates: ['txr_here'], method: 'pm_here' })
     await billing.changePlan.mutate(byYear)
     await tell()
     renew(subscription)
 
-    expect(subscription).toMatchObject({ taxRates: ['txr_here'], item: { price: 'price_year' } })
+    expect(subscription).toMatchObject({ taxRates: ['txr_here'], method: 'pm_here', item: { price: 'price_year' } })
+  })
+
+  test('whose price was replaced meanwhile still waits, and can be taken back', async () => {
+    const { billing, subscription, tellApp } = await stripeClinic(stripe)
+    await billing.changePlan.mutate(byYear)
+    await tell()
+    const next = coming(subscription)
+    if (next) next.price = 'price_of_last_year'
+    await tellApp('customer.subscription.updated')
+    expect(await billing.get.query()).toMatchObject({ pending: { period: 'year' } })
+    await billing.changePlan.mutate(byMonth)
+    await tell()
+
+    expect(coming(subscription)).toBeUndefined()
+  })
+
+  test('is given up with a freeze: nobody is charged a year for what is frozen (R20)', async () => {
+    const { id, billing, subscription, tellApp } = await stripeClinic(stripe, { period: 'year' })
+    await billing.changePlan.mutate(byMonth)
+    await tell()
+    expect(coming(subscription)).toBeDefined()
+    subscription.status = 'past_due'
+    await tellApp('invoice.payment_failed')
+    daysLater(app, 14)
+    expect(await billing.get.query()).toMatchObject({ plan: 'free', missingPayment: { isFrozen: true }, pending: null })
+    await tell()
+
+    expect(coming(subscription)).toBeUndefined()
+    expect((await wishes(id)).at(-1)).toMatchObject({ kind: 'ending', status: 'done' })
   })
 
   test('is for Owners alone (R17)', async () => {
@@ -155,6 +184,16 @@ describe('seats that are bought while another length waits (R18)', () => {
     expect(coming(subscription)).toMatchObject({ price: 'price_year', quantity: 12 })
     renew(subscription)
     expect(charged(customer)).toEqual([month, today.total, year * 1.2])
+  })
+
+  test('cost what they cost, whatever Stripe says of the former number meanwhile', async () => {
+    const { billing, tellApp } = await stripeClinic(stripe)
+    await billing.changePlan.mutate(byYear)
+    await tell()
+    await billing.setSeats.mutate({ bought: 12 })
+    await tellApp('payment_method.attached')
+
+    expect((await billing.get.query()).next).toMatchObject({ seats: 12, total: year * 1.2 })
   })
 
   test('are not undone by two who tell at once', async () => {

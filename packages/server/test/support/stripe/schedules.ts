@@ -31,13 +31,13 @@ function makeSchedule(books: Books, _id: string, fields: Fields): Given {
   if (known) {
     return refused(400, `You cannot migrate a subscription that is already attached to a schedule: ${known.id}`)
   }
-  const { item, taxRates = [] } = subscription
+  const { item, taxRates = [], method } = subscription
   const { begins: start, ends: end, price, quantity } = item
   const schedule: Schedule = {
     id: `sub_sched_${books.schedules.size + 1}`,
     subscription: subscription.id,
     status: 'active',
-    phases: [{ start, end, price, quantity, isAnchored: false, taxRates }],
+    phases: [{ start, end, price, quantity, isAnchored: false, taxRates, method }],
   }
   books.schedules.set(schedule.id, schedule)
   return ok(asSchedule(books, schedule))
@@ -65,6 +65,8 @@ function changeSchedule(books: Books, id: string, fields: Fields, now: number): 
     return refused(400, 'The start date of a phase must be the end date of the one before.')
   }
   schedule.phases = phases
+  const period = field(fields, 'metadata', 'atrium_period')
+  schedule.metadata = period === undefined ? {} : { atrium_period: period }
   const { item } = subscription
   subscription.item = { ...item, quantity: first.quantity }
   if (field(fields, 'proration_behavior') !== 'none' && first.quantity !== item.quantity) {
@@ -88,6 +90,7 @@ function phasesIn(fields: Fields): Phase[] {
       quantity: Number(said('items', '0', 'quantity')),
       isAnchored: said('billing_cycle_anchor') === 'phase_start',
       taxRates: rates,
+      method: said('default_payment_method'),
     })
   }
   return phases
@@ -115,7 +118,7 @@ export function beginPeriod(books: Books, subscription: Subscription): boolean {
   const isInvoiced = price === item.price || phase?.isAnchored === true
   const ends = item.ends + lengthOf(isInvoiced ? price : item.price)
   subscription.item = { ...item, price, quantity: phase?.quantity ?? item.quantity, begins: item.ends, ends }
-  if (phase) subscription.taxRates = phase.taxRates
+  if (phase) Object.assign(subscription, { taxRates: phase.taxRates, method: phase.method })
   const isPast = schedule && !phase && (schedule.phases.at(-1)?.end ?? 0) <= subscription.item.begins
   if (isPast) schedule.status = 'released'
   return isInvoiced

@@ -33,7 +33,7 @@ export interface StripeStandIn {
 export async function openStripeStandIn(clock: () => Date): Promise<StripeStandIn> {
   const books = emptyBooks()
   /** What was answered to a key: said once more, without doing it once more. */
-  const answered = new Map<string, { status: number; body: unknown }>()
+  const answered = new Map<string, { said: string; given: { status: number; body: unknown } }>()
   const now = () => Math.floor(clock().getTime() / 1_000)
   const asked: StripeStandIn['asked'] = []
   const standIn = { fault: null as Fault | null, hold: null as StripeStandIn['hold'] }
@@ -46,8 +46,14 @@ export async function openStripeStandIn(clock: () => Date): Promise<StripeStandI
     if (standIn.fault === 'down') return void request.socket.destroy()
     if (standIn.fault === 'broken') return write(response, { status: 500, body: { error: { message: 'Broken' } } })
     const again = key === undefined ? undefined : answered.get(key)
-    const given = again ?? answerOf(books, what, fields, now())
-    if (key !== undefined) answered.set(key, given)
+    const said = JSON.stringify([what, fields])
+    if (again && again.said !== said) {
+      const message =
+        'Keys for idempotent requests can only be used with the same parameters they were first used with.'
+      return write(response, { status: 400, body: { error: { type: 'idempotency_error', message } } })
+    }
+    const given = again?.given ?? answerOf(books, what, fields, now())
+    if (key !== undefined) answered.set(key, { said, given })
     await standIn.hold?.(what)
     if (standIn.fault === 'mute') return void request.socket.destroy()
     write(response, given)

@@ -23,6 +23,8 @@ export interface Subscription {
   isEnding: boolean
   item: Item
   taxRates?: string[]
+  /** The card that it is paid by; else the customer's. */
+  method?: string | undefined
 }
 
 export interface Phase {
@@ -33,6 +35,7 @@ export interface Phase {
   /** Whether it begins a period of its own: else the days stay those of the former price. */
   isAnchored: boolean
   taxRates: string[]
+  method?: string | undefined
 }
 
 export interface Schedule {
@@ -40,6 +43,7 @@ export interface Schedule {
   subscription: string
   status: 'active' | 'released' | 'completed' | 'canceled'
   phases: Phase[]
+  metadata?: Record<string, string>
 }
 
 interface Line {
@@ -146,7 +150,7 @@ export const asSubscription = (books: Books, subscription: Subscription, isExpan
 }
 
 export function asSchedule({ subscriptions }: Books, schedule: Schedule) {
-  const { id, status, phases } = schedule
+  const { id, status, phases, metadata = {} } = schedule
   const subscription = subscriptions.get(schedule.subscription)
   const running = subscription && status === 'active' ? runningPhase(schedule, subscription) : undefined
   return {
@@ -157,7 +161,9 @@ export function asSchedule({ subscriptions }: Books, schedule: Schedule) {
     subscription: status === 'active' ? schedule.subscription : null,
     end_behavior: 'release',
     current_phase: running ? { start_date: running.start, end_date: running.end } : null,
-    phases: phases.map(({ start, end, price, quantity, isAnchored, taxRates }) => ({
+    metadata,
+    phases: phases.map(({ start, end, price, quantity, isAnchored, taxRates, method }) => ({
+      default_payment_method: method ?? null,
       start_date: start,
       end_date: end,
       items: [{ price, quantity }],
@@ -169,14 +175,14 @@ export function asSchedule({ subscriptions }: Books, schedule: Schedule) {
   }
 }
 
-const bareSubscription = ({ id, customer, status, isEnding, item }: Subscription) => ({
+const bareSubscription = ({ id, customer, status, isEnding, item, method }: Subscription) => ({
   id,
   object: 'subscription',
   customer,
   status,
   cancel_at_period_end: isEnding,
   cancel_at: null,
-  default_payment_method: null,
+  default_payment_method: method ?? null,
   items: list([
     {
       id: item.id,

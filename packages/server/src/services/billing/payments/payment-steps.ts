@@ -50,18 +50,24 @@ export async function markPaid(scope: ClinicScope, money: MoneyPort): Promise<bo
 }
 
 /** What the present moment asks for, where a payment is missing: the reminder, or the freeze. */
-export async function takePaymentStep(scope: ClinicScope, account: Account): Promise<void> {
+export async function takePaymentStep(scope: ClinicScope, money: MoneyPort, account: Account): Promise<void> {
   const { subscription, timeZone } = account
   const freezesAt = subscription.freezesAt ?? scope.now
-  if (freezesAt <= scope.now) return freeze(scope, account)
+  if (freezesAt <= scope.now) return freeze(scope, money, account)
   await updateSubscription(scope, subscription, { paymentNextAt: freezesAt })
   await tellOwners(scope, 'reminder', dayAt(timeZone, freezesAt))
 }
 
 /** Nothing is deleted: the plan alone is another, and all that it freezes is kept (R20). Calls go on. */
-async function freeze(scope: ClinicScope, { subscription, timeZone }: Account): Promise<void> {
+async function freeze(scope: ClinicScope, money: MoneyPort, { subscription, timeZone }: Account): Promise<void> {
+  const { pendingPeriod } = subscription
   await setPlan(scope, 'free')
-  await updateSubscription(scope, subscription, { paymentNextAt: null, frozenSince: scope.now })
+  await updateSubscription(scope, subscription, { paymentNextAt: null, frozenSince: scope.now, pendingPeriod: null })
+  if (pendingPeriod !== null) {
+    // Nobody could take it back while it is frozen, and a year would be charged for a plan that is not there.
+    await money.end(scope, subscription.pendingPlan === 'free')
+    await record(scope, 'plan.changeUndone', { before: { plan: 'premium', period: pendingPeriod } })
+  }
   await record(scope, 'plan.changed', { before: { plan: 'premium' }, after: { plan: 'free' } })
   await record(scope, 'payment.frozen', { before: { seats: subscription.seatsBought } })
   await tellOwners(scope, 'frozen', dayAt(timeZone, scope.now))
