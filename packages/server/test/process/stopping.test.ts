@@ -83,7 +83,12 @@ test('a database that goes away makes the server not ready, and it comes back by
   const removable = await openRemovable()
   const server = await startServer(removable.url, 'development')
   onTestFinished(() => void server.kill())
-  const ready = async () => (await fetch(`${server.url}/readyz`)).status
+  const ready = async () => {
+    const answer = await fetch(`${server.url}/readyz`).catch((cause: unknown) => {
+      throw new Error(`The process has ended: ${server.complaints()}`, { cause })
+    })
+    return answer.status
+  }
   const first = await ready()
   await removable.takeAway()
   await expect.poll(ready).toBe(503)
