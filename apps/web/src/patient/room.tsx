@@ -11,7 +11,7 @@ import type { Ending } from './over/over-page.tsx'
 import { OverPage } from './over/over-page.tsx'
 import { useOwnPhoto } from './photo/own-photo.ts'
 import type { OwnPhoto } from './photo/own-photo.ts'
-import { useToldPhoto } from './photo/use-told-photo.ts'
+import { PhotoTeller } from './photo/photo-slot.tsx'
 import { useVisit } from './visit/use-visit.ts'
 import { markWaiting } from './visit/waiting-mark.ts'
 import { WaitingPage } from './waiting/waiting-page.tsx'
@@ -35,6 +35,8 @@ export function Room({ address, shown, visit: first }: RoomProps) {
   const [isAgain, setAgain] = useState(false)
   const begin = () => {
     if (!shown) return window.location.reload()
+    // Somebody else may come now.
+    photo.change(undefined)
     setAgain(true)
     setVisit(null)
   }
@@ -63,11 +65,20 @@ function GoingOn({ first, devices, photo, isNext, onAgain }: GoingOnProps) {
     if (ending) markWaiting(false)
   }, [ending])
   useToldDevices(devices, visit)
-  useToldPhoto(photo, visit)
   useCallTurn(visit)
-  if (ending) return <OverPage ending={ending} clinic={visit.clinic} onShown={devices.close} onAgain={onAgain} />
-  if (visit.state === 'in-call') return <CallPage {...followed} devices={devices} onLeft={() => setLeft(true)} />
-  return <WaitingPage {...followed} devices={devices} photo={photo} isNext={isNext} onLeft={() => setLeft(true)} />
+  const leave = () => setLeft(true)
+  return (
+    <>
+      <PhotoTeller photo={photo} visit={visit} />
+      {ending ? (
+        <OverPage ending={ending} clinic={visit.clinic} onShown={devices.close} onAgain={onAgain} />
+      ) : visit.state === 'in-call' ? (
+        <CallPage {...followed} devices={devices} onLeft={leave} />
+      ) : (
+        <WaitingPage {...followed} devices={devices} photo={photo} isNext={isNext} onLeft={leave} />
+      )}
+    </>
+  )
 }
 
 const ignore = () => undefined

@@ -2,7 +2,9 @@ import { lazy, Suspense } from 'react'
 import type { ComponentType } from 'react'
 import type { PhotoState } from '@atrium/server/contract/visits/check-in'
 import type { Devices } from '../devices/use-devices.ts'
+import type * as Later from './later-photo.ts'
 import type { OwnPhoto } from './own-photo.ts'
+import type { TellerProps } from './photo-teller.tsx'
 
 export interface PhotoProps {
   devices: Devices
@@ -16,14 +18,26 @@ export interface PhotoProps {
 }
 
 /** Where its code does not come, nobody is kept waiting for it. */
-const PhotoOffer = lazy<ComponentType<PhotoProps>>(() =>
-  import('./later-photo.ts')
-    .then(async ({ addWords, PhotoOffer: Offer }) => {
-      await addWords()
-      return { default: Offer }
-    })
-    .catch(() => ({ default: () => null })),
-)
+const later = <Props,>(pick: (part: typeof Later) => ComponentType<Props>) =>
+  lazy<ComponentType<Props>>(() =>
+    import('./later-photo.ts')
+      .then(async (part) => {
+        await part.addWords()
+        return { default: pick(part) }
+      })
+      .catch(() => ({ default: () => null })),
+  )
+
+const PhotoOffer = later(({ PhotoOffer: offer }) => offer)
+const Teller = later(({ PhotoTeller: teller }) => teller)
+
+/** Keeps the clinic shown what was taken, on whichever page of the visit. */
+export const PhotoTeller = (props: TellerProps) =>
+  props.photo.taken === undefined ? null : (
+    <Suspense>
+      <Teller {...props} />
+    </Suspense>
+  )
 
 /** A photo of oneself, once there is a camera to take it, or one to take back. */
 export function PhotoSlot(props: PhotoProps) {
