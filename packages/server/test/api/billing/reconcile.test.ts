@@ -5,9 +5,10 @@ import { makeClinic } from '../../support/people/clinic.ts'
 import { startStripeApp, stripeClinic } from '../../support/people/paying.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startOfTests } from '../../support/test-app.ts'
+import { clientOf } from '../../support/wire/call.ts'
 
 const stripe = await startStripeApp({ longestAnswer: 3_000 })
-const { app, standIn, provider, tell, coming } = stripe
+const { app, standIn, provider, tell, wishes, coming } = stripe
 beforeEach(() => {
   app.clock.now = startOfTests
 })
@@ -25,6 +26,8 @@ test('where all is the same there is nothing to say, also while seats wait to be
 
 test('another number of seats there is reported and left alone, and then told what it is here', async () => {
   const { id, link, subscription } = await stripeClinic(stripe)
+  // Stripe knows no parts of a second.
+  app.clock.now = new Date(startOfTests.getTime() + 90_500)
   subscription.item.quantity = 17
   const before = await rowsOf(app.database, id, kept)
   const drift = [{ clinic: link, what: '10 seats here, 17 there', isMendable: true }]
@@ -45,6 +48,56 @@ test('an end that nobody told us of is reported, and then taken over', async () 
   expect((await billing.get.query()).plan).toBe('premium')
   await compare(link, true)
   expect((await billing.get.query()).plan).toBe('free')
+})
+
+test('an end that somebody asked for there, or took back, is reported, and then taken over', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  subscription.isEnding = true
+  expect(await compare(link, true)).toEqual([{ clinic: link, what: 'goes on here, ends there', isMendable: true }])
+  expect((await billing.get.query()).pending).toMatchObject({ plan: 'free' })
+  subscription.isEnding = false
+  expect(await compare(link, true)).toMatchObject([{ what: 'ends here, goes on there' }])
+  expect((await billing.get.query()).pending).toBeNull()
+})
+
+test('somebody who has begun to pay unheard is reported, and then on Premium', async () => {
+  const { link, people } = await makeClinic(app.database, { plan: 'free', people: { owner: 'owner' } })
+  const { billing } = clientOf(app, people.owner)
+  await billing.checkout.mutate({ bought: 3 })
+  standIn.payCheckout()
+
+  expect(await compare(link, true)).toEqual([{ clinic: link, what: 'Free here, active there', isMendable: true }])
+  expect(await billing.get.query()).toMatchObject({ plan: 'premium', seats: { bought: 3 } })
+})
+
+test('a subscription that goes on after its end here takes a person to decide', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  await billing.changePlan.mutate({ plan: 'free' })
+  await tell()
+  app.clock.now = new Date(subscription.item.ends * 1_000)
+  expect((await billing.get.query()).plan).toBe('free')
+  standIn.renew(subscription, true)
+
+  expect(await compare(link, true)).toEqual([{ clinic: link, what: 'Free here, active there', isMendable: false }])
+  expect((await billing.get.query()).plan).toBe('free')
+})
+
+test('seats that wait to be told are not wished anew when something else is mended', async () => {
+  const { id, link, billing, subscription } = await stripeClinic(stripe)
+  await billing.setSeats.mutate({ bought: 12 })
+  subscription.status = 'unpaid'
+
+  expect(await compare(link, true)).toMatchObject([{ what: 'paid here, unpaid there' }])
+  expect(await wishes(id)).toMatchObject([{ kind: 'quantity', quantity: 12 }])
+})
+
+test('prices that differ take a person to decide', async () => {
+  const { access, money } = provider
+  const settings = { ...access.settings, prices: { month: 'price_year', year: 'price_year' } }
+
+  expect((await reconcile({ ...access, settings }, money, false)).filter(({ clinic }) => clinic === null)).toEqual([
+    { clinic: null, what: 'a seat costs 3500 a month here, and 37800 a year there', isMendable: false },
+  ])
 })
 
 test('a payment that failed or came in unheard is reported, and then taken over', async () => {
@@ -129,9 +182,12 @@ test('a clinic that has paid by the ledger since before Stripe is listed, and le
 test('slow: who waits for a price hears 503 when its time is over', async () => {
   const { billing } = await stripeClinic(stripe)
   const ways: (() => void)[] = []
+  const asked = performance.now()
   standIn.hold = () => new Promise((resolve) => ways.push(resolve))
 
   expect(await refusalOf(billing.previewSeats.query({ bought: 12 }))).toMatchObject({ status: 503 })
+  // By our patience: the SDK's own is eighty seconds.
+  expect(performance.now() - asked).toBeLessThan(70_000)
   standIn.hold = null
   for (const goOn of ways) goOn()
 })

@@ -120,6 +120,7 @@ function changeSubscription(books: Books, id: string, fields: Fields, now: numbe
   const price = field(fields, 'items', '0', 'price') ?? item.price
   if (quantity === item.quantity && price === item.price) return subscriptionOf(books, id)
   const from = Number(field(fields, 'proration_date') ?? now)
+  if (!Number.isInteger(from)) return refused(400, `Invalid integer: ${from}`)
   if (from < item.begins || from > item.ends) return refused(400, 'The proration date is outside of the period')
   const isAnew = field(fields, 'billing_cycle_anchor', 'type') === 'now'
   if (price !== item.price && !isAnew)
