@@ -123,6 +123,54 @@ describe('emergency access', () => {
     expect(await clientOf(app, people.owner).audit.verify.query()).toMatchObject({ ok: true })
   })
 
+  test('is told to whom a Shared Room is assigned, and to nobody who was archived', async () => {
+    const gone = { role: 'member', status: 'archived' } as const
+    const { people, rooms, id } = await makeClinic(app.database, {
+      people: { owner: 'owner', former: { ...gone, role: 'owner' }, assigned: 'member', gone, other: 'member' },
+      sharedRooms: { walkIn: ['assigned', 'gone'] },
+    })
+    await turnOn(people.owner)
+    expect((await enter(people.owner, rooms['walkIn'] ?? '')).status).toBe(200)
+    const { messages = [] } = await rowsOf(app.database, id, ['messages'])
+
+    expect((messages as { address: string }[]).map(({ address }) => address).toSorted()).toEqual(
+      [people.owner, people.assigned].map(({ email }) => email).toSorted(),
+    )
+  })
+
+  test('shows who waits and who is in a call there, and nobody else (R22)', async () => {
+    const { people, id, visitIds } = await makeClinic(app.database, {
+      people: { owner: 'owner', provider: 'member', other: 'member' },
+      visits: [
+        { roomOf: 'provider', status: 'waiting', name: 'Zelda' },
+        { roomOf: 'provider', status: 'in-call', name: 'Ines' },
+        { roomOf: 'provider', status: 'ended' },
+        { roomOf: 'provider', status: 'waiting', name: 'Gone since' },
+        { roomOf: 'other', status: 'waiting', name: 'Elsewhere' },
+      ],
+    })
+    await sqlIn(app.database, id, 'update visits set kept_until = $1 where id = $2 and clinic_id = $3', [
+      startOfTests.toISOString(),
+      visitIds[3],
+      id,
+    ])
+    await turnOn(people.owner)
+    await enter(people.owner, people.provider.roomId)
+    const { visits } = (await look(people.owner)).data as EmergencyLook
+
+    expect(visits.map(({ name }) => name)).toEqual(['Zelda', 'Ines'])
+  })
+
+  test('of one Owner goes on when another ends the own', async () => {
+    const { people } = await clinic()
+    await turnOn(people.owner)
+    for (const who of [people.owner, people.second]) await enter(who, people.provider.roomId)
+    await clientOf(app, people.owner).emergency.end.mutate()
+
+    expect((await look(people.owner)).status).toBe(409)
+    expect((await look(people.second)).status).toBe(200)
+  })
+
   test('ends by itself after an hour, by the button, when it is turned off, and with the role', async () => {
     const { people } = await clinic()
     await turnOn(people.owner)
@@ -147,6 +195,7 @@ describe('emergency access', () => {
       role: 'admin',
     })
     expect((await look(people.second)).denial).toMatchObject({ capability: 'emergency.enter', reason: 'role' })
+    expect((await clientOf(app, people.second).me.get.query()).emergency).toBeNull()
   })
 
   test('is said by every page of whoever is in it, and of nobody else, until it ends (R37)', async () => {
@@ -175,6 +224,7 @@ describe('emergency access', () => {
 
     expect((await look(people.owner)).status).toBe(409)
     expect((await clientOf(app, people.owner).me.get.query()).emergency).toBeNull()
+    expect((await enter(people.owner, people.provider.roomId)).status).toBe(409)
   })
 
   test('one at a time, for a reason that can be read, into a room of this clinic (R30); twice is once', async () => {
