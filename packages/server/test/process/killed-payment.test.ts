@@ -54,7 +54,12 @@ async function payingServer() {
   const subscription = standIn.payCheckout()
   const { customer } = subscription
   await hear({ app, stripe: provider.access.stripe }, eventOf('customer.subscription.created', { customer }))
-  const start = () => startTelling(databaseUrl, standIn.url)
+  const start = () => {
+    const telling = startTelling(databaseUrl, standIn.url)
+    // A test that fails leaves nobody behind.
+    onTestFinished(() => void telling.kill('SIGKILL'))
+    return telling
+  }
   return { billing, standIn, subscription, inClinic, fallDue, waiting, start }
 }
 
