@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import { signIn, startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
-import { interleaved, median, requestsPerSecond } from './support/load.ts'
+import { interleaved, inTurns, requestsPerSecond } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
 
 /*
@@ -13,7 +13,9 @@ import { printTable } from './support/print-table.ts'
 
 const rounds = 6
 const accepts = 60
-const looks = 1_500
+const looks = 1_000
+/** Acceptances that warm up. */
+const unmeasured = 10
 const people = 10_000
 const waiting = 1_000
 
@@ -36,7 +38,7 @@ async function prepare(): Promise<void> {
   const client = new Client(databaseUrl)
   await client.connect()
   for (const id of ['joining', 'waiting', 'quiet']) await addClinic(client, id, people)
-  const counts = { joining: 2 * (accepts + 10), waiting }
+  const counts = { joining: 2 * (accepts + unmeasured), waiting }
   for (const [id, count] of Object.entries(counts)) {
     await client.query(`insert into invitations
         (clinic_id, id, email, role, status, version, is_mailed, token_hash, invited_by, invited_by_name, sent_at, expires_at)
@@ -67,71 +69,44 @@ async function measurePage(): Promise<void> {
   console.log()
 }
 
-/** How long one person waits for it: these take turns, one after another. */
+/** How long one person waits for it. */
 async function measureWait(): Promise<void> {
-  const addresses = {
-    bare: `${bare.url}/get`,
-    'Hono and tRPC alone': `${bare.url}/trpc/get`,
-    Atrium: `${app.url}/trpc/invitation.get`,
-  }
-  const names = Object.keys(addresses) as (keyof typeof addresses)[]
-  const times = new Map(names.map((name) => [name, [] as number[]]))
-  const headers = { 'content-type': 'application/json', origin: app.url }
-  for (let round = 0; round < looks; round += 1) {
-    const first = round % names.length
-    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const begin = performance.now()
-      const answer = await fetch(addresses[name], { method: 'POST', body: '{"token":"waiting 1"}', headers })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${name}: ${answer.status} ${text}`)
-      if (round >= looks / 3) times.get(name)?.push(performance.now() - begin)
-    }
-  }
-  const floor = median(times.get('bare') ?? [])
+  const ask = (address: string) => () => post(address, { token: 'waiting 1' })
+  const outcomes = await inTurns(looks, looks / 2, {
+    bare: ask(`${bare.url}/get`),
+    'Hono and tRPC alone': ask(`${bare.url}/trpc/get`),
+    Atrium: ask(`${app.url}/trpc/invitation.get`),
+  })
   printTable(
     ['the invitation’s page, one after another', 'median ms', 'ratio to bare'],
-    [...times].map(([name, values]) => [name, median(values).toFixed(2), (median(values) / floor).toFixed(2)]),
+    outcomes.map(({ name, ms, ratio }) => [name, ms.toFixed(2), ratio.toFixed(2)]),
   )
   console.log()
 }
 
-/** Each token is good once, so these take turns, one after another. */
+/** Each token is good once. */
 async function measureAccept(): Promise<void> {
-  const times: Record<'bare' | 'Atrium', number[]> = { bare: [], Atrium: [] }
   let next = 0
-  const accept = async (name: 'bare' | 'Atrium') => {
+  const accept = (address: string) => () => {
     next += 1
-    const body = JSON.stringify({
-      token: `joining ${next}`,
-      name: `Newcomer ${next}`,
-      password: 'four grey herons at dawn',
-    })
-    const url = name === 'bare' ? `${bare.url}/accept` : `${app.url}/trpc/invitation.accept`
-    const begin = performance.now()
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', origin: app.url },
-    })
-    const text = await answer.text()
-    times[name].push(performance.now() - begin)
-    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${text}`)
+    return post(address, { token: `joining ${next}`, name: `Newcomer ${next}`, password: 'four grey herons at dawn' })
   }
-  for (let round = 0; round < accepts + 10; round += 1) {
-    const order = round % 2 === 0 ? (['bare', 'Atrium'] as const) : (['Atrium', 'bare'] as const)
-    for (const name of order) await accept(name)
-    if (round === 9) [times.bare, times.Atrium] = [[], []]
-  }
-  const floor = median(times.bare)
+  const outcomes = await inTurns(accepts, unmeasured, {
+    bare: accept(`${bare.url}/accept`),
+    Atrium: accept(`${app.url}/trpc/invitation.accept`),
+  })
   printTable(
     ['accepting, a new login', 'median ms', 'ratio to bare'],
-    Object.entries(times).map(([name, values]) => [
-      name,
-      median(values).toFixed(1),
-      (median(values) / floor).toFixed(2),
-    ]),
+    outcomes.map(({ name, ms, ratio }) => [name, ms.toFixed(1), ratio.toFixed(2)]),
   )
   console.log()
+}
+
+async function post(address: string, input: object): Promise<void> {
+  const headers = { 'content-type': 'application/json', origin: app.url }
+  const answer = await fetch(address, { method: 'POST', body: JSON.stringify(input), headers })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${text}`)
 }
 
 async function measureList(): Promise<void> {

@@ -19,16 +19,16 @@ create policy one_clinic on visit_photos to atrium_app using (clinic_id = (selec
 create policy named_clinic on visit_photos to current_user using (clinic_id = current_setting('atrium.clinic_id', true));
 create policy door on visit_photos to atrium_door using (true);
 
--- Whatever ends a visit, by whatever path, takes the photo with it.
-create function atrium_forget_visit_photo() returns trigger
+-- As before: whatever ends a visit, by whatever path, takes the texts with it, and now the photo.
+alter function atrium_forget_messages() rename to atrium_forget_visit;
+alter trigger visits_forget_messages on visits rename to visits_forget;
+create or replace function atrium_forget_visit() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
+  delete from visit_messages where clinic_id = new.clinic_id and visit_id = new.id;
   delete from visit_photos where clinic_id = new.clinic_id and visit_id = new.id;
   return null;
 end $$;
-create trigger visits_forget_photo after update of status on visits for each row
-  when (new.status not in ('waiting', 'in-call'))
-  execute function atrium_forget_visit_photo();
 
 -- As of a change of the visit: there is another photo, or none any more.
 create function atrium_announce_photo() returns trigger

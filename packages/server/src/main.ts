@@ -161,7 +161,7 @@ async function paymentsOf(database: Database, { stripe: settings }: Env, url: st
 }
 
 async function tellStripe({ access }: StripeProvider) {
-  const { startTelling } = await import('./billing/stripe/start-telling.ts')
+  const { startTelling } = await import('./billing/stripe/telling/start-telling.ts')
   return startTelling(access)
 }
 

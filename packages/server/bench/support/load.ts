@@ -69,3 +69,31 @@ export async function interleaved(rounds: number, contenders: Record<string, Loa
     ratio: median(values.map((rate, round) => rate / (reference[round] ?? Number.NaN))),
   }))
 }
+
+/** One try of a contender. What it does before it answers counts. */
+type Try = () => Promise<unknown>
+
+/**
+ * How long one takes who is alone: the contenders try one after another, round after round, each round beginning with another one. The first
+ * is the reference.
+ *
+ * @param warmUp rounds that do not count.
+ */
+export async function inTurns<Name extends string>(
+  rounds: number,
+  warmUp: number,
+  contenders: Record<Name, Try>,
+): Promise<{ name: Name; ms: number; ratio: number }[]> {
+  const entries = Object.entries(contenders) as [Name, Try][]
+  const times = new Map(entries.map(([name]) => [name, [] as number[]]))
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const first = (round + warmUp) % entries.length
+    for (const [name, attempt] of [...entries.slice(first), ...entries.slice(0, first)]) {
+      const begin = performance.now()
+      await attempt()
+      if (round >= 0) times.get(name)?.push(performance.now() - begin)
+    }
+  }
+  const [reference = []] = times.values()
+  return [...times].map(([name, values]) => ({ name, ms: median(values), ratio: median(values) / median(reference) }))
+}

@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts'
-import type { Telling } from '../billing/stripe/start-telling.ts'
+import type { Telling } from '../billing/stripe/telling/start-telling.ts'
 import type { ClinicEvents } from '../events/clinic-events.ts'
 import type { Listening } from '../http/listen.ts'
 import type { MailDelivery } from '../mail/delivery/mail-delivery.ts'

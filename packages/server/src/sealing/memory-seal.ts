@@ -51,8 +51,8 @@ export function memorySeal(
   return {
     seal: async (text, label) => {
       const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
-      const { own } = await exchange.ready()
-      const closed = await crypto.subtle.encrypt(cipher(iv, label), own, utf8.encode(text))
+      const { key } = await exchange.ready()
+      const closed = await crypto.subtle.encrypt(cipher(iv, label), key, utf8.encode(text))
       return { keyId, sealed: toHex(iv) + toHex(new Uint8Array(closed)) }
     },
     open: async ({ keyId: of, sealed }, label) => {

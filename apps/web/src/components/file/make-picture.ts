@@ -1,9 +1,7 @@
 import { sizeOfPicture } from '@atrium/server/contract/values/picture'
+import { noPicture, PictureProblem } from './picture-problem.ts'
 import { squarePicture } from './square-picture.ts'
 import type { Cut } from './square-picture.ts'
-
-/** A sentence for the person, about the file that they chose. */
-export class PictureProblem extends Error {}
 
 /** Bytes of a file that is looked at at all. */
 const largestFile = 20 * 1024 * 1024
@@ -11,8 +9,6 @@ const largestFile = 20 * 1024 * 1024
 const mostPixels = 64_000_000
 /** In a file from a camera the size may stand behind a small picture and where it was taken. */
 const head = 512 * 1024
-
-const notOne = 'This is no picture that can be used. Choose a JPEG, PNG or WebP file.'
 
 /**
  * A square of a picture, written anew: of what the file says beside it, such as where it was taken, nothing is left. Its size is read before
@@ -24,14 +20,11 @@ const notOne = 'This is no picture that can be used. Choose a JPEG, PNG or WebP 
 export async function makePicture(file: Blob, cut: Cut): Promise<string> {
   if (file.size > largestFile) throw new PictureProblem('This file is larger than 20 MB. Choose a smaller one.')
   const size = sizeOfPicture(new Uint8Array(await file.slice(0, head).arrayBuffer()))
-  if (!size) throw new PictureProblem(notOne)
+  if (!size) throw new PictureProblem(noPicture)
   if (size.width * size.height > mostPixels)
     throw new PictureProblem('This picture has too many pixels. Choose a smaller one.')
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new PictureProblem(notOne)
+    throw new PictureProblem(noPicture)
   })
-  const picture = await squarePicture(bitmap, cut)
-  bitmap.close()
-  if (picture === null) throw new PictureProblem(notOne)
-  return picture
+  return squarePicture(bitmap, cut)
 }

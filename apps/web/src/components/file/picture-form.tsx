@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { sentenceOf } from '../../api/failures/failure.ts'
 import { Button } from '../button/button.tsx'
 import { Problem } from '../dialog/problem.tsx'
-import { PictureProblem } from './make-picture.ts'
+import { PictureProblem } from './picture-problem.ts'
 import classes from './picture-form.module.css'
 
 interface PictureFormProps {

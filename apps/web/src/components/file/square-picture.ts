@@ -1,4 +1,5 @@
 import { largestPhoto } from '@atrium/server/contract/values/limits'
+import { noPicture, PictureProblem } from './picture-problem.ts'
 
 const side = 256
 
@@ -6,24 +7,25 @@ const side = 256
 export type Cut = 'middle' | 'whole'
 
 /**
- * A square of a picture, as small as it is kept.
+ * A square of a picture, as small as it is kept. The picture itself is let go.
  *
- * @returns base 64; null where the browser cannot do it.
+ * @returns base 64.
+ * @throws PictureProblem
  */
-export async function squarePicture(bitmap: ImageBitmap, cut: Cut): Promise<string | null> {
+export async function squarePicture(bitmap: ImageBitmap, cut: Cut): Promise<string> {
   const canvas = squareOf(bitmap, cut)
-  if (!canvas) return null
+  bitmap.close()
   for (const quality of [0.85, 0.6]) {
     const blob = await written(canvas, quality)
     if (blob && blob.size <= largestPhoto.bytes) return asBase64(blob)
   }
-  return null
+  throw new PictureProblem(noPicture)
 }
 
-function squareOf(bitmap: ImageBitmap, cut: Cut): HTMLCanvasElement | null {
+function squareOf(bitmap: ImageBitmap, cut: Cut): HTMLCanvasElement {
   const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side })
   const context = canvas.getContext('2d')
-  if (!context) return null
+  if (!context) throw new PictureProblem('This browser cannot make a picture smaller.')
   const { width, height } = bitmap
   const edge = cut === 'middle' ? Math.min(width, height) : Math.max(width, height)
   context.imageSmoothingQuality = 'high'

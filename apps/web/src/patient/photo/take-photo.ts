@@ -10,11 +10,7 @@ export async function takePhoto(stream: MediaStream): Promise<string> {
   video.srcObject = stream
   try {
     await video.play()
-    const bitmap = await createImageBitmap(video)
-    const photo = await squarePicture(bitmap, 'middle')
-    bitmap.close()
-    if (photo === null) throw new Error('Failed to take a photo: the browser writes no picture.')
-    return photo
+    return await squarePicture(await createImageBitmap(video), 'middle')
   } finally {
     video.srcObject = null
   }

@@ -30,8 +30,8 @@ interface WaitingPageProps extends VisitFollowed {
 }
 
 /** Whoever has checked in waits here, until somebody starts the call. */
-export function WaitingPage({ visit, isLost, wasAway, chatTurn, devices, photo, ...way }: WaitingPageProps) {
-  const { onLeft, isNext } = way
+export function WaitingPage(props: WaitingPageProps) {
+  const { visit, isLost, wasAway, chatTurn, devices, photo, onLeft, isNext } = props
   const { t } = useLingui()
   const [isChoosing, setChoosing] = useState(false)
   const [isLeaving, setLeaving] = useState(false)

@@ -15,7 +15,8 @@ export interface Coming {
 const mark = 'atrium_period'
 
 type Prices = StripeSettings['prices']
-type Key = (more: string) => { idempotencyKey: string }
+/** Names what is told, so that Stripe takes it once. */
+export type Key = (more: string | number) => { idempotencyKey: string }
 
 export const intervalOf = ({ price }: Stripe.SubscriptionItem): BillingPeriod =>
   price.recurring?.interval === 'year' ? 'year' : 'month'

@@ -4,7 +4,7 @@ import type { Subscription } from '../../services/billing/subscription-store.ts'
 import { getAccount } from '../../services/billing/subscription-store.ts'
 import type { MoneyPort } from '../money-port.ts'
 import { prices } from '../prices.ts'
-import { followCustomer } from './follow-stripe.ts'
+import { followCustomer } from './hearing/follow-stripe.ts'
 import type { PaymentAccount } from './payment-store.ts'
 import {
   asCustomer,
@@ -14,8 +14,8 @@ import {
   waitingWishes,
   wish,
 } from './payment-store.ts'
-import type { ToldCustomer, ToldSubscription } from './read-customer.ts'
-import { readCustomer } from './read-customer.ts'
+import type { ToldCustomer, ToldSubscription } from './hearing/read-customer.ts'
+import { readCustomer } from './hearing/read-customer.ts'
 import type { StripeAccess } from './stripe-access.ts'
 import { askStripe } from './stripe-access.ts'
 import { isLive } from './stripe-money.ts'

@@ -1,7 +1,7 @@
 import type { BillingPeriod } from '../../contract/billing/billing.ts'
 import type { Renewals } from '../../db/schema/payments.ts'
 import type { PaymentAccount } from './payment-store.ts'
-import type { ToldSubscription } from './read-customer.ts'
+import type { ToldSubscription } from './hearing/read-customer.ts'
 
 /** What each length costs with the seats that there are. @param period the clinic's, which older rows are of. */
 export function renewalsIn({ renewal }: PaymentAccount, period: BillingPeriod | null): Renewals {

@@ -1,5 +1,5 @@
 import type { PaymentProvider } from '../payment-provider.ts'
-import { hearStripe } from './hear-stripe.ts'
+import { hearStripe } from './hearing/hear-stripe.ts'
 import { previewsOf } from './previews.ts'
 import type { StripeAccess } from './stripe-access.ts'
 import { stripeClient } from './stripe-access.ts'

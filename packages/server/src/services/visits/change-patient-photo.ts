@@ -5,7 +5,7 @@ import { ConflictFailure, TooManyTriesFailure } from '../../failures/failures.ts
 import type { MemorySeal } from '../../sealing/memory-seal.ts'
 import { readPhoto } from '../account/profile/photo.ts'
 import { photoLabel } from './patient-photo.ts'
-import { statusByToken } from './visit-status.ts'
+import { isLive, statusByToken } from './visit-status.ts'
 
 /**
  * Shows the clinic how the patient looks, until the visit is over; null takes that back at any time. The picture is on no disk: what is kept is sealed, by a
@@ -24,7 +24,7 @@ export async function changePatientPhoto(
     const { run, clinic, visitId } = scope
     if (sealed === null) {
       await run('delete from visit_photos where clinic_id = $1 and visit_id = $2', [clinic.id, visitId])
-    } else if (before.state === 'waiting' || before.state === 'in-call') {
+    } else if (isLive({ status: before.state })) {
       await run(
         `insert into visit_photos (clinic_id, visit_id, photo_id, key_id, sealed) values ($1, $2, $3, $4, decode($5, 'hex'))
          on conflict (clinic_id, visit_id) do update

@@ -84,7 +84,8 @@ async function statusOf(scope: ClinicScope, settings: ClinicSettings, visit: Sto
   }
 }
 
-const isLive = ({ status }: Pick<StoredVisit, 'status'>) => status === 'waiting' || status === 'in-call'
+/** Goes on: waits, or is in a call. */
+export const isLive = ({ status }: Pick<StoredVisit, 'status'>) => status === 'waiting' || status === 'in-call'
 
 async function own(scope: VisitScope): Promise<StoredVisit> {
   const [visit] = await scope.queries.select().from(visits).where(isOwn(scope))

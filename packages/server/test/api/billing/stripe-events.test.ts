@@ -10,10 +10,7 @@ const stripe = await startStripeApp()
 const { app, another, standIn } = stripe
 const other = await another()
 beforeEach(() => {
-  app.clock.now = startOfTests
   other.clock.now = startOfTests
-  standIn.fault = null
-  standIn.hold = null
 })
 
 const bill = [

@@ -1,22 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { daysLater, refusalOf } from '../../support/people/billing.ts'
-import { priceOfTen, startStripeApp, stripeClinic } from '../../support/people/paying.ts'
-import { startOfTests } from '../../support/test-app.ts'
+import { byMonth, byYear, priceOfTen, startStripeApp, stripeClinic } from '../../support/people/paying.ts'
 import { clientOf } from '../../support/wire/call.ts'
 
 const stripe = await startStripeApp()
-const { app, standIn, tell, wishes, coming, charged, renew } = stripe
-beforeEach(() => {
-  app.clock.now = startOfTests
-  standIn.fault = null
-  standIn.hold = null
-})
-
+const { app, standIn, tell, wishes, coming, charged, renew, posts } = stripe
 const { month, year } = priceOfTen
-const byYear = { plan: 'premium', period: 'year' } as const
-const byMonth = { plan: 'premium', period: 'month' } as const
-
-const posts = () => standIn.asked.filter(({ what }) => what.startsWith('POST')).length
 
 describe('Stripe could not be told in time', () => {
   test('of another length: what was charged for the wrong one comes back whole, and the right one begins', async () => {

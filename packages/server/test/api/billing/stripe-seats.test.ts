@@ -9,9 +9,7 @@ const stripe = await startStripeApp()
 const { app, another, standIn, tell, wishes, subscriptionUpdated } = stripe
 const other = await another()
 beforeEach(() => {
-  app.clock.now = startOfTests
   other.clock.now = startOfTests
-  standIn.fault = null
 })
 
 const invoicesOf = (customer: string) => standIn.books.invoices.filter((each) => each.customer === customer)

@@ -10,9 +10,7 @@ const stripe = await startStripeApp()
 const { app, another, standIn, tell, wishes, subscriptionUpdated } = stripe
 const other = await another()
 beforeEach(() => {
-  app.clock.now = startOfTests
   other.clock.now = startOfTests
-  standIn.fault = null
 })
 
 describe('to begin to pay (R19)', () => {

@@ -1,9 +1,9 @@
 import type { Stripe } from 'stripe'
-import { afterAll, expect } from 'vitest'
+import { afterAll, beforeEach, expect } from 'vitest'
 import type { Role } from '@atrium/policy/clinic'
 import type { StripeProvider } from '../../../src/billing/stripe/stripe-provider.ts'
 import { stripeProvider } from '../../../src/billing/stripe/stripe-provider.ts'
-import { tellDue } from '../../../src/billing/stripe/tell-stripe.ts'
+import { tellDue } from '../../../src/billing/stripe/telling/tell-stripe.ts'
 import { rowsOf } from '../database/rows.ts'
 import { openStripeStandIn } from '../stripe/stand-in.ts'
 import type { Subscription } from '../stripe/stripe-books.ts'
@@ -15,6 +15,10 @@ import { clientOf } from '../wire/call.ts'
 import type { ClinicSpec } from './clinic.ts'
 import { makeClinic } from './clinic.ts'
 
+/** What is asked for another length of the period. */
+export const byYear = { plan: 'premium', period: 'year' } as const
+export const byMonth = { plan: 'premium', period: 'month' } as const
+
 interface Wish {
   number: number
   kind: string
@@ -23,7 +27,7 @@ interface Wish {
   tries: number
 }
 
-/** An app whose money is moved by a provider on loopback. */
+/** An app whose money is moved by a provider on loopback. Each test of the file begins at the same moment, with a provider that answers. */
 export async function startStripeApp({ longestAnswer }: { longestAnswer?: number } = {}) {
   const told = { now: () => startOfTests }
   const standIn = await openStripeStandIn(() => told.now())
@@ -38,6 +42,11 @@ export async function startStripeApp({ longestAnswer }: { longestAnswer?: number
     },
   })
   told.now = () => app.clock.now
+  beforeEach(() => {
+    app.clock.now = startOfTests
+    standIn.fault = null
+    standIn.hold = null
+  })
   const [provider] = providers
   if (!provider) throw new Error('No provider was made')
   const { stripe } = provider.access
@@ -60,6 +69,8 @@ export async function startStripeApp({ longestAnswer }: { longestAnswer?: number
     },
     /** A customer's schedule, if one has the subscription: what begins when its period ends. */
     coming: (subscription: Subscription) => scheduleOf(standIn.books, subscription)?.phases[1],
+    /** How often Stripe was told something. */
+    posts: () => standIn.asked.filter(({ what }) => what.startsWith('POST')).length,
     /** Each charge of a customer, with tax, the first one first. */
     charged: (customer: string) =>
       standIn.books.invoices

@@ -1,4 +1,4 @@
-import { startTelling } from '../../../src/billing/stripe/start-telling.ts'
+import { startTelling } from '../../../src/billing/stripe/telling/start-telling.ts'
 import { stripeClient } from '../../../src/billing/stripe/stripe-access.ts'
 import { postgresDatabase } from '../../../src/db/postgres/postgres-database.ts'
 import { settingsOf } from './settings.ts'

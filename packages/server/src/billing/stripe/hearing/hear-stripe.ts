@@ -1,8 +1,8 @@
 import type { Stripe } from 'stripe'
-import { unavailableIn } from '../../failures/failures.ts'
-import type { MoneyPort } from '../money-port.ts'
+import { unavailableIn } from '../../../failures/failures.ts'
+import type { MoneyPort } from '../../money-port.ts'
 import { followCustomer } from './follow-stripe.ts'
-import type { StripeAccess } from './stripe-access.ts'
+import type { StripeAccess } from '../stripe-access.ts'
 
 /** Seconds that a signature is good for: one that was overheard is worth nothing later. */
 const tolerance = 300

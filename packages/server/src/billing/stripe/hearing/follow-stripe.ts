@@ -1,9 +1,9 @@
-import { ProviderAwayFailure } from '../../failures/failures.ts'
-import type { MoneyPort } from '../money-port.ts'
-import type { PaymentAccount } from './payment-store.ts'
-import { asCustomer, findPaymentAccount, isKnownEvent, keepEvent } from './payment-store.ts'
+import { ProviderAwayFailure } from '../../../failures/failures.ts'
+import type { MoneyPort } from '../../money-port.ts'
+import type { PaymentAccount } from '../payment-store.ts'
+import { asCustomer, findPaymentAccount, isKnownEvent, keepEvent } from '../payment-store.ts'
 import { readCustomer } from './read-customer.ts'
-import type { StripeAccess } from './stripe-access.ts'
+import type { StripeAccess } from '../stripe-access.ts'
 import { takeIn } from './take-in.ts'
 
 /** How often an answer may be overtaken by another before it is given up. */

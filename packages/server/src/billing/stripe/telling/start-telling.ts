@@ -1,4 +1,4 @@
-import type { StripeAccess } from './stripe-access.ts'
+import type { StripeAccess } from '../stripe-access.ts'
 import { tellDue } from './tell-stripe.ts'
 
 /** Milliseconds between two looks: most of what is wished has its time, and a commit says nothing of that. */

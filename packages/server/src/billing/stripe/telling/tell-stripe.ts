@@ -1,7 +1,7 @@
-import { ProviderAwayFailure } from '../../failures/failures.ts'
-import type { Account } from '../../services/billing/subscription-store.ts'
-import { getAccount } from '../../services/billing/subscription-store.ts'
-import type { Wish } from './payment-store.ts'
+import { ProviderAwayFailure } from '../../../failures/failures.ts'
+import type { Account } from '../../../services/billing/subscription-store.ts'
+import { getAccount } from '../../../services/billing/subscription-store.ts'
+import type { Wish } from '../payment-store.ts'
 import {
   asCustomer,
   findPaymentAccount,
@@ -9,9 +9,9 @@ import {
   updatePaymentAccount,
   updateWish,
   waitingWishes,
-} from './payment-store.ts'
-import type { StripeAccess } from './stripe-access.ts'
-import { isAway } from './stripe-access.ts'
+} from '../payment-store.ts'
+import type { StripeAccess } from '../stripe-access.ts'
+import { isAway } from '../stripe-access.ts'
 import type { Told } from './tell-wish.ts'
 import { tellWish } from './tell-wish.ts'
 

@@ -1,8 +1,8 @@
 import type { Stripe } from 'stripe'
-import type { BillingPeriod, InvoiceLine } from '../../contract/billing/billing.ts'
-import { addDays, dayAt, daysBetween } from '../days.ts'
-import { periodOfPrice } from './period-schedule.ts'
-import type { StripeSettings } from './stripe-access.ts'
+import type { BillingPeriod, InvoiceLine } from '../../../contract/billing/billing.ts'
+import { addDays, dayAt, daysBetween } from '../../days.ts'
+import { periodOfPrice } from '../period-schedule.ts'
+import type { StripeSettings } from '../stripe-access.ts'
 
 /** The length that a line of an invoice is the price of. */
 export type PeriodOf = (line: Stripe.InvoiceLineItem) => BillingPeriod

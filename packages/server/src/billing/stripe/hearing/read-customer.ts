@@ -1,14 +1,14 @@
 import type { Stripe } from 'stripe'
-import type { Amount, BillingPeriod, Card } from '../../contract/billing/billing.ts'
-import type { KeptInvoice } from './kept-invoices.ts'
+import type { Amount, BillingPeriod, Card } from '../../../contract/billing/billing.ts'
+import type { KeptInvoice } from '../kept-invoices.ts'
 import type { PeriodOf } from './invoice-lines.ts'
 import { periodsBy } from './invoice-lines.ts'
-import type { Coming } from './period-schedule.ts'
-import { comingIn, intervalOf } from './period-schedule.ts'
-import { amountIn, renewalAsked } from './previews.ts'
-import type { StripeAccess } from './stripe-access.ts'
-import { askStripe } from './stripe-access.ts'
-import { isLive } from './stripe-money.ts'
+import type { Coming } from '../period-schedule.ts'
+import { comingIn, intervalOf } from '../period-schedule.ts'
+import { amountIn, renewalAsked } from '../previews.ts'
+import type { StripeAccess } from '../stripe-access.ts'
+import { askStripe } from '../stripe-access.ts'
+import { isLive } from '../stripe-money.ts'
 
 /** One subscription, as Stripe has it now. */
 export interface ToldSubscription {

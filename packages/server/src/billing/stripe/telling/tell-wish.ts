@@ -1,11 +1,12 @@
 import type { Stripe } from 'stripe'
-import type { BillingPeriod, Day } from '../../contract/billing/billing.ts'
-import { ProviderAwayFailure } from '../../failures/failures.ts'
-import { dayAt } from '../days.ts'
-import type { Wish } from './payment-store.ts'
-import { comingIn, intervalOf, releaseSchedule, schedulePeriod } from './period-schedule.ts'
-import type { StripeAccess } from './stripe-access.ts'
-import { isLive } from './stripe-money.ts'
+import type { BillingPeriod, Day } from '../../../contract/billing/billing.ts'
+import { ProviderAwayFailure } from '../../../failures/failures.ts'
+import { dayAt } from '../../days.ts'
+import type { Wish } from '../payment-store.ts'
+import type { Key } from '../period-schedule.ts'
+import { comingIn, intervalOf, releaseSchedule, schedulePeriod } from '../period-schedule.ts'
+import type { StripeAccess } from '../stripe-access.ts'
+import { isLive } from '../stripe-money.ts'
 
 /** What is told, and what is wished by now: read under the clinic's lock when the row was leased. */
 export interface Told {
@@ -44,12 +45,10 @@ function nextStep(access: StripeAccess, told: Told, subscription: Stripe.Subscri
   const [item] = subscription.items.data
   if (!item) throw new Error('The subscription has nothing to count')
   const { wish } = told
-  const key = (more: string | number) => ({ idempotencyKey: `${wish.clinicId}/${wish.number}/${more}` })
+  const key: Key = (more) => ({ idempotencyKey: `${wish.clinicId}/${wish.number}/${more}` })
   if (wish.kind === 'quantity') return quantityStep(access, wish, subscription, item, key)
   return endStep(access, told, subscription, key) ?? periodStep(access, told, subscription, item, key)
 }
-
-type Key = (more: string | number) => { idempotencyKey: string }
 
 /** The seats that there are; those of a length that waits are said anew, for it would begin with the former number. */
 function quantityStep(
