@@ -1,3 +1,5 @@
+import type { AskMedia } from './media-server/media-step.ts'
+import { createWays } from './media-server/ways.ts'
 import { createLocalMedia } from './media/local-media.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { noMedia } from './media/own-media.ts'
@@ -6,7 +8,8 @@ import { isBefore } from './order.ts'
 import type { Party } from './order.ts'
 import { createPair, mark } from './pair.ts'
 import type { Pair, PairState } from './pair.ts'
-import { shareAmong } from './peer/share.ts'
+import type { AskServers } from './peer/known-servers.ts'
+import { shareAmong, shareByServer } from './peer/share.ts'
 import { openChannel } from './signals/signal-channel.ts'
 import type { SignalPort } from './signals/signal-port.ts'
 import type { Message, Side, Signal } from './signals/signal.ts'
@@ -54,8 +57,10 @@ export interface CallOptions {
   /** A guest's id; staff and patient are one party each. */
   party?: string
   port: SignalPort
-  /** STUN and TURN servers, asked for once for each connection: what opens them does not last. */
-  configure: () => Promise<RTCConfiguration>
+  /** STUN and TURN servers, and whether the call goes by the media server. */
+  configure: AskServers
+  /** This side's way to the media server; none: it is never used. */
+  askMedia?: AskMedia
   /** Whether the call goes on when this page is closed: only then is there anybody to say goodbye to. */
   mayGoOn?: () => boolean
   /**
@@ -78,15 +83,12 @@ function lastOf(signals: Signal[]): Signal[] {
 /** Milliseconds for which a guest who has closed the page is shown; whoever comes back later is welcome too. */
 const goneFor = 30_000
 
-/** Milliseconds for which an answer of what opens STUN and TURN servers does for all. */
-const serversFor = 60_000
-
 /**
  * A call between the pages of two parties or more, each connected with each: it finds the others, stays connected through lost networks
  * and reloads of any, and says how it goes. What belongs to one other party is in pair.ts; here is what belongs to oneself.
  */
 export function createCall(options: CallOptions): Call {
-  const { side, party = side, port, configure, mayGoOn, as = 'joining' } = options
+  const { side, party = side, port, mayGoOn, as = 'joining' } = options
   const self: Party = { party, side }
   const main: Side = side === 'staff' ? 'patient' : 'staff'
   const listeners = new Set<() => void>()
@@ -97,16 +99,6 @@ export function createCall(options: CallOptions): Call {
   let end: 'elsewhere' | 'over' | null = null
   /** The ids that this page itself had before. */
   const ownFormer = new Set<string>()
-  let asked: { at: number; servers: Promise<RTCConfiguration> } | null = null
-  const askServers = () => {
-    if (asked && Date.now() - asked.at < serversFor) return asked.servers
-    const servers = configure().catch(() => {
-      asked = null
-      return {}
-    })
-    asked = { at: Date.now(), servers }
-    return servers
-  }
   let isHeld = false
   let state: CallState
   let owesOpening = as === 'opening'
@@ -155,6 +147,15 @@ export function createCall(options: CallOptions): Call {
     onRefused: () => stop('over'),
   }
   const channel = openChannel(port, ends, as === 'opening')
+  const ways = createWays({
+    ask: options.askMedia,
+    peer: () => channel.peer,
+    configure: options.configure,
+    isGroup: () => side === 'guest' || [...pairs.values()].some((who) => who.side === 'guest'),
+    tracks: () => own,
+    onOpened: () => each((pair) => pair.move()),
+    onRenewed: () => channel.send({ kind: 'hello', body: { anew: true } }),
+  })
   let open: (opening: Opening | null) => void = () => undefined
   const opening = new Promise<Opening | null>((resolve) => (open = resolve))
   const send = (message: Message, to: string | null) => {
@@ -174,12 +175,14 @@ export function createCall(options: CallOptions): Call {
     const known = pairs.get(who.party)
     if (known) return known.pair
     const pair = createPair({
+      party: who.party,
       isPolite: isBefore(who, self),
       own: () => own,
       isHeld: () => isHeld,
       send,
-      share: () => shareAmong(pairs.size, own.screen !== null),
-      configure: askServers,
+      share: () => (ways.mediaServer() ? shareByServer(pairs.size) : shareAmong(pairs.size, own.screen !== null)),
+      configure: ways.configure,
+      mediaServer: ways.mediaServer,
       onChange: ({ other }) => {
         if (who.side === 'guest') forgetLater(who.party, other?.isGone === true)
         tell()
@@ -188,6 +191,7 @@ export function createCall(options: CallOptions): Call {
     })
     pairs.set(who.party, { ...who, pair })
     each((one) => one.limit())
+    if (who.side === 'guest') void ways.configure()
     return pair
   }
   const remove = (gone: string) => {
@@ -221,6 +225,7 @@ export function createCall(options: CallOptions): Call {
     owesHello = false
     ownFormer.add(channel.peer)
     channel.renew()
+    ways.close()
     each((pair) => pair.begin())
     sayHello()
   }
@@ -231,6 +236,7 @@ export function createCall(options: CallOptions): Call {
   const stop = (why: 'elsewhere' | 'over') => {
     end = why
     each((pair) => pair.forget())
+    ways.close()
     tell()
   }
   /** Of several pages of one person the one that came last has the call, whichever hears of the other first. */
@@ -259,7 +265,7 @@ export function createCall(options: CallOptions): Call {
     }
     channel.begin()
   }
-  void askServers()
+  void ways.configure()
   if (as === 'joining') begin()
   if (as === 'opening') mainPair.offer()
   return {
@@ -283,6 +289,7 @@ export function createCall(options: CallOptions): Call {
       const isBye = [...pairs.values()].some(({ pair }) => pair.hasPartner()) && mayGoOn?.()
       listeners.clear()
       each((pair) => pair.forget())
+      ways.close()
       for (const timer of leaving.values()) clearTimeout(timer)
       media.close()
       channel.close(isBye ? { kind: 'bye', body: { reason: 'leaving' } } : undefined)

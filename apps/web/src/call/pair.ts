@@ -1,10 +1,11 @@
 import type { OwnMedia } from './media/own-media.ts'
+import type { MediaServer } from './media-server/media-server.ts'
 import { connect } from './peer/connection.ts'
 import type { Connection, Line, Tracks } from './peer/connection.ts'
-import { measure } from './peer/measure.ts'
+import type { AskServers } from './peer/known-servers.ts'
 import { createJudge } from './peer/quality.ts'
 import type { Quality } from './peer/quality.ts'
-import type { Share } from './peer/share.ts'
+import type { Shares } from './peer/share.ts'
 import type { Link } from './peer/watch-link.ts'
 import type { Message, PeerState, Sender, Signal } from './signals/signal.ts'
 
@@ -31,6 +32,8 @@ export interface PairState {
 }
 
 export interface PairOptions {
+  /** Whose page the other one is. */
+  party: string
   /** Gives way when both make an offer at once; the other one makes the first. */
   isPolite: boolean
   /** What this side gives just now, to whomever. */
@@ -39,9 +42,11 @@ export interface PairOptions {
   /** @param to null: to whichever page takes it. */
   send: (message: Message, to: string | null) => void
   /** What camera and screen may carry just now. */
-  share: () => Record<'camera' | 'screen', Share>
+  share: () => Shares
   /** STUN and TURN servers for one more connection. */
-  configure: () => Promise<RTCConfiguration>
+  configure: AskServers
+  /** By which pages get each other's pictures; null: they connect with each other. */
+  mediaServer: () => MediaServer | null
   onChange: (state: PairState) => void
   /** Mending did not help: the two begin anew, and the page there may be another one than is known here. */
   onHopeless: () => void
@@ -63,6 +68,8 @@ export interface Pair {
   loudness(): number
   /** Whether there is a page to say something to. */
   hasPartner(): boolean
+  /** Goes over to the way that there is now: the present connection lasts until the other one is there. */
+  move(): void
   /** Lets the connection go: this page has another name from now on, or none. */
   forget(): void
   /** As `forget`, and looks for the other side again. */
@@ -91,6 +98,13 @@ const inSession = (message: Negotiation, session: string): Negotiation =>
     ? { kind: 'description', body: { ...message.body, session } }
     : { kind: 'candidates', body: { ...message.body, session } }
 
+interface Beginning {
+  /** The session, where the other side has named it. */
+  begun?: string | undefined
+  /** The servers are asked for again. */
+  isNew?: boolean
+}
+
 /** Marks a moment of a call for whoever measures it. */
 export const mark = (phase: string): PerformanceMark => performance.mark(`call:${phase}`)
 
@@ -104,6 +118,8 @@ export function createPair(options: PairOptions): Pair {
   let partner: string | null = null
   const former = new Set<string>()
   let connection: Connection | null = null
+  /** The connection before it, for as long as this one is not there. */
+  let before: Connection | null = null
   /** Of which connection with that page: whoever makes the first offer names it. */
   let session: string | undefined
   /** Goes up with each connection: what was being prepared for a former one is let go. */
@@ -137,9 +153,14 @@ export function createPair(options: PairOptions): Pair {
     lastSaid = text
     send({ kind: 'state', body }, to)
   }
+  const closeBefore = () => {
+    before?.close()
+    before = null
+  }
   const drop = () => {
     stopMeasuring()
     stopMeasuring = () => {}
+    closeBefore()
     connection?.close()
     connection = null
     session = undefined
@@ -156,7 +177,10 @@ export function createPair(options: PairOptions): Pair {
   }
 
   const onLink = (link: Link) => {
-    if (link === 'connected') mark('connected')
+    if (link === 'connected') {
+      mark('connected')
+      closeBefore()
+    } else if (before) return
     set({
       link,
       lostAt: link === 'connected' ? null : (state.lostAt ?? Date.now()),
@@ -208,12 +232,40 @@ export function createPair(options: PairOptions): Pair {
     set({ link: 'connecting', other: { ...unheard, name, isGone: false } })
     say()
   }
-  const prepare = async (begun: string | undefined = isPolite ? undefined : crypto.randomUUID()) => {
+  const prepare = async ({ begun = isPolite ? undefined : crypto.randomUUID(), isNew = false }: Beginning = {}) => {
     session = begun
     const turn = tries
-    const configuration = await options.configure()
+    const configuration = await options.configure(isNew)
     if (turn !== tries) return
-    const made = connect({
+    const made = partner === null ? null : watch(partner, configuration)
+    connection = made ?? negotiate(configuration)
+    const judge = createJudge()
+    stopMeasuring = connection.measure((measured) => judged(judge(measured)))
+    for (const signal of early.splice(0)) pass(signal)
+    isAnswering &&= made === null
+    say()
+  }
+  /** What a connection tells, for as long as there is no other one. */
+  const endsNow = () => {
+    const turn = tries
+    return {
+      onLink: (link: Link) => turn === tries && onLink(link),
+      onTrack: (line: Line, track: MediaStreamTrack) => turn === tries && onTrack(line, track),
+    }
+  }
+  /** Gets what that page sends from the media server; null: pages connect with each other. */
+  const watch = (peer: string, configuration: RTCConfiguration): Connection | null =>
+    options.mediaServer()?.watch(
+      { party: options.party, peer },
+      { ...endsNow(), configuration, expects, onHopeless: () => renew() },
+    ) ?? null
+  const expects = () => {
+    const { other } = state
+    return other !== null && !other.held && (!other.muted || other.camera === 'on' || other.screen)
+  }
+  const negotiate = (configuration: RTCConfiguration) =>
+    connect({
+      ...endsNow(),
       configuration,
       renew: options.configure,
       isPolite,
@@ -225,8 +277,6 @@ export function createPair(options: PairOptions): Pair {
         isAnswering = false
         say()
       },
-      onLink,
-      onTrack,
       onHopeless: () => {
         // Whoever does not take the offer to all is asked whether there is anybody.
         if (partner === null) drop()
@@ -235,21 +285,27 @@ export function createPair(options: PairOptions): Pair {
         options.onHopeless()
       },
     })
-    connection = made
-    const judge = createJudge()
-    stopMeasuring = measure(made.peerConnection, (measured) => judged(judge(measured)))
-    for (const signal of early.splice(0)) pass(signal)
-    say()
-  }
   /** Another connection with the same page; it may be named already. */
   const renew = (begun?: string) => {
     drop()
     set({ link: 'lost', lostAt: state.lostAt ?? Date.now(), quality: 'unknown' })
-    void prepare(begun)
+    // It may be another way by now.
+    void prepare({ begun, isNew: true })
+  }
+  const move = () => {
+    if (partner === null || !connection) return
+    stopMeasuring()
+    closeBefore()
+    before = connection
+    connection = null
+    tries += 1
+    void prepare()
   }
   const pass = (signal: Signal) => {
     if (signal.kind !== 'description' && signal.kind !== 'candidates') return
     const { body } = signal
+    // A page that does not know of it yet.
+    if (options.mediaServer()) return
     // A page from before there were sessions names none.
     if (body.session !== undefined && body.session !== session) {
       if (!isPolite || !('sdp' in body) || body.type !== 'offer') return
@@ -287,7 +343,7 @@ export function createPair(options: PairOptions): Pair {
         // An answer to what was said to all; what is said to one is the answer.
         if (kind === 'hello') send({ kind: 'hello', body: {} }, from.peer)
       } else if (isNew) return
-      else if (kind === 'hello' && signal.body.anew && !isPolite) renew()
+      else if (kind === 'hello' && signal.body.anew && (!isPolite || options.mediaServer())) renew()
       if (kind === 'state') set({ other: { ...signal.body, name: from.name, isGone: false } })
       else if (kind === 'bye') leave(from.peer)
       else pass(signal)
@@ -299,6 +355,7 @@ export function createPair(options: PairOptions): Pair {
       return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0
     },
     hasPartner: () => partner !== null,
+    move,
     forget,
     begin: () => {
       forget()

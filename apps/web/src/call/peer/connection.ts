@@ -1,5 +1,8 @@
 import type { Candidate, Description } from '../signals/signal.ts'
 import { batchCandidates } from './batch.ts'
+import { limitSender } from './limit-sender.ts'
+import { measure } from './measure.ts'
+import type { Measure } from './quality.ts'
 import type { Share } from './share.ts'
 import { watchLink } from './watch-link.ts'
 import type { Link } from './watch-link.ts'
@@ -33,6 +36,8 @@ export interface Connection {
   replace(line: Line, track: MediaStreamTrack | null): void
   /** How much a line may carry. */
   limit(line: Line, share: Share): void
+  /** Measures it until the returned function is called. */
+  measure(onMeasured: (measure: Measure) => void): () => void
   close(): void
 }
 
@@ -152,16 +157,8 @@ export function connect(options: ConnectionOptions): Connection {
         ?.replaceTrack(track)
         .catch(() => undefined)
     },
-    limit: (line, { maxBitrate, scaleResolutionDownBy }) => {
-      const sender = senderOf(line)
-      if (!sender) return
-      const parameters = sender.getParameters()
-      const [encoding] = parameters.encodings ?? []
-      if (!encoding) return
-      if (encoding.maxBitrate === maxBitrate && encoding.scaleResolutionDownBy === scaleResolutionDownBy) return
-      Object.assign(encoding, { maxBitrate, scaleResolutionDownBy })
-      void sender.setParameters(parameters).catch(() => undefined)
-    },
+    limit: (line, share) => limitSender(senderOf(line), share),
+    measure: (onMeasured) => measure(peerConnection, onMeasured),
     close: () => {
       isOver = true
       early = []

@@ -50,10 +50,11 @@ const part = (lost: number, taken: number) => (lost + taken <= 0 ? 0 : Math.max(
 /** What has happened between two looks. */
 export function between(before: Counted | null, now: Counted): Measure {
   const { roundTrip, room } = now
-  if (!before) return { lossThere: 0, lossHere: 0, roundTrip, room }
+  if (!before) return { lossThere: 0, lossHere: 0, roundTrip, room, received: null }
   const lossThere = part(now.lostThere - before.lostThere, now.sent - before.sent)
-  const lossHere = part(now.lostHere - before.lostHere, now.received - before.received)
-  return { lossThere, lossHere, roundTrip, room }
+  const received = now.received - before.received
+  const lossHere = part(now.lostHere - before.lostHere, received)
+  return { lossThere, lossHere, roundTrip, room, received }
 }
 
 /** Milliseconds between two looks. */

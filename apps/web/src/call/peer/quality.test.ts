@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createJudge } from './quality.ts'
 import type { Measure } from './quality.ts'
 
-const good: Measure = { lossThere: 0, lossHere: 0, roundTrip: 40, room: 2_000_000 }
+const good: Measure = { lossThere: 0, lossHere: 0, roundTrip: 40, room: 2_000_000, received: 100 }
 const thin: Measure = { ...good, lossThere: 0.3 }
 
 const judged = (judge: ReturnType<typeof createJudge>, measure: Measure, times: number) =>

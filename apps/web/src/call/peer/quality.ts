@@ -10,6 +10,8 @@ export interface Measure {
   roundTrip: number | null
   /** Bits a second that the browser believes it may send; null: not known. */
   room: number | null
+  /** Packets that came; null: not known. */
+  received: number | null
 }
 
 /** From here on a connection is weak, and from there on it carries a voice at most. */

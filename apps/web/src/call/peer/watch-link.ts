@@ -23,12 +23,14 @@ export function watchLink(connection: Watched, { isPolite, onLink, restart, onHo
   let later: ReturnType<typeof setTimeout> | undefined
   let giveUp: ReturnType<typeof setTimeout> | undefined
   let wasConnected = false
+  let isOver = false
 
   const restartIn = (milliseconds: number) => {
     clearTimeout(later)
     later = setTimeout(() => {
       restart()
-      restartIn(patience.attempt)
+      // It may have been the end of this connection.
+      if (!isOver) restartIn(patience.attempt)
     }, milliseconds)
   }
   const beginToGiveUp = () => {
@@ -65,6 +67,7 @@ export function watchLink(connection: Watched, { isPolite, onLink, restart, onHo
   // A first try that leads nowhere is not waited for without end.
   beginToGiveUp()
   return () => {
+    isOver = true
     clearTimeout(later)
     clearTimeout(giveUp)
     connection.removeEventListener('connectionstatechange', look)

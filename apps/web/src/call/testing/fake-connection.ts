@@ -14,6 +14,7 @@ export function setReachable(isPossible: boolean): void {
 export class FakeConnection extends EventTarget {
   readonly name = crypto.randomUUID()
   signalingState: RTCSignalingState = 'stable'
+  readonly iceGatheringState: RTCIceGatheringState = 'complete'
   connectionState: RTCPeerConnectionState = 'new'
   localDescription: RTCSessionDescriptionInit | null = null
   remoteDescription: RTCSessionDescriptionInit | null = null

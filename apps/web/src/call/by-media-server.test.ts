@@ -1,0 +1,134 @@
+import { expect, test, vi } from 'vitest'
+import { createCall } from './call.ts'
+import type { Call } from './call.ts'
+import type { Side } from './signals/signal.ts'
+import { openConnections } from './testing/fake-connection.ts'
+import { fakeMediaServer, ServerConnection } from './testing/fake-media-server.ts'
+import { fakeWire } from './testing/fake-wire.ts'
+import { randomOf } from './testing/random-of.ts'
+import { withFakeConnections } from './testing/with-fake-connections.ts'
+
+// Its code is there when it is asked for: it comes by no clock of the tests.
+import './media-server/media-server.ts'
+
+withFakeConnections()
+
+const all = ['staff', 'patient', 'Ana', 'Ben', 'Cleo', 'Dov']
+const sideOf = (party: string): Side => (party === 'staff' || party === 'patient' ? party : 'guest')
+
+/** A call that goes by the media server once a guest is in it. */
+function callOf(random: () => number) {
+  const { portOf, ...wire } = fakeWire(random)
+  const server = fakeMediaServer(random)
+  const pages = new Map<string, Call>()
+  const came = new Set<string>()
+  const open = (party: string) => {
+    const side = sideOf(party)
+    came.add(party)
+    const page = createCall({
+      side,
+      party,
+      port: portOf(side, party),
+      askMedia: server.askAs(party),
+      configure: async () => ({ mediaServer: [...came].some((each) => sideOf(each) === 'guest') }),
+      mayGoOn: () => true,
+    })
+    pages.set(party, page)
+    return page
+  }
+  const close = () => {
+    for (const page of pages.values()) page.close()
+  }
+  return { pages, open, close, server, ...wire }
+}
+
+type Group = ReturnType<typeof callOf>
+
+const links = ({ pages }: Group) =>
+  [...pages].flatMap(([party, page]) =>
+    page.read().others.map((other) => `${party} to ${other.party}: ${other.link}`),
+  )
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+const oneOf = <Item>(items: readonly Item[], random: () => number) => items[Math.floor(random() * items.length)] as Item
+
+test('two are connected directly; with the third all go over to the media server, and each sends once', async () => {
+  const group = callOf(randomOf(3))
+  group.open('staff')
+  group.open('patient')
+  await pass(30_000)
+  const two = openConnections().length
+  group.open('Ana')
+  await pass(30_000)
+
+  await pass(60_000)
+  expect([two, group.server.shown().length]).toEqual([2, 6])
+  // Each page sends by one and gets the others by two, and no direct connection is left.
+  expect([group.server.seats(), openConnections().length]).toEqual([9, 18])
+  expect(links(group)).toEqual(links(group).map((link) => link.replace(/: .*/, ': connected')))
+  group.close()
+})
+
+test('while they go over nobody reads of a loss', async () => {
+  const group = callOf(randomOf(11))
+  const staff = group.open('staff')
+  group.open('patient')
+  await pass(30_000)
+  const seen = new Set<string>()
+  staff.subscribe(() => seen.add(staff.read().link))
+  group.open('Ana')
+  await pass(30_000)
+
+  expect([...seen]).toEqual(['connected'])
+  expect(group.server.shown()).toHaveLength(6)
+  group.close()
+})
+
+const ofPages = () => openConnections().filter((each) => !(each instanceof ServerConnection))
+
+/** What may happen to a group, at any moment. */
+const mishaps: Record<string, (group: Group, random: () => number) => void | Promise<void>> = {
+  'somebody reloads': async ({ pages, open }, random) => {
+    const party = oneOf([...pages.keys()], random)
+    pages.get(party)?.close()
+    await pass(random() * 500)
+    open(party)
+  },
+  'the media server dies and comes back': ({ server }) => server.restart(),
+  'some are offline': (_, random) => {
+    for (const each of ofPages()) if (random() < 0.3) each.become('disconnected')
+  },
+  'one end sees it fail': (_, random) => oneOf(ofPages(), random)?.become('failed'),
+  'a connection is broken for good': (_, random) => {
+    const broken = oneOf(ofPages(), random)
+    broken.isBroken = true
+    broken.become('failed')
+  },
+  'somebody begins anew': ({ pages }, random) => oneOf([...pages.values()], random).takeBack(),
+}
+const names = Object.keys(mishaps)
+
+test.each(Array.from({ length: 40 }, (_, seed) => [3 + (seed % 4), seed + 1]))(
+  'whatever happens in whatever order, %i parties get each other by the media server: seed %i',
+  async (many, seed) => {
+    const random = randomOf(seed * 15_485_863)
+    const group = callOf(random)
+    for (const party of all.slice(0, many)) {
+      group.open(party)
+      await pass(random() * 2_000)
+    }
+    const happened: string[] = []
+    for (let left = 1 + Math.floor(random() * 6); left > 0; left -= 1) {
+      await pass(random() * 3_000)
+      const name = oneOf(names, random)
+      happened.push(name)
+      await mishaps[name]?.(group, random)
+    }
+    await pass(240_000)
+
+    expect(group.server.shown(), happened.join(', ')).toHaveLength(many * (many - 1))
+    expect(links(group)).toEqual(links(group).map((link) => link.replace(/: .*/, ': connected')))
+    expect(group.server.seats()).toBe(many * many)
+    group.close()
+  },
+)

@@ -1,0 +1,115 @@
+import { lines } from '../peer/connection.ts'
+import type { Line, Tracks } from '../peer/connection.ts'
+import type { AskServers } from '../peer/known-servers.ts'
+import { limitSender } from '../peer/limit-sender.ts'
+import { measure } from '../peer/measure.ts'
+import type { Measure } from '../peer/quality.ts'
+import type { Share } from '../peer/share.ts'
+import { watchLink } from '../peer/watch-link.ts'
+import { gathered } from './gathered.ts'
+import type { MediaAnswer, MediaStep } from './media-step.ts'
+import { pauses } from './pauses.ts'
+
+export interface SendingEnds {
+  ask: (step: MediaStep) => Promise<MediaAnswer>
+  configure: AskServers
+  tracks: () => Tracks
+  /** This page sends from another seat than before: who gets it is to get it anew. */
+  onRenewed: () => void
+}
+
+export interface Sending {
+  /** From which this page sends; null: not yet, or just now not. */
+  seat(): string | null
+  /** Another seat, for this one leads nowhere any more. */
+  renew(): void
+  replace(line: Line, track: MediaStreamTrack | null): void
+  limit(line: Line, share: Share): void
+  /** What was measured last on the way to the media server. */
+  measured(): Measure | null
+  close(): void
+}
+
+/** Sends this page's three lines to the media server, until it is closed: each loss is mended by a connection that begins anew. */
+export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds): Sending {
+  let connection: RTCPeerConnection | null = null
+  let seat: string | null = null
+  let former: string | undefined
+  let last: Measure | null = null
+  const shares = new Map<Line, Share>()
+  /** Goes up with each beginning: what comes of a former one is let go. */
+  let turn = 0
+  let stopWatching = () => {}
+  let again: ReturnType<typeof setTimeout> | undefined
+  const nextPause = pauses()
+
+  const drop = () => {
+    turn += 1
+    clearTimeout(again)
+    stopWatching()
+    connection?.close()
+    connection = null
+    former = seat ?? former
+    seat = null
+    last = null
+  }
+  const senderOf = (line: Line) => connection?.getTransceivers()[lines.indexOf(line)]?.sender
+  const limitAll = () => {
+    for (const [line, share] of shares) limitSender(senderOf(line), share)
+  }
+  const make = async (mine: number) => {
+    const configuration = await configure()
+    if (mine !== turn) return
+    const made = new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' })
+    connection = made
+    const ends = { isPolite: false, onLink: () => undefined, restart: begin, onHopeless: begin }
+    const looks = [watchLink(made, ends), measure(made, (measured) => (last = measured))]
+    stopWatching = () => {
+      for (const stop of looks) stop()
+    }
+    const given = tracks()
+    for (const line of lines) {
+      const kind = line === 'microphone' ? 'audio' : 'video'
+      const { sender } = made.addTransceiver(kind, { direction: 'sendonly' })
+      void sender.replaceTrack(given[line]).catch(() => undefined)
+    }
+    await made.setLocalDescription()
+    const sdp = await gathered(made)
+    if (mine !== turn) return
+    const answer = await ask({ step: 'send', sdp, ...(former !== undefined && { former }) })
+    const isRenewed = former !== undefined
+    if (mine !== turn) {
+      if (answer.seat !== undefined) void ask({ step: 'leave', seats: [answer.seat] }).catch(() => undefined)
+      return
+    }
+    await made.setRemoteDescription({ type: 'answer', sdp: answer.sdp ?? '' })
+    seat = answer.seat ?? null
+    former = undefined
+    nextPause.reset()
+    limitAll()
+    if (isRenewed) onRenewed()
+  }
+  const begin = () => {
+    drop()
+    const mine = turn
+    make(mine).catch(() => {
+      if (mine === turn) again = setTimeout(begin, nextPause())
+    })
+  }
+  begin()
+
+  return {
+    seat: () => seat,
+    renew: begin,
+    replace: (line, track) =>
+      void senderOf(line)
+        ?.replaceTrack(track)
+        .catch(() => undefined),
+    limit: (line, share) => {
+      shares.set(line, share)
+      limitSender(senderOf(line), share)
+    },
+    measured: () => last,
+    close: drop,
+  }
+}
