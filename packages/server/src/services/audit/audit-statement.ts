@@ -30,20 +30,33 @@ export type Range = { limit: number } & ({ before: number | null } | { after: nu
  */
 const disorder = "interval '1 hour'"
 
+/**
+ * The numbers have cut the time out already, and a page of them is read in their order; by the index of moments all of it would be read, and
+ * sorted, for a page.
+ */
+const at = "(e.at + interval '0')"
+
 /** One page of a clinic's events, as it is cut out of the indexes: as many rows as the page has, whatever is filtered and however long the log. */
 export function auditStatement(clinicId: string, filters: AuditFilters, strands: Strands | null, range: Range) {
   const parameters: unknown[] = [clinicId]
   const value = (each: unknown) => `$${parameters.push(each)}`
   const order = 'before' in range ? 'desc' : 'asc'
   const limit = value(range.limit)
-  const isIn = ['e.clinic_id = $1', ...rangeOf(range, value), ...conditionsOf(filters, value)].join(' and ')
+  const within = withinOf(filters, value)
+  const isIn = [
+    'e.clinic_id = $1',
+    ...rangeOf(range, value),
+    ...within.conditions,
+    ...conditionsOf(filters, value),
+  ].join(' and ')
   const cut = `order by e.seq ${order} limit ${limit}`
-  if (strands === null) return { text: `select ${columns} from audit_events e where ${isIn} ${cut}`, parameters }
-  const found = `select seq from (${strandTexts(strands, value)
-    .map((strand) => `(select s.seq from ${strand(isIn, cut)})`)
-    .join(' union ')}) s order by seq ${order} limit ${limit}`
-  const text = `select ${columns} from audit_events e where e.clinic_id = $1 and e.seq in (${found}) order by e.seq ${order}`
-  return { text, parameters }
+  const found =
+    strands &&
+    `e.seq in (select seq from (${strandTexts(strands, value)
+      .map((strand) => `(select s.seq from ${strand(isIn, cut)})`)
+      .join(' union ')}) s order by seq ${order} limit ${limit})`
+  const text = `select ${columns} from audit_events e where ${found ? `e.clinic_id = $1 and ${found}` : isIn} ${cut}`
+  return { text: within.around(text, order), parameters }
 }
 
 type Value = (each: unknown) => string
@@ -53,25 +66,36 @@ function rangeOf(range: Range, value: Value): string[] {
   return range.before === null ? [] : [`e.seq < ${value(range.before)}`]
 }
 
-function conditionsOf({ actor, target, action, from, to, hidden = [] }: AuditFilters, value: Value): string[] {
+function conditionsOf({ actor, target, action, hidden = [] }: AuditFilters, value: Value): string[] {
   const conditions: string[] = []
   if (actor !== undefined) conditions.push(`e.actor_id = ${value(actor)}`)
   if (target !== undefined) conditions.push(`e.target_id = ${value(target)}`)
   if (action !== undefined) conditions.push(`e.action = ${value(action)}`)
   if (hidden.length > 0) conditions.push(`e.action <> all(${value(hidden)}::text[])`)
-  if (from !== undefined) {
-    const since = `${value(inUtc(from))}::timestamptz`
-    conditions.push(`e.at >= ${since}`, `e.seq > coalesce((${nearest('<', `${since} - ${disorder}`, 'desc')}), 0)`)
-  }
-  if (to !== undefined) {
-    const until = `${value(inUtc(to))}::timestamptz`
-    conditions.push(
-      `e.at <= ${until}`,
-      `e.seq < coalesce((${nearest('>', `${until} + ${disorder}`, 'asc')}), 2147483647)`,
-    )
-  }
   return conditions
 }
+
+/**
+ * A search by time: the numbers between which it lies are found first, and a page is then read in their order. They are joined to it: what a
+ * question within the question answers is compared after the policy of rows, and is no way into an index.
+ */
+function withinOf({ from, to }: AuditFilters, value: Value) {
+  if (from === undefined && to === undefined) return { conditions: [], around: (text: string) => text }
+  const conditions = ['e.seq > within.low', 'e.seq < within.high']
+  const bound = (moment: string | undefined) => moment !== undefined && `${value(inUtc(moment))}::timestamptz`
+  const [since, until] = [bound(from), bound(to)]
+  if (since) conditions.push(`${at} >= ${since}`)
+  if (until) conditions.push(`${at} <= ${until}`)
+  const low = since ? `coalesce((${nearest('<', `${since} - ${disorder}`, 'desc')}), 0)` : '0'
+  const high = until ? `coalesce((${nearest('>', `${until} + ${disorder}`, 'asc')}), ${past})` : past
+  const around = (text: string, order: string) =>
+    `with within as materialized (select ${low} as low, ${high} as high)
+     select page.* from within cross join lateral (${text}) page order by page.seq ${order}`
+  return { conditions, around }
+}
+
+/** No event has this number. */
+const past = '2147483647'
 
 const nearest = (sign: '<' | '>', moment: string, order: 'asc' | 'desc') =>
   `select n.seq from audit_events n where n.clinic_id = $1 and n.at ${sign} ${moment} order by n.at ${order}, n.seq ${order} limit 1`
