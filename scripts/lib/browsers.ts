@@ -63,6 +63,15 @@ const sources = {
     debianPackage: 'coturn',
     download: () => [],
   },
+  // Nor is this one: through it the calls of several go where a clinic has one.
+  janus: {
+    title: 'Janus',
+    variable: 'ATRIUM_JANUS',
+    names: ['janus'],
+    places: () => ['/usr/bin/janus', '/opt/janus/bin/janus'],
+    debianPackage: 'janus',
+    download: () => [],
+  },
 } satisfies Record<string, Source>
 
 type BrowserName = keyof typeof sources

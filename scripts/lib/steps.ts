@@ -23,13 +23,14 @@ export const steps: Step[] = [
   check('unused', 'knip'),
   { name: 'scripts', run: async () => judged(await runNodeTests(), true) },
   vitest('policy', 'packages/policy'),
-  vitest('server', 'packages/server'),
+  vitest('server', 'packages/server', () => ({ ATRIUM_JANUS: ensureBrowser('janus') })),
   vitest('web', 'apps/web'),
   check('build', 'node scripts/build.ts build build:demo'),
   // Apart, so that without a Firefox all that needs none is run.
   playwright('browser', ['served', 'demo'], () => ({
     ATRIUM_CHROMIUM: ensureBrowser('chromium'),
     ATRIUM_TURNSERVER: ensureBrowser('coturn'),
+    ATRIUM_JANUS: ensureBrowser('janus'),
   })),
   playwright('firefox', ['firefox'], () => ({ ATRIUM_FIREFOX: ensureBrowser('firefox') })),
 ]
@@ -38,13 +39,13 @@ function check(name: string, command: string): Step {
   return { name, run: async () => oneCheck(await run(command.split(' '))) }
 }
 
-function vitest(name: string, folder: string): Step {
+function vitest(name: string, folder: string, programs: () => Record<string, string> = () => ({})): Step {
   const report = join(reports, `${name}.json`)
   const words = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return {
     name,
     run: async () => {
-      const succeeded = await run(words, { folder })
+      const succeeded = await run(words, { folder, environment: programs() })
       return judged(vitestCounts(report), succeeded)
     },
   }

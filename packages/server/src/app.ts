@@ -3,6 +3,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import type { Sessions } from './auth/sessions.ts'
 import type { IceSettings } from './calls/ice.ts'
+import type { MediaServer } from './calls/media/media-server.ts'
 import type { MoneyPort } from './billing/money-port.ts'
 import type { PaymentProvider } from './billing/payment-provider.ts'
 import type { Clock } from './ports/clock.ts'
@@ -50,6 +51,8 @@ export interface AppDependencies {
   seal: MemorySeal
   /** By which servers pages of a call find each other. */
   ice: IceSettings
+  /** What carries the calls of several, where there is one. */
+  media?: MediaServer
   /** Whether everybody may register, and so make a clinic (R32). */
   isSignUpOpen: boolean
   /** Null when it may be sent requests, else why not; asks the database unless told otherwise. */
@@ -85,7 +88,7 @@ const largestBatch = 20
  */
 export function createApp(dependencies: AppDependencies) {
   const { database, sessions, events, clock, log, url, mail, money, payments } = dependencies
-  const { notary, seal, ice, isSignUpOpen, metrics } = dependencies
+  const { notary, seal, ice, media, isSignUpOpen, metrics } = dependencies
   const { whyNotReady = () => whyAway(database) } = dependencies
   const incident = (error: unknown, path: string | undefined) => {
     const id = crypto.randomUUID()
@@ -147,6 +150,7 @@ export function createApp(dependencies: AppDependencies) {
         seal,
         payments,
         ice,
+        media,
         isSignUpOpen,
         refusal: wholeImport.refusalOf(c.req.raw),
       }),

@@ -7,6 +7,7 @@ import { builtInLedger } from './billing/built-in-ledger.ts'
 import type { MoneyPort } from './billing/money-port.ts'
 import type { StripeProvider } from './billing/stripe/stripe-provider.ts'
 import { callKeeper, keepEvery } from './calls/call-keeper.ts'
+import type { MediaServer } from './calls/media/media-server.ts'
 import { systemClock } from './ports/clock.ts'
 import type { Notary } from './ports/notary.ts'
 import { notaryOf } from './ports/notary.ts'
@@ -26,6 +27,7 @@ import { servePages } from './http/pages/serve-pages.ts'
 import { invitationsADay } from './contract/values/limits.ts'
 import { unavailableIn } from './failures/failures.ts'
 import type { Mail } from './mail/mail.ts'
+import type { Tokens } from './mail/tokens.ts'
 import { tokensOf } from './mail/tokens.ts'
 import { memorySeal } from './sealing/memory-seal.ts'
 import { settleDue } from './services/billing/settle.ts'
@@ -87,6 +89,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const notary = await notaryOf(env.checkpointKey(), env.formerCheckpointKeys)
   const payments = await paymentsOf(database, env, url)
   const money = payments?.money ?? builtInLedger
+  const media = await mediaOf(env, tokens)
   const setup = await setupAddress(database, mail, systemClock())
   const app = createApp({
     database,
@@ -106,6 +109,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
     notary,
     seal,
     ice: env.ice,
+    ...(media && { media }),
     isSignUpOpen: env.isSignUpOpen,
     whyNotReady: readiness(database, migrations),
     metrics: prometheus({ database, events }),
@@ -117,6 +121,7 @@ async function serveFrom(database: Database, env: Env, listening: Listening): Pr
   const keepCalls = callKeeper(database, systemClock)
   const keep = () => keepCalls().catch((error: unknown) => logUnlessEnding('Keeping calls failed', error))
   running.keepingCalls = setInterval(() => void keep(), keepEvery)
+  if (media) running.keepingMedia = await keepMedia(database, media)
   cleanUp({ database, notary, money, isMailed })
   console.log(`ready: ${listening.address}`)
   if (setup !== null) console.log(`\nNobody has a login here yet. Within an hour, set up the first clinic at\n${setup}`)
@@ -158,6 +163,20 @@ async function paymentsOf(database: Database, { stripe: settings }: Env, url: st
   if (!settings) return null
   const { stripeProvider } = await import('./billing/stripe/stripe-provider.ts')
   return stripeProvider({ settings, database, clock: systemClock, log, url })
+}
+
+/** What carries the calls of several, loaded where something does. */
+async function mediaOf({ janus }: Env, tokens: Tokens): Promise<MediaServer | null> {
+  if (!janus) return null
+  const { janusMediaServer } = await import('./calls/media/janus/janus-media-server.ts')
+  return janusMediaServer(janus, tokens)
+}
+
+async function keepMedia(database: Database, media: MediaServer): Promise<NodeJS.Timeout> {
+  const { mediaKeeper } = await import('./calls/media/media-keeper.ts')
+  const look = mediaKeeper(database, media)
+  const keep = () => look().catch((error: unknown) => logUnlessEnding('Keeping the media server failed', error))
+  return setInterval(() => void keep(), keepEvery)
 }
 
 async function tellStripe({ access }: StripeProvider) {

@@ -1,6 +1,7 @@
 import type { Sessions } from './auth/sessions.ts'
 import type { PaymentProvider } from './billing/payment-provider.ts'
 import type { IceSettings } from './calls/ice.ts'
+import type { MediaServer } from './calls/media/media-server.ts'
 import type { Caller, Entrance } from './entrance/caller.ts'
 import type { ClinicEvents } from './events/clinic-events.ts'
 import type { Mail } from './mail/mail.ts'
@@ -23,6 +24,8 @@ export interface RequestContext extends Entrance, Omit<Caller, 'token'> {
   /** Who moves the money, where somebody does. */
   payments?: PaymentProvider | undefined
   ice: IceSettings
+  /** What carries the calls of several, where there is one. */
+  media?: MediaServer | undefined
   /** Whether everybody may register, and so make a clinic (R32). */
   isSignUpOpen: boolean
 }

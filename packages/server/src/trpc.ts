@@ -21,7 +21,7 @@ import type { Caller } from './entrance/caller.ts'
 import { act, change } from './entrance/change.ts'
 import type { Asked } from './entrance/door.ts'
 import { look } from './entrance/look.ts'
-import { enterCall } from './entrance/own-call.ts'
+import { doorOfCall, enterCall } from './entrance/own-call.ts'
 import { doorOfSelf } from './entrance/self.ts'
 import { findGuestViewpoint, findViewpoint, findVisitViewpoint } from './entrance/viewpoint.ts'
 import { assertAllowed, MissingFailure, SignedOutFailure } from './failures/failures.ts'
@@ -298,6 +298,17 @@ export const canInCall = (capability: PlainCapability) => ({
         enterCall(ctx, ctx.caller, { capability, visitId, isChange: type === 'mutation' }, async (call) =>
           orRollBack(await next({ ctx: { call } })),
         ),
+      ),
+})
+
+/** As {@link canInCall}, for what a media server does outside of any transaction: its service goes through the door, and comes out again first. */
+export const canByCallDoor = (capability: PlainCapability) => ({
+  input: <Schema extends ZodType<{ visitId: string }>>(schema: Schema) =>
+    named
+      .meta({ rule: capability })
+      .input(schema)
+      .use(({ ctx, next, input: { visitId } }) =>
+        next({ ctx: { door: doorOfCall(ctx, ctx.caller, { capability, visitId }) } }),
       ),
 })
 

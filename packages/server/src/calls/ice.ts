@@ -21,7 +21,7 @@ export const iceSeconds = { inCall: 60 * 60, waiting: 10 * 60 } as const
 export async function iceFor(
   { stunUrls, turn, relayOnly }: IceSettings,
   { visitId, seconds, now }: { visitId: string; seconds: number; now: Date },
-): Promise<Ice> {
+): Promise<Omit<Ice, 'mediaServer'>> {
   const stun = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
   if (turn === null) return { iceServers: stun, relayOnly, ttlSeconds: seconds }
   const username = `${Math.floor(now.getTime() / 1_000) + seconds}:${visitId}`

@@ -17,10 +17,10 @@ export interface KeptSignal {
 /** A kept message as pages read it. */
 export const asSignal = ({ id, party, side, name, peer, seq, kind, body }: KeptSignal): Signal => ({
   id,
-  from: { party: partyOf(party), peer, side, name },
+  from: { party: knownParty(party), peer, side, name },
   seq,
   ...({ kind, body: JSON.parse(body) as unknown } as SignalBody | Removal),
 })
 
 /** As others know it: which login holds the call is nothing to them. */
-const partyOf = (key: string) => (key.startsWith('guest ') ? key.slice('guest '.length) : (key.split(' ')[0] ?? key))
+export const knownParty = (key: string) => (key.startsWith('guest ') ? key.slice('guest '.length) : (key.split(' ')[0] ?? key))

@@ -15,6 +15,20 @@ export interface CallScope {
   present: Scope | null
 }
 
+/** The way of the clinic's side to one call, for what is asked of somebody else meanwhile, outside of any transaction. */
+export interface CallDoor {
+  /** @throws as {@link enterCall} */
+  look<Result>(work: (call: CallScope) => Promise<Result>): Promise<Result>
+  /** As `look`, and may write. */
+  act<Result>(work: (call: CallScope) => Promise<Result>): Promise<Result>
+}
+
+/** Each way through it asks anew who may. */
+export const doorOfCall = (entrance: Entrance, caller: Caller, asked: Omit<AskedCall, 'isChange'>): CallDoor => ({
+  look: (work) => enterCall(entrance, caller, { ...asked, isChange: false }, work),
+  act: (work) => enterCall(entrance, caller, { ...asked, isChange: true }, work),
+})
+
 interface AskedCall {
   capability: PlainCapability
   visitId: string

@@ -94,6 +94,9 @@ export class UnavailableFailure extends Error {
 /** 503: whoever moves the money does not answer. Nothing was bought. */
 export class ProviderAwayFailure extends UnavailableFailure {}
 
+/** 503: what carries the calls of several does not answer. */
+export class MediaServerAwayFailure extends UnavailableFailure {}
+
 /** What says that the database is away, whatever library has wrapped it; null: something else. */
 export function unavailableIn(error: unknown): UnavailableFailure | null {
   if (error instanceof UnavailableFailure) return error

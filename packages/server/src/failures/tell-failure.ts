@@ -8,6 +8,7 @@ import {
   DeniedFailure,
   FileUnderWayFailure,
   InvalidFailure,
+  MediaServerAwayFailure,
   MailedOftenFailure,
   MailLimitFailure,
   MissingFailure,
@@ -76,6 +77,7 @@ function messageOf(error: TRPCError): string {
   if (cause instanceof SignedOutFailure) return 'Please sign in.'
   if (cause instanceof OtherPersonFailure) return `${cause.signedInAs.name} is signed in now. Nothing was done.`
   if (cause instanceof ProviderAwayFailure) return 'The payment provider does not answer just now. Nothing was done.'
+  if (cause instanceof MediaServerAwayFailure) return 'The media server does not answer just now. Please try again.'
   if (cause instanceof UnavailableFailure) return 'The server is too busy to answer now. Please try again.'
   if (cause instanceof MailedOftenFailure) return 'This person has been mailed often within the hour. Please wait.'
   if (cause instanceof MailLimitFailure) return 'The clinic has mailed its invitations of the day.'

@@ -17,6 +17,10 @@ export interface TokenOf {
     | 'visit'
     | 'export'
     | 'guest'
+    | 'media-installation'
+    | 'media-room'
+    | 'media-person'
+    | 'media-seat'
   id: string
   version: number
 }

@@ -6,10 +6,12 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { StripeSettings } from '../billing/stripe/stripe-access.ts'
 import type { IceSettings } from '../calls/ice.ts'
+import type { JanusSettings } from '../calls/media/janus/janus-api.ts'
 import { iceUrls } from '../calls/ice-urls.ts'
 import { trustedProxies } from '../http/caller/network.ts'
 import type { Sender, SmtpAddress } from '../mail/delivery/smtp-address.ts'
 import { sender, senderOf, smtpAddress } from '../mail/delivery/smtp-address.ts'
+import { janusFaults, janusSettingsIn, janusShape } from './janus-env.ts'
 import { stripeFaults, stripeSettingsIn, stripeShape } from './stripe-env.ts'
 
 /** What the process is told by its environment; the only file that reads `process.env`. */
@@ -40,6 +42,8 @@ export interface Env {
   stripe: StripeSettings | undefined
   /** By which servers pages of a call find each other. */
   ice: IceSettings
+  /** What carries the calls of several; undefined: pages connect with each other. */
+  janus: JanusSettings | undefined
 }
 
 const postgresUrl = z.url({ protocol: /^postgres(?:ql)?$/, error: 'Must begin with postgres://' })
@@ -89,6 +93,7 @@ const shape = z.object({
   SMTP_URL: smtpAddress.optional(),
   ATRIUM_MAIL_FROM: sender.optional(),
   ...stripeShape,
+  ...janusShape,
 })
 
 /**
@@ -115,7 +120,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (given['SMTP_URL'] !== undefined && given['ATRIUM_MAIL_FROM'] === undefined && mailHost(given) === null) {
     faults.push('  ATRIUM_MAIL_FROM: Must be given where ATRIUM_URL names no domain that mail can come from')
   }
-  faults.push(...stripeFaults(given))
+  faults.push(...stripeFaults(given), ...janusFaults(given))
   if ((given['TURN_URL'] === undefined) !== (given['TURN_SECRET'] === undefined)) {
     faults.push('  TURN_URL: Needs TURN_SECRET, which the relay knows as static-auth-secret, and that needs TURN_URL')
   }
@@ -149,6 +154,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     },
     smtp: more.SMTP_URL && { address: more.SMTP_URL, from },
     stripe: stripeSettingsIn(more),
+    janus: janusSettingsIn(more),
   }
 }
 

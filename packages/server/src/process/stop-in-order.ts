@@ -17,6 +17,7 @@ export interface Running {
   cleaning?: NodeJS.Timeout
   givingUp?: NodeJS.Timeout
   keepingCalls?: NodeJS.Timeout
+  keepingMedia?: NodeJS.Timeout
 }
 
 /**
@@ -26,10 +27,11 @@ export interface Running {
  * @throws when something could not be closed, after all else has been.
  */
 export async function stopInOrder(running: Running, grace: number): Promise<void> {
-  const { listening, database, events, seal, delivery, telling, cleaning, givingUp, keepingCalls } = running
+  const { listening, database, events, seal, delivery, telling, cleaning, givingUp, keepingCalls, keepingMedia } = running
   clearInterval(cleaning)
   clearInterval(givingUp)
   clearInterval(keepingCalls)
+  clearInterval(keepingMedia)
   const cutting = setTimeout(() => {
     listening?.cut()
     delivery?.cut()

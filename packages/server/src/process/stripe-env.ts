@@ -24,8 +24,8 @@ export const stripeShape = {
     .optional(),
 }
 
-/** The key would travel in the open. */
-const isPrivateWire = ({ protocol, hostname }: URL) =>
+/** By any other wire a key would travel in the open. */
+export const isPrivateWire = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 
 const together = [

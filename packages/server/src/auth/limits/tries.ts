@@ -42,6 +42,8 @@ const buckets = {
   devices: { points: 40, duration: quarterOfAnHour },
   /** Photos of one patient. */
   patientPhoto: { points: 30, duration: quarterOfAnHour },
+  /** Words of one party of a call with its media server: one each 20 s, and some ten when a page begins anew. */
+  media: { points: 600, duration: quarterOfAnHour },
 } as const
 
 export interface Charge {

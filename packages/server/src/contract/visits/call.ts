@@ -8,10 +8,10 @@ import { id } from '../values/text.ts'
 export type CallSide = 'staff' | 'patient' | 'guest'
 
 /** A page's own name for itself, made anew each time that it loads. */
-const peer = z.uuid().toLowerCase()
+export const peer = z.uuid().toLowerCase()
 
 /** Text without control characters other than the ends of lines, and without half characters. */
-const sdp = z
+export const sdp = z
   .string()
   .min(1)
   .max(longestDescription)
@@ -125,6 +125,8 @@ export interface Ice {
   iceServers: { urls: string[]; username?: string; credential?: string }[]
   /** Pages connect by a relay alone: nobody learns the other's address. */
   relayOnly: boolean
+  /** Pages send to a media server and watch each other there (`media`), instead of connecting with each other. */
+  mediaServer: boolean
   /** How long user name and credential are good for a new connection. */
   ttlSeconds: number
 }

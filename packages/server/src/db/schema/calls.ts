@@ -52,6 +52,8 @@ export const callGuests = pgTable(
     tokenHash: text('token_hash'),
     /** The colleague who is asked; null: whoever has the link, or a colleague who is gone. */
     membershipId: text('membership_id'),
+    /** When the guest was let in; null: never. It stays when the guest goes. */
+    admittedAt: moment('admitted_at'),
   },
   (table) => [
     primaryKey({ columns: [table.clinicId, table.id] }),

@@ -6,9 +6,11 @@ import {
   roomAddressInput,
 } from '../../contract/visits/check-in.ts'
 import { patientSignalInput, patientSignalsInput } from '../../contract/visits/call.ts'
+import { patientMediaInput } from '../../contract/visits/media.ts'
 import { noInput } from '../../contract/values/no-input.ts'
 import { tokenCookie } from '../../entrance/by-token/visit-token.ts'
 import { iceForPatient } from '../../services/calls/ice.ts'
+import { mediaForPatient } from '../../services/calls/media.ts'
 import { listOwnSignals, signalClinic } from '../../services/calls/signals.ts'
 import { enterRoom, showRoom } from '../../services/visits/check-in.ts'
 import { listOwnMessages, writeToClinic } from '../../services/visits/messages.ts'
@@ -30,6 +32,7 @@ export const checkInRouter = router({
   messages: patient.input(noInput).query(({ ctx }) => listOwnMessages(ctx.door)),
   signal: patient.input(patientSignalInput).mutation(({ ctx, input }) => signalClinic(ctx.door, input)),
   signals: patient.input(patientSignalsInput).query(({ ctx, input }) => listOwnSignals(ctx.door, input)),
-  ice: patient.input(noInput).query(({ ctx }) => iceForPatient(ctx.door, ctx.ice)),
+  ice: patient.input(noInput).query(({ ctx }) => iceForPatient(ctx.door, ctx)),
+  media: patient.input(patientMediaInput).mutation(({ ctx, input }) => mediaForPatient(ctx.door, ctx, input)),
   leave: patient.input(noInput).mutation(({ ctx }) => leave(ctx.door)),
 })

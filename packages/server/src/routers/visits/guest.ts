@@ -1,5 +1,6 @@
 import { patientSignalInput, patientSignalsInput } from '../../contract/visits/call.ts'
 import { guestLinkInput, joinInput } from '../../contract/visits/guest.ts'
+import { patientMediaInput } from '../../contract/visits/media.ts'
 import { noInput } from '../../contract/values/no-input.ts'
 import { tokenCookie } from '../../entrance/by-token/visit-token.ts'
 import {
@@ -11,6 +12,7 @@ import {
   readGuestLink,
   signalAsGuest,
 } from '../../services/calls/as-guest.ts'
+import { mediaForGuest } from '../../services/calls/media.ts'
 import { byGuestLink, guest, router } from '../../trpc.ts'
 
 export const guestRouter = router({
@@ -23,6 +25,7 @@ export const guestRouter = router({
   status: guest.input(noInput).query(({ ctx }) => guestStatus(ctx.door)),
   signal: guest.input(patientSignalInput).mutation(({ ctx, input }) => signalAsGuest(ctx.door, input)),
   signals: guest.input(patientSignalsInput).query(({ ctx, input }) => listAsGuest(ctx.door, input)),
-  ice: guest.input(noInput).query(({ ctx }) => iceForGuest(ctx.door, ctx.ice)),
-  leave: guest.input(noInput).mutation(({ ctx }) => leaveCall(ctx.door)),
+  ice: guest.input(noInput).query(({ ctx }) => iceForGuest(ctx.door, ctx)),
+  media: guest.input(patientMediaInput).mutation(({ ctx, input }) => mediaForGuest(ctx.door, ctx, input)),
+  leave: guest.input(noInput).mutation(({ ctx }) => leaveCall(ctx.door, ctx.media)),
 })

@@ -6,6 +6,7 @@ import {
   mailGuestInput,
 } from '../../contract/visits/guest.ts'
 import { signalInput, signalsInput } from '../../contract/visits/call.ts'
+import { mediaInput } from '../../contract/visits/media.ts'
 import { noInput } from '../../contract/values/no-input.ts'
 import { inviteInput } from '../../contract/visits/invite.ts'
 import { messageInput, startInput, transferInput, visitInput, visitPhotoInput } from '../../contract/visits/visit.ts'
@@ -13,6 +14,7 @@ import { answerCall, askColleague, listAskedCalls, listColleagues } from '../../
 import { admitGuest, inviteGuest, listGuests, removeGuest } from '../../services/calls/guests.ts'
 import { mailGuest } from '../../services/calls/mail-guest.ts'
 import { iceForStaff } from '../../services/calls/ice.ts'
+import { mediaForStaff } from '../../services/calls/media.ts'
 import { endCall, keepCallAlive } from '../../services/calls/hold-on.ts'
 import { listSignals, signalPatient } from '../../services/calls/signals.ts'
 import { removeVisit, startVisit } from '../../services/visits/hold-call.ts'
@@ -20,7 +22,7 @@ import { invitePatient } from '../../services/visits/invite-patient.ts'
 import { listMessages, readMessages, writeToPatient } from '../../services/visits/messages.ts'
 import { viewPatientPhoto } from '../../services/visits/patient-photo.ts'
 import { transferVisit } from '../../services/visits/transfer-visit.ts'
-import { can, canInCall, canInPerson, canLive, router } from '../../trpc.ts'
+import { can, canByCallDoor, canInCall, canInPerson, canLive, router } from '../../trpc.ts'
 
 export const visitRouter = router({
   // Beside it each asks for the room, in its service (R22).
@@ -35,13 +37,16 @@ export const visitRouter = router({
     .mutation(({ ctx, input }) => keepCallAlive(ctx.call, input)),
   ice: canInCall('feature.oneToOneCall')
     .input(visitInput)
-    .query(({ ctx, input }) => iceForStaff(ctx.call, ctx.ice, input)),
+    .query(({ ctx, input }) => iceForStaff(ctx.call, ctx, input)),
   signal: canInCall('feature.oneToOneCall')
     .input(signalInput)
     .mutation(({ ctx, input }) => signalPatient(ctx.call, input)),
   signals: canInCall('feature.oneToOneCall')
     .input(signalsInput)
     .query(({ ctx, input }) => listSignals(ctx.call, input)),
+  media: canByCallDoor('feature.oneToOneCall')
+    .input(mediaInput)
+    .mutation(({ ctx, input }) => mediaForStaff(ctx.door, ctx, input)),
   remove: canLive('call.conduct')
     .input(visitInput)
     .mutation(({ ctx, input }) => removeVisit(ctx.scope, input)),
@@ -73,9 +78,9 @@ export const visitRouter = router({
   answerCall: canLive('call.conduct')
     .input(answerCallInput)
     .mutation(({ ctx, input }) => answerCall(ctx.scope, ctx.mail.tokens, input)),
-  removeGuest: canInCall('call.conduct')
+  removeGuest: canByCallDoor('call.conduct')
     .input(guestInput)
-    .mutation(({ ctx, input }) => removeGuest(ctx.call, input)),
+    .mutation(({ ctx, input }) => removeGuest(ctx.door, ctx.media, input)),
   guests: canInCall('call.conduct')
     .input(visitInput)
     .query(({ ctx, input }) => listGuests(ctx.call, input)),

@@ -1,14 +1,17 @@
 import type { Plan } from '@atrium/policy/clinic'
 import { clinicPolicy } from '@atrium/policy/clinic'
 import { and, eq, sql } from 'drizzle-orm'
-import type { IceSettings } from '../../calls/ice.ts'
-import { iceFor, iceSeconds } from '../../calls/ice.ts'
+import { iceSeconds } from '../../calls/ice.ts'
+import type { MediaServer } from '../../calls/media/media-server.ts'
 import type { Ice, PatientSignalInput, PatientSignalsInput, Signals } from '../../contract/visits/call.ts'
 import type { GuestLink, GuestStatus, JoinedGuest, JoinInput } from '../../contract/visits/guest.ts'
 import { callGuests, memberships } from '../../db/schema.ts'
 import type { GuestDoor, GuestScope } from '../../entrance/by-token/by-guest.ts'
 import { ConflictFailure, MissingFailure } from '../../failures/failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'
+import { carriedCall, takeOutOf } from './carried-call.ts'
+import type { Helpers } from './ice.ts'
+import { helpersOf } from './ice.ts'
 import type { Party } from './party.ts'
 import { rowOf } from './party.ts'
 import { guestsOf, holdRow, isFull, partFrom, setState } from './guests.ts'
@@ -86,14 +89,22 @@ export const readGuestLink = (door: GuestDoor): Promise<GuestLink> =>
 export const guestStatus = (door: GuestDoor): Promise<GuestStatus> => door.look(statusOf)
 
 /** Leaves the call, or asks no more. Once more is no fault. */
-export const leaveCall = (door: GuestDoor): Promise<GuestStatus> =>
-  door.act(async (scope) => {
-    const { guest } = scope
-    if (guest.state === 'refused' || guest.state === 'left') return statusOf(scope)
-    await holdRow(scope, scope.visitId)
-    await partFrom(scope, { ...guest, status: guest.state, visitId: scope.visitId }, 'left')
-    return statusOf({ ...scope, guest: { ...guest, state: 'left' } })
-  })
+export async function leaveCall(door: GuestDoor, media: MediaServer | undefined): Promise<GuestStatus> {
+  const { status, carried } = await door.act(async (scope) => ({
+    status: await leave(scope),
+    carried: await carriedCall(scope, scope.visitId),
+  }))
+  await takeOutOf(media, carried, status.id)
+  return status
+}
+
+async function leave(scope: GuestScope): Promise<GuestStatus> {
+  const { guest, visitId } = scope
+  if (guest.state === 'refused' || guest.state === 'left') return statusOf(scope)
+  await holdRow(scope, visitId)
+  await partFrom(scope, { ...guest, status: guest.state, visitId }, 'left')
+  return statusOf({ ...scope, guest: { ...guest, state: 'left' } })
+}
 
 /** As `visit.signal`. @throws ConflictFailure for who is not let in */
 export const signalAsGuest = (door: GuestDoor, signal: PatientSignalInput): Promise<{ id: string }> =>
@@ -104,10 +115,10 @@ export const listAsGuest = (door: GuestDoor, asked: PatientSignalsInput): Promis
   door.look(async (scope) => readSignals(await guestParty(scope), asked))
 
 /** By which servers the call is reached. @throws ConflictFailure for who is not let in */
-export const iceForGuest = (door: GuestDoor, settings: IceSettings): Promise<Ice> =>
+export const iceForGuest = (door: GuestDoor, helpers: Helpers): Promise<Ice> =>
   door.look(async (scope) => {
     assertIsIn(scope)
-    return iceFor(settings, { visitId: scope.visitId, seconds: iceSeconds.inCall, now: scope.now })
+    return helpersOf(scope, helpers, { visitId: scope.visitId, seconds: iceSeconds.inCall })
   })
 
 /** @throws ConflictFailure for who is not let in */
@@ -117,7 +128,8 @@ export function assertIsIn({ guest: { state } }: GuestScope): void {
   throw new ConflictFailure(isOut ? 'You are no longer in this call.' : 'You have not been let in yet.')
 }
 
-async function guestParty(scope: GuestScope): Promise<Party> {
+/** @throws ConflictFailure for who is not let in */
+export async function guestParty(scope: GuestScope): Promise<Party> {
   assertIsIn(scope)
   const { visitId, guest } = scope
   const { membershipId: holderId } = await rowOf(scope, visitId)

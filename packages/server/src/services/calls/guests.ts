@@ -3,10 +3,12 @@ import { mostInCall } from '../../contract/values/limits.ts'
 import type { CallGuest, CallGuests, GuestInput, InvitedGuest } from '../../contract/visits/guest.ts'
 import type { VisitInput } from '../../contract/visits/visit.ts'
 import { callGuests, visits } from '../../db/schema.ts'
-import type { CallScope } from '../../entrance/own-call.ts'
+import type { MediaServer } from '../../calls/media/media-server.ts'
+import type { CallDoor, CallScope } from '../../entrance/own-call.ts'
 import { ConflictFailure, denied, MissingFailure, TooManyTriesFailure } from '../../failures/failures.ts'
 import type { Tokens } from '../../mail/tokens.ts'
 import type { ClinicScope } from '../../scope.ts'
+import { carriedCall, takeOutOf } from './carried-call.ts'
 import { rowOf, staffParty } from './party.ts'
 
 type GuestRow = typeof callGuests.$inferSelect
@@ -74,12 +76,23 @@ export async function admitGuest(call: CallScope, { visitId, guestId }: GuestInp
 }
 
 /** Does not let a guest in, or takes one out; the link is dead. Once more is no fault. @throws as {@link staffParty}, MissingFailure */
-export async function removeGuest(call: CallScope, { visitId, guestId }: GuestInput): Promise<CallGuest> {
-  const { scope } = await held(call, visitId)
-  const guest = (await guestsOf(scope, visitId)).find(({ id }) => id === guestId)
-  if (!guest) throw new MissingFailure()
-  if (guest.status === 'refused' || guest.status === 'left') return asGuest(guest)
-  return partFrom(scope, guest, 'refused')
+export async function removeGuest(
+  door: CallDoor,
+  media: MediaServer | undefined,
+  { visitId, guestId }: GuestInput,
+): Promise<CallGuest> {
+  const { guest, carried } = await door.act(async (call) => {
+    const { scope } = await held(call, visitId)
+    const found = (await guestsOf(scope, visitId)).find(({ id }) => id === guestId)
+    if (!found) throw new MissingFailure()
+    const isOut = found.status === 'refused' || found.status === 'left'
+    return {
+      guest: isOut ? asGuest(found) : await partFrom(scope, found, 'refused'),
+      carried: await carriedCall(scope, visitId),
+    }
+  })
+  await takeOutOf(media, carried, guestId)
+  return guest
 }
 
 /** Takes somebody out, or lets them go. Who was in is let go by all the others too. */
@@ -98,10 +111,10 @@ export async function partFrom(
   return guest
 }
 
-export async function setState({ queries, clinic }: ClinicScope, id: string, status: GuestRow['status']) {
+export async function setState({ queries, clinic, now }: ClinicScope, id: string, status: GuestRow['status']) {
   const [guest] = await queries
     .update(callGuests)
-    .set({ status })
+    .set({ status, ...(status === 'admitted' && { admittedAt: now }) })
     .where(and(eq(callGuests.clinicId, clinic.id), eq(callGuests.id, id)))
     .returning()
   if (!guest) throw new MissingFailure()

@@ -252,6 +252,7 @@ test('what runs with the door’s rights is called by whom it is for', async () 
     atrium_enter_by_guest: 'atrium_app',
     atrium_give_back_calls: 'atrium_app',
     atrium_forget_signals: 'atrium_app',
+    atrium_running_calls: 'atrium_app',
     atrium_clinics_with_old_visits: 'atrium_auth',
     atrium_delete_old_visits: 'atrium_auth',
     atrium_tidy_visits: 'atrium_auth',

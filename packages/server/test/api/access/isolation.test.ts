@@ -153,6 +153,7 @@ describe('an Owner of another clinic (R30)', () => {
     { path: 'visit.askColleague', type: 'mutation', rest: { membershipId: 'x' } },
     { path: 'visit.mailGuest', type: 'mutation', rest: { email: 'sam@elsewhere.example' } },
     { path: 'visit.signals', type: 'query', rest: { peer } },
+    { path: 'visit.media', type: 'mutation', rest: { step: 'keep', peer, seats: [] } },
     { path: 'visit.signal', type: 'mutation', rest: { peer, seq: 0, kind: 'hello', body: {} } },
     { path: 'visit.readMessages', type: 'mutation', rest: {} },
   ] as const

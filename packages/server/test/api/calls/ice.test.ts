@@ -21,6 +21,7 @@ test('both sides of a call get the relay, with a name that ends and what the rel
   const expected: Ice = {
     iceServers: [{ urls: ['stun:stun.example:3478'] }, { urls, username, credential }],
     relayOnly: true,
+    mediaServer: false,
     ttlSeconds: 3_600,
   }
 
@@ -45,5 +46,5 @@ test('who waits, and who may start the call, have it for ten minutes; who has go
 test('where nothing is configured there is nothing, and pages of one network meet without', async () => {
   const { staff, visitId } = await runningCall(bare)
 
-  expect(await staff.visit.ice.query({ visitId })).toEqual({ iceServers: [], relayOnly: false, ttlSeconds: 3_600 })
+  expect(await staff.visit.ice.query({ visitId })).toEqual({ iceServers: [], relayOnly: false, mediaServer: false, ttlSeconds: 3_600 })
 })

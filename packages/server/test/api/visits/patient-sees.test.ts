@@ -56,9 +56,10 @@ const inputs: Record<string, unknown> = {
   'checkIn.chat': { text: 'Hello' },
   'checkIn.signal': { peer: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', seq: 0, kind: 'hello', body: {} },
   'checkIn.signals': { peer: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff' },
+  'checkIn.media': { step: 'keep', peer: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', seats: [] },
 }
 /** Who waits is in no call yet. */
-const statuses: Record<string, number> = { 'checkIn.signal': 409, 'checkIn.signals': 409 }
+const statuses: Record<string, number> = { 'checkIn.signal': 409, 'checkIn.signals': 409, 'checkIn.media': 409 }
 
 /** What the others have, without what time alone changes. */
 async function theirs() {

@@ -60,6 +60,14 @@ export const visitRules: VisitRule[] = [
     input: ({ called }) => ({ visitId: called, peer }),
   },
   {
+    path: 'visit.media',
+    type: 'mutation',
+    rule: 'feature.oneToOneCall',
+    // No media server carries it.
+    statusOf: { owner: 409 },
+    input: ({ called }) => ({ visitId: called, step: 'keep', peer, seats: [] }),
+  },
+  {
     path: 'visit.inviteGuest',
     type: 'mutation',
     rule: 'feature.groupCall',
@@ -160,6 +168,7 @@ export const patientProcedures = [
   { path: 'checkIn.messages', type: 'query', rule: 'patient' },
   { path: 'checkIn.signal', type: 'mutation', rule: 'patient' },
   { path: 'checkIn.signals', type: 'query', rule: 'patient' },
+  { path: 'checkIn.media', type: 'mutation', rule: 'patient' },
   { path: 'checkIn.ice', type: 'query', rule: 'patient' },
   { path: 'checkIn.leave', type: 'mutation', rule: 'patient' },
   { path: 'events.watchVisit', type: 'subscription', rule: 'patient' },
@@ -172,6 +181,7 @@ export const guestProcedures = [
   { path: 'guest.status', type: 'query', rule: 'guest' },
   { path: 'guest.signal', type: 'mutation', rule: 'guest' },
   { path: 'guest.signals', type: 'query', rule: 'guest' },
+  { path: 'guest.media', type: 'mutation', rule: 'guest' },
   { path: 'guest.ice', type: 'query', rule: 'guest' },
   { path: 'guest.leave', type: 'mutation', rule: 'guest' },
   { path: 'events.watchGuest', type: 'subscription', rule: 'guest' },

@@ -1,0 +1,146 @@
+import { charge } from '../../auth/limits/tries.ts'
+import { knownParty } from '../../calls/kept-signal.ts'
+import type { MediaServer } from '../../calls/media/media-server.ts'
+import type { Sitter } from '../../calls/media/seats.ts'
+import { connectionOf, seatFor } from '../../calls/media/seats.ts'
+import type { KeptSeats, MediaAnswer, MediaInput, PatientMediaInput, Seated } from '../../contract/visits/media.ts'
+import type { Database } from '../../db/database.ts'
+import type { GuestDoor } from '../../entrance/by-token/by-guest.ts'
+import type { VisitDoor } from '../../entrance/by-token/by-visit.ts'
+import type { CallDoor } from '../../entrance/own-call.ts'
+import { ConflictFailure, MediaServerAwayFailure, TooManyTriesFailure } from '../../failures/failures.ts'
+import type { Tokens } from '../../mail/tokens.ts'
+import { guestParty } from './as-guest.ts'
+import { carriedCall } from './carried-call.ts'
+import type { Party } from './party.ts'
+import { patientParty, staffParty } from './party.ts'
+
+/* A page's words with the media server. Each is authorised by what is true now, as a signal is; the media server is asked afterwards, outside
+ * of any transaction. */
+
+/** What the app was given. */
+interface Given {
+  media?: MediaServer | undefined
+  mail: { tokens: Tokens }
+  database: Database
+}
+
+/**
+ * One step of a page of who holds the call.
+ *
+ * @throws MissingFailure, DeniedFailure, ConflictFailure for whose call it is not, once it is over, where no media server carries it, and
+ * for a seat that is not this page's; TooManyTriesFailure for a flood; MediaServerAwayFailure.
+ */
+export const mediaForStaff = (door: CallDoor, given: Given, { visitId, ...step }: MediaInput): Promise<MediaAnswer> =>
+  takeStep(() => door.look(async (call) => speakerOf(await staffParty(call, visitId))), given, step)
+
+/** The patient's own side of the same. */
+export const mediaForPatient = (door: VisitDoor, given: Given, step: PatientMediaInput): Promise<MediaAnswer> =>
+  takeStep(() => door.look(async (scope) => speakerOf(await patientParty(scope))), given, step)
+
+/** A guest's. @throws ConflictFailure for who is not let in */
+export const mediaForGuest = (door: GuestDoor, given: Given, step: PatientMediaInput): Promise<MediaAnswer> =>
+  takeStep(() => door.look(async (scope) => speakerOf(await guestParty(scope))), given, step)
+
+/** Somebody in a call that a media server carries. */
+type Speaker = Omit<Sitter, 'peer'>
+
+/** @throws ConflictFailure for a call of two */
+async function speakerOf({ scope, visitId, key }: Party): Promise<Speaker> {
+  const call = await carriedCall(scope, visitId)
+  if (call === null) throw carriedByNone()
+  return { call, key }
+}
+
+/** A page of a call at its media server. */
+interface Page {
+  media: MediaServer
+  tokens: Tokens
+  sitter: Sitter
+}
+
+async function takeStep(
+  authorise: () => Promise<Speaker>,
+  { media, mail: { tokens }, database }: Given,
+  step: PatientMediaInput,
+): Promise<MediaAnswer> {
+  const speaker = await authorise()
+  if (media === undefined) throw carriedByNone()
+  await assertNoFlood(database, speaker)
+  const page = { media, tokens, sitter: { ...speaker, peer: step.peer } }
+  if (step.step !== 'send') return others(page, step)
+  const seated = await send(page, step)
+  // Who was taken out meanwhile was not there yet to be ended.
+  await authorise().catch(async (refusal: unknown) => {
+    await end(page, seated, refusal).catch(() => undefined)
+    throw refusal
+  })
+  return seated
+}
+
+type Step<Name extends PatientMediaInput['step']> = Extract<PatientMediaInput, { step: Name }>
+
+async function others(page: Page, step: Exclude<PatientMediaInput, Step<'send'>>): Promise<MediaAnswer> {
+  const { media } = page
+  switch (step.step) {
+    case 'watch': {
+      const { connection, sdp } = await media.watch(page.sitter.call, await named(page, step.seat), step.of)
+      return { seat: await seatFor(page.tokens, page.sitter, connection), sdp }
+    }
+    case 'answer':
+      await media.answer(await named(page, step.seat), step.sdp)
+      return {}
+    case 'keep':
+      return keep(page, step)
+    case 'leave':
+      // A seat that nobody keeps ends by itself.
+      await media.leave(await Promise.all(step.seats.map((seat) => named(page, seat)))).catch(unlessAway)
+      return {}
+    default:
+      return step satisfies never
+  }
+}
+
+async function send(page: Page, { sdp: offer, peer, former }: Step<'send'>): Promise<Seated> {
+  const { media, tokens, sitter } = page
+  // One of a former call, or of a media server that was started anew, is none to let go.
+  if (former !== undefined) await leaveFormer(page, former).catch(unlessConflict)
+  const { connection, sdp } = await media.send(sitter.call, { party: knownParty(sitter.key), peer }, offer)
+  return { seat: await seatFor(tokens, sitter, connection), sdp }
+}
+
+async function keep(page: Page, { seats }: Step<'keep'>): Promise<KeptSeats> {
+  const connections = new Map<string, string>()
+  for (const seat of seats) connections.set(await named(page, seat), seat)
+  const gone = new Set(await page.media.keep([...connections.keys()]))
+  return { gone: [...connections].filter(([connection]) => gone.has(connection)).map(([, seat]) => seat) }
+}
+
+const leaveFormer = async (page: Page, seat: string) => page.media.leave([await named(page, seat)])
+
+/** The connection of an own seat. @throws ConflictFailure for another's */
+const named = ({ tokens, sitter }: Page, seat: string) => connectionOf(tokens, sitter, seat)
+
+/** Who is in the call no more is taken out whole; who could only not be asked for leaves what was just made. */
+async function end(page: Page, { seat }: Seated, refusal: unknown): Promise<void> {
+  const { media, sitter } = page
+  if (refusal instanceof ConflictFailure) return media.takeOut(sitter.call, knownParty(sitter.key))
+  return media.leave([await named(page, seat)])
+}
+
+/** @throws every other error */
+function unlessAway(error: unknown): void {
+  if (!(error instanceof MediaServerAwayFailure)) throw error
+}
+
+/** @throws every other error */
+function unlessConflict(error: unknown): void {
+  if (!(error instanceof ConflictFailure)) throw error
+}
+
+const carriedByNone = () => new ConflictFailure('This call goes by no media server.')
+
+async function assertNoFlood(database: Database, { call, key }: Speaker): Promise<void> {
+  const { wait } = await charge(database, [{ bucket: 'media', key: `${call.visitId} ${key}` }])
+  if (wait !== null) throw new TooManyTriesFailure(wait)
+}
