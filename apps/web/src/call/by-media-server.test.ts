@@ -45,9 +45,7 @@ function callOf(random: () => number) {
 type Group = ReturnType<typeof callOf>
 
 const links = ({ pages }: Group) =>
-  [...pages].flatMap(([party, page]) =>
-    page.read().others.map((other) => `${party} to ${other.party}: ${other.link}`),
-  )
+  [...pages].flatMap(([party, page]) => page.read().others.map((other) => `${party} to ${other.party}: ${other.link}`))
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 const oneOf = <Item>(items: readonly Item[], random: () => number) => items[Math.floor(random() * items.length)] as Item

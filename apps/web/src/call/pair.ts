@@ -255,10 +255,10 @@ export function createPair(options: PairOptions): Pair {
   }
   /** Gets what that page sends from the media server; null: pages connect with each other. */
   const watch = (peer: string, configuration: RTCConfiguration): Connection | null =>
-    options.mediaServer()?.watch(
-      { party: options.party, peer },
-      { ...endsNow(), configuration, expects, onHopeless: () => renew() },
-    ) ?? null
+    options
+      .mediaServer()
+      ?.watch({ party: options.party, peer }, { ...endsNow(), configuration, expects, onHopeless: () => renew() }) ??
+    null
   const expects = () => {
     const { other } = state
     return other !== null && !other.held && (!other.muted || other.camera === 'on' || other.screen)

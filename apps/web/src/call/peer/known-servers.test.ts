@@ -4,7 +4,7 @@ import { knownServers } from './known-servers.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const ice = { iceServers: [{ urls: ['turn:turn.example'] }], relayOnly: true, ttlSeconds: 600 }
+const ice = { iceServers: [{ urls: ['turn:turn.example'] }], relayOnly: true, mediaServer: false, ttlSeconds: 600 }
 
 test('servers are asked for once, and again before what opens them is too old', async () => {
   const ask = vi.fn<() => Promise<typeof ice>>(async () => ice)
@@ -18,7 +18,7 @@ test('servers are asked for once, and again before what opens them is too old', 
   await servers()
 
   expect(ask).toHaveBeenCalledTimes(2)
-  expect(known).toEqual({ iceServers: ice.iceServers, iceTransportPolicy: 'relay' })
+  expect(known).toEqual({ iceServers: ice.iceServers, iceTransportPolicy: 'relay', mediaServer: false })
 })
 
 test('two who ask at once share the question, and what failed is asked again', async () => {
@@ -29,5 +29,18 @@ test('two who ask at once share the question, and what failed is asked again', a
   await expect(second).rejects.toThrow('away')
 
   expect(await servers()).toMatchObject({ iceTransportPolicy: 'relay' })
+  expect(ask).toHaveBeenCalledTimes(2)
+})
+
+test('where something has changed they are asked for anew', async () => {
+  const ask = vi
+    .fn<() => Promise<typeof ice>>()
+    .mockResolvedValueOnce(ice)
+    .mockResolvedValue({ ...ice, mediaServer: true })
+  const servers = knownServers(ask)
+  await servers()
+
+  expect(await servers(true)).toMatchObject({ mediaServer: true })
+  expect(await servers()).toMatchObject({ mediaServer: true })
   expect(ask).toHaveBeenCalledTimes(2)
 })

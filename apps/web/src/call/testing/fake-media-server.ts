@@ -55,7 +55,10 @@ export function fakeMediaServer(random: () => number) {
         const connection = new ServerConnection()
         await connection.setRemoteDescription({ type: 'offer', sdp: step.sdp })
         await connection.setLocalDescription()
-        return { seat: add({ party, peer, connection, of: null, keptAt: Date.now() }), sdp: connection.localDescription?.sdp ?? '' }
+        return {
+          seat: add({ party, peer, connection, of: null, keptAt: Date.now() }),
+          sdp: connection.localDescription?.sdp ?? '',
+        }
       }
       case 'watch': {
         ownSeat(step.seat, party, peer)
@@ -63,7 +66,10 @@ export function fakeMediaServer(random: () => number) {
         if (!senderOf(of)) throw new Refusal('That page sends nothing.')
         const connection = new ServerConnection()
         await connection.setLocalDescription()
-        return { seat: add({ party, peer, connection, of, keptAt: Date.now() }), sdp: connection.localDescription?.sdp ?? '' }
+        return {
+          seat: add({ party, peer, connection, of, keptAt: Date.now() }),
+          sdp: connection.localDescription?.sdp ?? '',
+        }
       }
       case 'answer': {
         const { connection } = ownSeat(step.seat, party, peer)
@@ -107,7 +113,9 @@ export function fakeMediaServer(random: () => number) {
     /** Who gets whom just now, by connections that are there. */
     shown: () =>
       [...seats.values()].flatMap(({ party, peer, of, connection }) =>
-        of !== null && connection.connectionState === 'connected' && senderOf(of)?.connection.connectionState === 'connected'
+        of !== null &&
+        connection.connectionState === 'connected' &&
+        senderOf(of)?.connection.connectionState === 'connected'
           ? [`${feed(party, peer)} gets ${of}`]
           : [],
       ),

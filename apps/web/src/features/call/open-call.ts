@@ -3,7 +3,8 @@ import { holdsCall } from '../../api/queue/show-visit.ts'
 import { createCall } from '../../call/call.ts'
 import type { Call, CallOptions, Opening } from '../../call/call.ts'
 import { knownServers } from '../../call/peer/known-servers.ts'
-import { staffPort } from './staff-port.ts'
+import type { AskServers } from '../../call/peer/known-servers.ts'
+import { staffMedia, staffPort } from './staff-port.ts'
 
 /** A call whose page is not there yet. */
 export interface OpenedCall {
@@ -19,11 +20,11 @@ export interface OpenedCall {
 const offerTakes = 400
 const pageTakes = 20_000
 
-let servers: { visitId: string; ask: () => Promise<RTCConfiguration> } | null = null
+let servers: { visitId: string; ask: AskServers } | null = null
 let opened: { visitId: string; call: Call } | null = null
 
 /** The servers of a call with that patient, asked for when it is likely. */
-export function serversOf({ client }: Pick<Api, 'client'>, visitId: string): () => Promise<RTCConfiguration> {
+export function serversOf({ client }: Pick<Api, 'client'>, visitId: string): AskServers {
   if (servers?.visitId !== visitId) {
     servers = { visitId, ask: knownServers(() => client.visit.ice.query({ visitId })) }
   }
@@ -36,6 +37,7 @@ export const callWith = (api: Api, visitId: string, as: NonNullable<CallOptions[
     side: 'staff',
     port: staffPort(api, visitId),
     configure: serversOf(api, visitId),
+    askMedia: staffMedia(api, visitId),
     mayGoOn: () => holdsCall(api, visitId),
     as,
   })

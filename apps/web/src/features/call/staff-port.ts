@@ -1,5 +1,6 @@
 import type { Api } from '../../api/api.tsx'
 import { failureOf } from '../../api/failures/failure.ts'
+import type { AskMedia } from '../../call/media-server/media-step.ts'
 import { hearOfSignals } from '../../call/signals/signal-news.ts'
 import type { SignalPort } from '../../call/signals/signal-port.ts'
 
@@ -19,3 +20,9 @@ export const staffPort = ({ client }: Api, visitId: string): SignalPort => ({
     return status >= 500 ? pause : null
   },
 })
+
+/** Staff's way to the media server of a call. */
+export const staffMedia =
+  ({ client }: Api, visitId: string): AskMedia =>
+  (step) =>
+    client.visit.media.mutate({ visitId, ...step })

@@ -1,3 +1,4 @@
+import type { AskMedia } from '../../call/media-server/media-step.ts'
 import type { Outgoing } from '../../call/signals/signal.ts'
 import type { SignalPort } from '../../call/signals/signal-port.ts'
 import type { Ice } from '../api/outputs.ts'
@@ -14,3 +15,6 @@ export const readSignals = (from: Parameters<SignalPort['read']>[0]) =>
 
 /** By which servers the pages of the call find each other. */
 export const readIce = () => ask('checkIn.ice', undefined) as Promise<Ice>
+
+/** What the media server is asked for. */
+export const askMedia: AskMedia = (step) => ask('checkIn.media', step, true) as ReturnType<AskMedia>

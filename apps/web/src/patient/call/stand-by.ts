@@ -2,7 +2,7 @@ import { createCall } from '../../call/call.ts'
 import type { Call } from '../../call/call.ts'
 import { knownServers } from '../../call/peer/known-servers.ts'
 import type { Visit } from '../api/outputs.ts'
-import { readIce } from './call-api.ts'
+import { askMedia, readIce } from './call-api.ts'
 import { patientPort } from './patient-port.ts'
 
 /** Milliseconds after which it is looked whether what opens the servers has become too old while one only waits. */
@@ -15,7 +15,7 @@ const servers = knownServers(readIce)
 let waiting: { call: Call; stop: () => void } | null = null
 
 const callAs = (as: 'joining' | 'waiting'): Call =>
-  createCall({ side: 'patient', port: patientPort, configure: servers, as })
+  createCall({ side: 'patient', port: patientPort, askMedia, configure: servers, as })
 
 /** Whether this page's visit is the next one of its queue. */
 let isNext = false

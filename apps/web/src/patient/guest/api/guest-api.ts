@@ -2,6 +2,7 @@ import type { RouterOutputs } from '@atrium/server'
 import { call } from '../../../api/calls/call.ts'
 import { openEventSource } from '../../../api/events/event-source.ts'
 import type { StreamEnds } from '../../../api/events/event-source.ts'
+import type { AskMedia } from '../../../call/media-server/media-step.ts'
 import type { Outgoing } from '../../../call/signals/signal.ts'
 import type { SignalPort } from '../../../call/signals/signal-port.ts'
 
@@ -44,6 +45,8 @@ export const readGuestSignals = (from: Parameters<SignalPort['read']>[0]) =>
   ask('guest.signals', from) as ReturnType<SignalPort['read']>
 
 export const readGuestIce = () => ask('guest.ice', undefined) as Promise<Ice>
+
+export const askMediaAsGuest: AskMedia = (step) => ask('guest.media', step, true) as ReturnType<AskMedia>
 
 /** Tells whenever something about the call has changed. Only for who is let in. */
 export const watchCall = (ends: StreamEnds): (() => void) => openEventSource(() => '/trpc/events.watchGuest', '', ends)

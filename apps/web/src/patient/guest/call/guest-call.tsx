@@ -10,7 +10,7 @@ import { useCallWords } from '../../call/use-call-words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { keepAwake } from '../../visit/keep-awake.ts'
 import { ReturnDialog } from '../../waiting/return-dialog.tsx'
-import { leaveCall, readGuestIce } from '../api/guest-api.ts'
+import { askMediaAsGuest, leaveCall, readGuestIce } from '../api/guest-api.ts'
 import type { GuestCallProps } from './guest-call-props.ts'
 import { guestPort } from './guest-port.ts'
 
@@ -23,6 +23,7 @@ export function GuestCall(props: GuestCallProps) {
       side: 'guest',
       party: id,
       port: guestPort,
+      askMedia: askMediaAsGuest,
       configure: knownServers(readGuestIce),
       mayGoOn: () => true,
     })
