@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { createCall } from './call.ts'
 import type { Call } from './call.ts'
 import type { Side } from './signals/signal.ts'
@@ -8,10 +8,10 @@ import { fakeWire } from './testing/fake-wire.ts'
 import { randomOf } from './testing/random-of.ts'
 import { withFakeConnections } from './testing/with-fake-connections.ts'
 
-// Its code is there when it is asked for: it comes by no clock of the tests.
-import './media-server/media-server.ts'
-
 withFakeConnections()
+
+// Its code is there when it is asked for: it comes by no clock of the tests.
+beforeAll(() => import('./media-server/media-server.ts'))
 
 const all = ['staff', 'patient', 'Ana', 'Ben', 'Cleo', 'Dov']
 const sideOf = (party: string): Side => (party === 'staff' || party === 'patient' ? party : 'guest')

@@ -1,13 +1,14 @@
 import type { AskMedia } from './media-server/media-step.ts'
 import { createWays } from './media-server/ways.ts'
+import { mark } from './mark.ts'
 import { createLocalMedia } from './media/local-media.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { noMedia } from './media/own-media.ts'
 import type { OwnMedia } from './media/own-media.ts'
 import { isBefore } from './order.ts'
 import type { Party } from './order.ts'
-import { createPair, mark } from './pair.ts'
-import type { Pair, PairState } from './pair.ts'
+import { createPair } from './pair/pair.ts'
+import type { Pair, PairState } from './pair/pair.ts'
 import type { AskServers } from './peer/known-servers.ts'
 import { shareAmong, shareByServer } from './peer/share.ts'
 import { openChannel } from './signals/signal-channel.ts'
@@ -152,7 +153,8 @@ export function createCall(options: CallOptions): Call {
     peer: () => channel.peer,
     configure: options.configure,
     isGroup: () => side === 'guest' || [...pairs.values()].some((who) => who.side === 'guest'),
-    tracks: () => own,
+    // Pictures that were given up for want of a network are given up for all.
+    tracks: () => ({ ...own, camera: [...pairs.values()].some(({ pair }) => pair.read().isThin) ? null : own.camera }),
     onOpened: () => each((pair) => pair.move()),
     onRenewed: () => channel.send({ kind: 'hello', body: { anew: true } }),
   })

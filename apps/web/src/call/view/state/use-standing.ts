@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PairState } from '../../pair.ts'
+import type { PairState } from '../../pair/pair.ts'
 import type { CallWords } from '../call-words.ts'
 
 /** Milliseconds after which a loss is a pause, and a first try slow. */
