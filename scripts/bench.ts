@@ -26,6 +26,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   rows: { folder: 'apps/web', command: 'node bench/rows.ts' },
   demo: { folder: 'apps/web', command: 'node bench/demo.ts' },
   call: { folder: 'apps/web', command: 'node bench/call.ts' },
+  'call-six': { folder: 'apps/web', command: 'node bench/call-six.ts' },
   'call-loss': { folder: 'apps/web', command: 'node bench/call-loss.ts' },
 }
 
