@@ -18,9 +18,8 @@ const refusals = {
   noRoom: 426,
   roomExists: 427,
   noFeed: 428,
-  nameTaken: 436,
-  /** Has joined nothing, or something else; no such room; full; not let in; no such session or handle; nothing to answer. */
-  notNow: [424, 425, 426, 432, 433, 434, 435, 458, 459, 469],
+  /** Not of this kind of connection; has joined nothing, or something else; no such room; full; not let in; sends just now by another; no such session or handle; nothing to answer. */
+  notNow: [423, 424, 425, 426, 432, 433, 434, 435, 436, 458, 459, 469],
 } as const
 
 /** As much as a face and a screen of a page take together. */
@@ -95,14 +94,10 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
       return connected(async (api, handle) => {
         await makeRoom(api, handle, room)
         await api.ask(handle, { request: 'allowed', action: 'add', ...room, allowed: [token] })
+        // The former connection of this page, whose seat may have been lost.
+        await kick(api, handle, room, id)
         const request = { request: 'joinandconfigure', ptype: 'publisher', room: room.room, id, token }
-        const join = () => api.tell(handle, request, { type: 'offer', sdp: offer })
-        // The same page, whose former answer was lost.
-        const { data, sdp } = await join().catch(async (error: unknown) => {
-          unless(refusals.nameTaken)(error)
-          await kick(api, handle, room, id)
-          return join()
-        })
+        const { data, sdp } = await api.tell(handle, request, { type: 'offer', sdp: offer })
         const { private_id: privateId } = joinedAnswer.parse(data)
         return { connection: writeLine({ ...handle, privateId }), sdp: given(sdp) }
       })
@@ -113,7 +108,14 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
       if (privateId === null) throw letConnectAnew()
       return connected(async (api, handle) => {
         const streams = [{ feed: feedOf(of) }]
-        const request = { request: 'join', ptype: 'subscriber', room, streams, private_id: privateId, autoupdate: false }
+        const request = {
+          request: 'join',
+          ptype: 'subscriber',
+          room,
+          streams,
+          private_id: privateId,
+          autoupdate: false,
+        }
         const { sdp } = await api.tell(handle, request)
         return { connection: writeLine({ ...handle, privateId: null }), sdp: given(sdp) }
       })
@@ -160,9 +162,7 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
       }),
     end: async (call) => {
       const room = await roomOf(call)
-      await beside((api, handle) =>
-        api.ask(handle, { request: 'destroy', ...room }).catch(unless(refusals.noRoom)),
-      )
+      await beside((api, handle) => api.ask(handle, { request: 'destroy', ...room }).catch(unless(refusals.noRoom)))
     },
   }
 }
