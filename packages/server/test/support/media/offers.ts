@@ -1,17 +1,6 @@
 /** What a page of Chromium offers that sends a voice, a face and a screen; of its lines those that Janus reads. */
-export function offerOf({ ufrag = 'hKz3', password = 'dQ0vJ1kBx5uK9sLq7wYt2nRz', port = 40_000 } = {}): string {
-  const common = [
-    'c=IN IP4 127.0.0.1',
-    'a=rtcp:9 IN IP4 0.0.0.0',
-    `a=candidate:1 1 udp 2113937151 127.0.0.1 ${port} typ host generation 0`,
-    'a=end-of-candidates',
-    `a=ice-ufrag:${ufrag}`,
-    `a=ice-pwd:${password}`,
-    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, (_, at) => (at + 16).toString(16).toUpperCase()).join(':')}`,
-    'a=setup:actpass',
-    'a=sendonly',
-    'a=rtcp-mux',
-  ]
+export function offerOf(place: Partial<Place> = {}): string {
+  const common = [...lineOf({ ...nowhere, ...place }), 'a=setup:actpass', 'a=sendonly', 'a=rtcp-mux']
   const audio = ['m=audio 9 UDP/TLS/RTP/SAVPF 111', ...common, 'a=mid:0', 'a=rtpmap:111 opus/48000/2', ...source(0)]
   const video = (mid: number) => [
     'm=video 9 UDP/TLS/RTP/SAVPF 96',
@@ -29,7 +18,43 @@ export function offerOf({ ufrag = 'hKz3', password = 'dQ0vJ1kBx5uK9sLq7wYt2nRz',
     .join('\r\n')
 }
 
-/** The numbers that the packets of each line carry. */
-const ssrcs = [1_001, 1_002, 1_003] as const
+/** What a page answers that watches all that it is offered. */
+export function answerOf(offer: string, place: Place): string {
+  const [session = '', ...lines] = offer.split(/(?=^m=)/m)
+  const kept = /^(?:m=|a=mid:|a=rtpmap:|a=rtcp-fb:)/
+  const answered = lines.map((line) => [
+    ...line.split('\r\n').filter((each) => kept.test(each)),
+    ...lineOf(place),
+    'a=setup:active',
+    'a=recvonly',
+    'a=rtcp-mux',
+  ])
+  const [group = ''] = /^a=group:.*$/m.exec(session) ?? []
+  return ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 't=0 0', group.trim(), ...answered.flat(), ''].join('\r\n')
+}
 
-const source = (line: number) => [`a=msid:- line-${line}`, `a=ssrc:${ssrcs[line] ?? 0} cname:atrium`]
+/** Where a page is reached, and what its checks are signed with. */
+interface Place {
+  ufrag: string
+  password: string
+  address: string
+  port: number
+}
+
+const nowhere: Place = { ufrag: 'hKz3', password: 'dQ0vJ1kBx5uK9sLq7wYt2nRz', address: '127.0.0.1', port: 40_000 }
+
+const fingerprint = Array.from({ length: 32 }, (_, at) => (at + 16).toString(16).toUpperCase()).join(':')
+
+const lineOf = ({ ufrag, password, address, port }: Place) => [
+  `c=IN IP4 ${address}`,
+  `a=candidate:1 1 udp 2113937151 ${address} ${port} typ host`,
+  'a=end-of-candidates',
+  `a=ice-ufrag:${ufrag}`,
+  `a=ice-pwd:${password}`,
+  `a=fingerprint:sha-256 ${fingerprint}`,
+]
+
+/** What the packets of the first line carry; the others count on. */
+export const ssrcOfVoice = 1_001
+
+const source = (line: number) => [`a=msid:- line-${line}`, `a=ssrc:${ssrcOfVoice + line} cname:atrium`]
