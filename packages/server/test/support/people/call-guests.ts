@@ -6,11 +6,15 @@ import { pageOf } from './running-call.ts'
 export type Running = Awaited<ReturnType<typeof runningCall>>
 
 /** Opens a link into a call. */
-export const joinCall = (app: TestApp, token: string, name = 'Sam', attempt: string = crypto.randomUUID()) =>
-  call(app, 'guest.join', 'mutation', { token, name, attempt }, {})
+export const joinCall = (
+  app: Pick<TestApp, 'fetch'>,
+  token: string,
+  name = 'Sam',
+  attempt: string = crypto.randomUUID(),
+) => call(app, 'guest.join', 'mutation', { token, name, attempt }, {})
 
 /** Somebody who has opened a link, and asks to be let in. */
-export async function askingGuest(app: TestApp, { staff, visitId }: Running, name = 'Sam') {
+export async function askingGuest(app: Pick<TestApp, 'fetch'>, { staff, visitId }: Running, name = 'Sam') {
   const { guest, token } = await staff.visit.inviteGuest.mutate({ visitId })
   const { guestToken } = (await joinCall(app, token, name)).data as { guestToken: string }
   const caller = { guest: guestToken }
@@ -18,7 +22,7 @@ export async function askingGuest(app: TestApp, { staff, visitId }: Running, nam
 }
 
 /** The same, let in. */
-export async function admittedGuest(app: TestApp, running: Running, name = 'Sam') {
+export async function admittedGuest(app: Pick<TestApp, 'fetch'>, running: Running, name = 'Sam') {
   const guest = await askingGuest(app, running, name)
   await running.staff.visit.admitGuest.mutate({ visitId: running.visitId, guestId: guest.guestId })
   return guest

@@ -28,6 +28,7 @@ export function asFailure(error: unknown): unknown {
   const { code } = error
   if (code === refusals.noFeed) return new ConflictFailure('This page sends nothing yet.')
   if (notNow.includes(code)) return letConnectAnew()
-  if (noDescription.includes(code)) return new InvalidFailure({ sdp: ['The media server cannot read this description'] })
+  if (noDescription.includes(code))
+    return new InvalidFailure({ sdp: ['The media server cannot read this description'] })
   return new MediaServerAwayFailure({ cause: error })
 }

@@ -42,9 +42,7 @@ export const roomsBy = (api: JanusApi, handle: Handle) => ({
   allow: (room: Room, token: string) =>
     api.ask(handle, { request: 'allowed', action: 'add', ...room, allowed: [token] }),
   disallow: (room: Room, token: string) =>
-    api
-      .ask(handle, { request: 'allowed', action: 'remove', ...room, allowed: [token] })
-      .catch(unless(refusals.noRoom)),
+    api.ask(handle, { request: 'allowed', action: 'remove', ...room, allowed: [token] }).catch(unless(refusals.noRoom)),
   /** Ends what is sent by that name, if it is, and what its page watches. */
   kick: (room: Room, id: string) => api.ask(handle, { request: 'kick', ...room, id }).catch(unless(refusals.noFeed)),
   /** By which names is sent in a room; none in a room that is no more. */
