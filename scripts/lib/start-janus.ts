@@ -61,7 +61,7 @@ export async function startJanus({ isPlain = false } = {}): Promise<JanusProcess
   }
 }
 
-/** On loopback alone, with video rooms by HTTP and nothing else. */
+/** Video rooms by HTTP, and nothing else. Its API is on loopback; media is where the machine has addresses, for Janus leaves loopback out. */
 const configuration = ({ port, secret, roomKey }: { port: number; secret: string; roomKey: string }) => ({
   'janus.jcfg': `
 general: {
@@ -69,7 +69,6 @@ general: {
   debug_level = 2
 }
 media: { rtp_port_range = "20000-60000" }
-nat: { ice_enforce_list = "lo" }
 plugins: { disable = "${unused.plugins.map((name) => `libjanus_${name}.so`).join(',')}" }
 transports: { disable = "${unused.transports.map((name) => `libjanus_${name}.so`).join(',')}" }
 loggers: { disable = "libjanus_jsonlog.so" }

@@ -175,7 +175,18 @@ async function mediaOf({ janus }: Env, tokens: Tokens): Promise<MediaServer | nu
 async function keepMedia(database: Database, media: MediaServer): Promise<NodeJS.Timeout> {
   const { mediaKeeper } = await import('./calls/media/media-keeper.ts')
   const look = mediaKeeper(database, media)
-  const keep = () => look().catch((error: unknown) => logUnlessEnding('Keeping the media server failed', error))
+  let isAway = false
+  const keep = () =>
+    look().then(
+      () => {
+        isAway = false
+      },
+      (error: unknown) => {
+        // Once is enough to be told, until it is there again.
+        if (!isAway) logUnlessEnding('Keeping the media server failed', error)
+        isAway = true
+      },
+    )
   return setInterval(() => void keep(), keepEvery)
 }
 

@@ -23,4 +23,5 @@ export const asSignal = ({ id, party, side, name, peer, seq, kind, body }: KeptS
 })
 
 /** As others know it: which login holds the call is nothing to them. */
-export const knownParty = (key: string) => (key.startsWith('guest ') ? key.slice('guest '.length) : (key.split(' ')[0] ?? key))
+export const knownParty = (key: string) =>
+  key.startsWith('guest ') ? key.slice('guest '.length) : (key.split(' ')[0] ?? key)

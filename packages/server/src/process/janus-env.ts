@@ -7,7 +7,11 @@ const secret = z.string().trim().min(16, 'Must have at least 16 characters').opt
 /** What the environment may say of Janus. */
 export const janusShape = {
   ATRIUM_JANUS_URL: z
-    .url({ protocol: /^https?$/, error: 'Must be an http or https address like http://127.0.0.1:8088/janus', abort: true })
+    .url({
+      protocol: /^https?$/,
+      error: 'Must be an http or https address like http://127.0.0.1:8088/janus',
+      abort: true,
+    })
     .refine((url) => isPrivateWire(new URL(url)), 'Must begin with https://, but on this machine')
     .optional(),
   ATRIUM_JANUS_SECRET: secret,

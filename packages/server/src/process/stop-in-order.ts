@@ -27,7 +27,8 @@ export interface Running {
  * @throws when something could not be closed, after all else has been.
  */
 export async function stopInOrder(running: Running, grace: number): Promise<void> {
-  const { listening, database, events, seal, delivery, telling, cleaning, givingUp, keepingCalls, keepingMedia } = running
+  const { listening, database, events, seal, delivery, telling, cleaning, givingUp, keepingCalls, keepingMedia } =
+    running
   clearInterval(cleaning)
   clearInterval(givingUp)
   clearInterval(keepingCalls)

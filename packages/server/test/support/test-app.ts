@@ -7,6 +7,7 @@ import { noIce } from '../../src/calls/ice.ts'
 import type { IceSettings } from '../../src/calls/ice.ts'
 import { builtInLedger } from '../../src/billing/built-in-ledger.ts'
 import type { PaymentProvider } from '../../src/billing/payment-provider.ts'
+import type { MediaServer } from '../../src/calls/media/media-server.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Sessions } from '../../src/auth/sessions.ts'
 import type { Database } from '../../src/db/database.ts'
@@ -67,6 +68,8 @@ interface Overrides {
   mailsADay?: Partial<Mail['invitationsADay']>
   isSignUpOpen?: boolean
   ice?: IceSettings
+  /** What carries the calls of several. */
+  media?: MediaServer
   /** How long another server's key is waited for: to end a hang. */
   sealWaits?: { patience: number; goneAfter: number }
   sessions?: (database: Database, url: string) => Sessions
@@ -113,6 +116,7 @@ export async function assemble(
     isSignUpOpen = false,
     payments: paymentsOf,
     ice = noIce,
+    media,
     sealWaits = { patience: 10 * 60_000, goneAfter: 10 * 60_000 },
   }: Overrides = {},
 ): Promise<TestApp> {
@@ -140,6 +144,7 @@ export async function assemble(
     notary,
     seal,
     ice,
+    ...(media && { media }),
     mail: { way: mail, tokens, url, invitationsADay: { ...invitationsADay, ...mailsADay } },
   }
   const app = createApp(dependencies)

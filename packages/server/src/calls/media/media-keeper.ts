@@ -52,7 +52,7 @@ async function runningCalls(database: Database, carried: readonly CarriedCall[])
   const running = new Map<string, Set<string>>()
   for (const row of rows) {
     const [clinicId, visitId, started, guestId] = row as [string, string, number, string | null]
-    const key = keyOf(clinicId, visitId, Number(started))
+    const key = keyOf(clinicId, visitId, started)
     const guests = running.get(key) ?? new Set()
     if (guestId !== null) guests.add(guestId)
     running.set(key, guests)

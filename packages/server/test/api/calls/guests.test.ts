@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkIn } from '../../support/people/check-in.ts'
-import { hear, hello, offer, pageOf, runningCall, say } from '../../support/people/running-call.ts'
+import type { Running } from '../../support/people/call-guests.ts'
+import { admittedGuest, askingGuest, joinCall } from '../../support/people/call-guests.ts'
+import { hear, hello, offer, runningCall, say } from '../../support/people/running-call.ts'
 import { rowsOf } from '../../support/database/rows.ts'
 import { startTestApp } from '../../support/test-app.ts'
 import { call, clientOf, requestOf } from '../../support/wire/call.ts'
@@ -10,25 +12,9 @@ import { openStream } from '../../support/wire/stream.ts'
 
 const { app } = await startTestApp()
 
-type Running = Awaited<ReturnType<typeof runningCall>>
-
-const join = (token: string, name = 'Sam', attempt: string = crypto.randomUUID()) =>
-  call(app, 'guest.join', 'mutation', { token, name, attempt }, {})
-
-/** Somebody who has opened a link, and asks to be let in. */
-async function asking({ staff, visitId }: Running, name = 'Sam') {
-  const { guest, token } = await staff.visit.inviteGuest.mutate({ visitId })
-  const { guestToken } = (await join(token, name)).data as { guestToken: string }
-  const caller = { guest: guestToken }
-  return { guestId: guest.id, link: token, caller, page: clientOf(app, caller), peer: pageOf('guest', caller, visitId) }
-}
-
-/** The same, let in. */
-async function admitted(running: Running, name = 'Sam') {
-  const guest = await asking(running, name)
-  await running.staff.visit.admitGuest.mutate({ visitId: running.visitId, guestId: guest.guestId })
-  return guest
-}
+const join = (token: string, name = 'Sam', attempt?: string) => joinCall(app, token, name, attempt)
+const asking = (running: Running, name = 'Sam') => askingGuest(app, running, name)
+const admitted = (running: Running, name = 'Sam') => admittedGuest(app, running, name)
 
 const freePlan = ({ clinic }: Running) =>
   app.database.asOwner(async ({ run }) => {

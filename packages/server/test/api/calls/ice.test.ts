@@ -46,5 +46,10 @@ test('who waits, and who may start the call, have it for ten minutes; who has go
 test('where nothing is configured there is nothing, and pages of one network meet without', async () => {
   const { staff, visitId } = await runningCall(bare)
 
-  expect(await staff.visit.ice.query({ visitId })).toEqual({ iceServers: [], relayOnly: false, mediaServer: false, ttlSeconds: 3_600 })
+  expect(await staff.visit.ice.query({ visitId })).toEqual({
+    iceServers: [],
+    relayOnly: false,
+    mediaServer: false,
+    ttlSeconds: 3_600,
+  })
 })

@@ -44,6 +44,7 @@ const withheld: Record<string, string[]> = {
   visit_signals: ['visit_id', 'number', 'party', 'side', 'name', 'peer', 'to_peer', 'seq', 'kind', 'body', 'at'],
   visit_photos: ['visit_id', 'photo_id', 'key_id', 'sealed'],
   call_guests: [
+    'admitted_at',
     'id',
     'visit_id',
     'status',

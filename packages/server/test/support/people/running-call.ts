@@ -18,7 +18,7 @@ export const hello = { kind: 'hello', body: {} } as const
 export const offer = (sdp = 'v=0\r\n') => ({ kind: 'description', body: { type: 'offer', sdp } }) as const
 
 /** Dana is in a call with a patient of the reception, where Tomas works too; the owner works in the triage alone. */
-export async function runningCall(app: TestApp) {
+export async function runningCall(app: Pick<TestApp, 'fetch' | 'database'>) {
   const clinic = await makeClinic(app.database, {
     people: { owner: 'owner', dana: 'member', tomas: 'member' },
     sharedRooms: { reception: ['dana', 'tomas'], triage: ['owner'] },

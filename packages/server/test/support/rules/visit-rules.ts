@@ -6,7 +6,7 @@ interface VisitRule {
   type: 'query' | 'mutation'
   rule: string
   asks?: string
-  statusOf?: { owner: number }
+  statusOf?: Partial<Record<'owner' | 'admin' | 'member', number>>
   input?: (given: VisitGiven) => unknown
 }
 
@@ -64,7 +64,7 @@ export const visitRules: VisitRule[] = [
     type: 'mutation',
     rule: 'feature.oneToOneCall',
     // No media server carries it.
-    statusOf: { owner: 409 },
+    statusOf: { owner: 409, admin: 409, member: 409 },
     input: ({ called }) => ({ visitId: called, step: 'keep', peer, seats: [] }),
   },
   {

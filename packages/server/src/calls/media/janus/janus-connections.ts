@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { MediaServerAwayFailure } from '../../../failures/failures.ts'
+import type { MediaServer } from '../media-server.ts'
+import { letConnectAnew } from '../seats.ts'
+import type { JanusSettings } from './janus-api.ts'
+import { readLine, writeLine } from './janus-line.ts'
+import { refusals, unless } from './janus-failures.ts'
+import type { JanusNames } from './janus-names.ts'
+import { feedOf } from './janus-names.ts'
+import { roomsBy } from './janus-room.ts'
+import type { janusWork } from './janus-work.ts'
+
+type Connections = Pick<MediaServer, 'send' | 'watch' | 'answer' | 'keep' | 'leave'>
+
+const joinedAnswer = z.object({ private_id: z.int() })
+
+/** The connections of pages: each has a session of its own at Janus, so that what Janus says of one comes to no other. */
+export const janusConnections = (
+  names: JanusNames,
+  { work, connected }: ReturnType<typeof janusWork>,
+  { roomKey }: JanusSettings,
+): Connections => ({
+  send: async (call, page, offer) => {
+    const room = await names.room(call)
+    const token = await names.token(room, page.party)
+    const id = feedOf(page)
+    return connected(async (api, handle) => {
+      const rooms = roomsBy(api, handle)
+      await rooms.make(room, roomKey)
+      await rooms.allow(room, token)
+      // The former connection of this page, whose seat may have been lost.
+      await rooms.kick(room, id)
+      const request = { request: 'joinandconfigure', ptype: 'publisher', room: room.room, id, token }
+      const { data, sdp } = await api.tell(handle, request, { type: 'offer', sdp: offer })
+      const { private_id: privateId } = joinedAnswer.parse(data)
+      return { connection: writeLine({ ...handle, privateId }), sdp: given(sdp) }
+    })
+  },
+  watch: async (call, sending, of) => {
+    const { room } = await names.room(call)
+    const { privateId } = readLine(sending)
+    if (privateId === null) throw letConnectAnew()
+    return connected(async (api, handle) => {
+      const streams = [{ feed: feedOf(of) }]
+      // By the number of who watches, what they watch ends with what they send.
+      const request = { request: 'join', ptype: 'subscriber', room, streams, private_id: privateId, autoupdate: false }
+      const { sdp } = await api.tell(handle, request)
+      return { connection: writeLine({ ...handle, privateId: null }), sdp: given(sdp) }
+    })
+  },
+  answer: (connection, sdp) =>
+    work(async (api) => {
+      await api.tell(readLine(connection), { request: 'start' }, { type: 'answer', sdp })
+    }),
+  keep: (connections) =>
+    work(async (api) => {
+      const isGone = async (connection: string) =>
+        (await api.keep(readLine(connection).session).catch(unless(refusals.noSession))) === undefined
+      const gone = await Promise.all(connections.map(isGone))
+      return connections.filter((_, index) => gone[index])
+    }),
+  leave: (connections) =>
+    work(async (api) => {
+      const end = (connection: string) => api.close(readLine(connection).session).catch(unless(refusals.noSession))
+      await Promise.all(connections.map(end))
+    }),
+})
+
+function given(sdp: string | null): string {
+  if (sdp === null) throw new MediaServerAwayFailure({ cause: new Error('Janus has described nothing') })
+  return sdp
+}

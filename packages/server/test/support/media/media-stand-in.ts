@@ -1,0 +1,83 @@
+import type { MediaServer, PageOfCall, RunningCall } from '../../../src/calls/media/media-server.ts'
+import { ConflictFailure, MediaServerAwayFailure } from '../../../src/failures/failures.ts'
+
+interface Line {
+  call: RunningCall
+  /** Who sends by it; null: somebody watches by it. */
+  page: PageOfCall | null
+}
+
+/** A media server that carries nothing: what it was asked is there to be looked at. The real one is tried in test/process. */
+export function mediaStandIn() {
+  const lines = new Map<string, Line>()
+  const takenOut: string[] = []
+  let duringSend = async () => {}
+  let isAway = false
+  let made = 0
+  const answering = () => {
+    if (isAway) throw new MediaServerAwayFailure()
+  }
+  const add = (line: Line) => {
+    made += 1
+    const connection = `${made}.2.3`
+    lines.set(connection, line)
+    return { connection, sdp: `of ${connection}` }
+  }
+  const isSending = (call: RunningCall, { party, peer }: PageOfCall) =>
+    [...lines.values()].some(
+      ({ call: { visitId }, page }) => visitId === call.visitId && page?.party === party && page.peer === peer,
+    )
+  const media: MediaServer = {
+    send: async (call, page) => {
+      answering()
+      await duringSend()
+      return add({ call, page })
+    },
+    watch: async (call, sending, of) => {
+      answering()
+      if (!lines.has(sending) || !isSending(call, of)) throw new ConflictFailure('This page sends nothing yet.')
+      return add({ call, page: null })
+    },
+    answer: async (connection) => {
+      answering()
+      if (!lines.has(connection)) throw new ConflictFailure('Please connect anew.')
+    },
+    keep: async (connections) => {
+      answering()
+      return connections.filter((connection) => !lines.has(connection))
+    },
+    leave: async (connections) => {
+      answering()
+      for (const connection of connections) lines.delete(connection)
+    },
+    takeOut: async (call, party) => {
+      takenOut.push(party)
+      answering()
+      for (const [connection, { call: of, page }] of lines) {
+        if (of.visitId === call.visitId && page?.party === party) lines.delete(connection)
+      }
+    },
+    calls: async () => [],
+    end: async () => {},
+  }
+  return {
+    media,
+    takenOut,
+    /** Of one visit, those who send. */
+    sending: (visitId: string) =>
+      [...lines.values()].flatMap(({ call, page }) => (call.visitId === visitId && page ? [page] : [])),
+    /** As after a start of it: it knows nothing. */
+    forget: () => lines.clear(),
+    /** @param away whether it answers no more */
+    setAway: (away: boolean) => {
+      isAway = away
+    },
+    /** Does something while the next page begins to send. */
+    whileSending: (work: () => Promise<unknown>) => {
+      duringSend = async () => {
+        duringSend = async () => {}
+        await work()
+      }
+    },
+  }
+}
