@@ -1,12 +1,12 @@
 import type { ErrorComponentProps, ParsedLocation } from '@tanstack/react-router'
-import { createFileRoute, isRedirect, Outlet, redirect, useLocation, useRouter } from '@tanstack/react-router'
+import { createFileRoute, isRedirect, Outlet, redirect, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { clinicOf, inClinic } from '@atrium/server/contract/pages/clinic-address'
 import { useAlertsOn } from '../api/alerts/alerts-on.ts'
 import { assertMay, DeniedError } from '../api/failures/denied-error.ts'
 import { claimDrafts } from '../api/drafts/drafts.ts'
 import { failureOf, isSignedOut, otherPersonOf } from '../api/failures/failure.ts'
-import { meOptions, useMe } from '../api/me.ts'
+import { meOptions } from '../api/me.ts'
 import type { Me } from '../api/outputs.ts'
 import { atBase, withoutBase } from '../api/place/base.ts'
 import { settle } from '../api/place/place.ts'
@@ -15,7 +15,8 @@ import { Part } from '../components/dialog/part.tsx'
 import { useSearchKey } from '../components/hooks/use-search-key.ts'
 import { BareFrame } from '../features/shell/frame/bare-frame.tsx'
 import { showTimesIn } from '../components/words/shown-zone.ts'
-import { ClinicFrame, isCallPath } from '../features/shell/frame/clinic-frame.tsx'
+import { ClinicFrame } from '../features/shell/frame/clinic-frame.tsx'
+import { FrameNotices } from '../features/shell/frame/frame-notices.tsx'
 import { NoEntryPage } from '../features/shell/failed/no-entry-page.tsx'
 import type { RouterContext } from './__root.tsx'
 
@@ -101,23 +102,10 @@ function Frame() {
   useSearchKey(() => setSearching(document.querySelector('[role="dialog"]') === null))
   return (
     <ClinicFrame onSearch={() => setSearching(true)}>
-      <FrameNotices />
+      <FrameNotices loadEmergency={loadEmergency} loadPayment={loadPayment} />
       <Outlet />
       {hasAlerts ? <Part load={loadAlerts} props={noProps} /> : null}
       {isSearching ? <Part load={loadPalette} props={{ onClose: () => setSearching(false) }} /> : null}
     </ClinicFrame>
-  )
-}
-
-/** What stands over every page, but for a call: that has the whole window. */
-function FrameNotices() {
-  const { emergency, missingPayment } = useMe()
-  const isCall = useLocation({ select: ({ pathname }) => isCallPath(pathname) })
-  if (isCall) return null
-  return (
-    <>
-      {emergency ? <Part load={loadEmergency} props={noProps} /> : null}
-      {missingPayment ? <Part load={loadPayment} props={noProps} /> : null}
-    </>
   )
 }

@@ -69,7 +69,7 @@ async function comparePrices({ stripe, settings }: StripeAccess): Promise<Drift[
 }
 
 async function compare(scope: ClinicScope, { subscription: there, others }: ToldCustomer): Promise<Drift[]> {
-  const [{ subscription: here }, account, waiting] = await Promise.all([
+  const [{ subscription: here, isClosed }, account, waiting] = await Promise.all([
     getAccount(scope),
     findPaymentAccount(scope),
     waitingWishes(scope),
@@ -86,13 +86,15 @@ async function compare(scope: ClinicScope, { subscription: there, others }: Told
   if (isPaid && isLiving) {
     if (here.seatsBought !== there.quantity && !waits('quantity'))
       add(`${here.seatsBought} seats here, ${there.quantity} there`)
-    if ((here.pendingPlan === 'free') !== there.isEnding && !waits('ending')) {
+    if (isClosed && !there.isEnding && !waits('ending')) add('closed here, goes on there', false)
+    if (!isClosed && (here.pendingPlan === 'free') !== there.isEnding && !waits('ending')) {
       add(`${here.pendingPlan === 'free' ? 'ends' : 'goes on'} here, ${there.isEnding ? 'ends' : 'goes on'} there`)
     }
     const isOpen = there.status === 'past_due' || there.status === 'unpaid'
     if ((here.pastDueSince !== null) !== isOpen) add(`${isOpen ? 'paid here, unpaid' : 'unpaid here, paid'} there`)
   }
-  if (isPaid && isLiving) for (const what of periodDrifts(scope.now, here, there, waits)) add(what)
+  // What waits for the end is said there once more when a closed clinic is opened again.
+  if (isPaid && isLiving && !isClosed) for (const what of periodDrifts(scope.now, here, there, waits)) add(what)
   return drifts.map((drift) => ({ clinic: scope.clinic.link, ...drift }))
 }
 

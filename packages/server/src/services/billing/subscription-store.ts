@@ -16,18 +16,22 @@ export interface Account {
   today: Day
   /** The period that runs; null: none was begun. */
   terms: Terms | null
+  /** The clinic is closed: what waits for the period's end is kept, and a provider takes no further one meanwhile. */
+  isClosed: boolean
 }
 
 /** @throws MissingFailure */
 export async function getAccount({ queries, clinic, now }: ClinicScope): Promise<Account> {
   const [row] = await queries
-    .select({ subscription: subscriptions, settings: clinics.settings })
+    .select({ subscription: subscriptions, settings: clinics.settings, deletesAt: clinics.deletesAt })
     .from(subscriptions)
     .innerJoin(clinics, eq(clinics.id, subscriptions.clinicId))
     .where(eq(subscriptions.clinicId, clinic.id))
   if (!row) throw new MissingFailure()
   const timeZone = row.subscription.timeZone ?? row.settings.timeZone
-  return { subscription: row.subscription, timeZone, today: dayAt(timeZone, now), terms: termsOf(row.subscription) }
+  const { subscription } = row
+  const isClosed = row.deletesAt !== null
+  return { subscription, timeZone, today: dayAt(timeZone, now), terms: termsOf(subscription), isClosed }
 }
 
 function termsOf(subscription: Subscription): Terms | null {

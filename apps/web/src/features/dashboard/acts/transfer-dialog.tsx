@@ -6,10 +6,10 @@ import { Dialog, DialogForm } from '../../../components/dialog/dialog.tsx'
 import { FormActions } from '../../../components/dialog/form-actions.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { FormProblem } from '../../../components/form/form-problem.tsx'
+import { RoomField } from '../../../components/rooms/room-field.tsx'
+import type { PickedRoom } from '../../../components/rooms/room-field.tsx'
 import { patientName } from '../card/queue-words.ts'
 import classes from './acts.module.css'
-import { RoomField } from './room-field.tsx'
-import type { PickedRoom } from './room-field.tsx'
 import { useTransferVisit } from './use-transfer-visit.ts'
 import type { VisitDialogProps } from './visit-dialog.tsx'
 
@@ -36,7 +36,7 @@ export function TransferDialog({ visit, onClose, onMoved }: TransferDialogProps)
       <p className={classes['about']}>The patient goes on waiting there, without a new link.</p>
       <DialogForm onSubmit={send}>
         <RoomField
-          except={visit.roomId}
+          isLeftOut={({ id }) => id === visit.roomId}
           value={room}
           onChange={(chosen) => {
             setRoom(chosen)

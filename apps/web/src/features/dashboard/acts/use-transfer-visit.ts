@@ -3,8 +3,8 @@ import { useApi } from '../../../api/api.tsx'
 import { isOutdated, refreshQueue } from '../../../api/queue/queue.ts'
 import type { QueuedVisit } from '../../../api/queue/queue.ts'
 import { notify } from '../../../components/notices/notify.ts'
+import type { PickedRoom } from '../../../components/rooms/room-field.tsx'
 import { patientName } from '../card/queue-words.ts'
-import type { PickedRoom } from './room-field.tsx'
 
 /** Sends a patient to another room, with a note for who is there. What went wrong is shown by the dialog that asked. */
 export function useTransferVisit(visit: Pick<QueuedVisit, 'id' | 'name'>, onDone: () => void) {

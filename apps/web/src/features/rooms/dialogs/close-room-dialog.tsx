@@ -12,13 +12,14 @@ import { Problem } from '../../../components/dialog/problem.tsx'
 import { notify } from '../../../components/notices/notify.ts'
 import { roomPath } from '../../../api/rooms/room-address.ts'
 import { MoveWaiting } from '../../../components/rooms/move-waiting.tsx'
+import type { PickedRoom } from '../../../components/rooms/room-field.tsx'
 import { closeEffects } from './close-effects.ts'
 
 /** Closes a Shared Room: says what will happen, asks once, and where somebody waits, where they shall go on waiting (R27). */
 export function CloseRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const me = useMe()
   const api = useApi()
-  const [moveTo, setMoveTo] = useState('')
+  const [moveTo, setMoveTo] = useState<PickedRoom | null>(null)
   const close = useMutation(
     api.options.room.close.mutationOptions({
       onSuccess: () => {
@@ -59,7 +60,7 @@ export function CloseRoomDialog({ room, onClose }: { room: Room; onClose: () => 
           color="bad"
           disabled={!preview.data}
           loading={close.isPending}
-          onClick={() => close.mutate({ roomId: room.id, ...(moveTo !== '' && { moveWaitingTo: moveTo }) })}
+          onClick={() => close.mutate({ roomId: room.id, ...(moveTo && { moveWaitingTo: moveTo.id }) })}
         >
           Close {room.name}
         </Button>

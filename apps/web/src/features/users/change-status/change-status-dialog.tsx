@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { EffectList } from '../../../components/dialog/effect-list.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { MoveWaiting } from '../../../components/rooms/move-waiting.tsx'
+import type { PickedRoom } from '../../../components/rooms/room-field.tsx'
 import { PersonLine } from '../acts/person-line.tsx'
 import { statusEffects, statusVerbs } from './status-words.ts'
 import type { StatusAct } from './status-words.ts'
@@ -24,7 +25,7 @@ export interface ChangeStatusDialogProps {
 /** Archive, restore or remove: says what will happen, asks once (R13), and where somebody waits, where they shall go on waiting (R27). */
 export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogProps) {
   const { options } = useApi()
-  const [moveTo, setMoveTo] = useState('')
+  const [moveTo, setMoveTo] = useState<PickedRoom | null>(null)
   const { run, isPending, isSuccess, error } = useChangeStatus(act, user, onClose)
   const preview = useQuery({
     ...options.user.preview.queryOptions({ membershipId: user.id, change: act }),
@@ -41,7 +42,7 @@ export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogPro
       <PersonLine user={user} />
       <EffectList
         title="What happens"
-        effects={preview.data && statusEffects(act, user, preview.data, moveTo !== '')}
+        effects={preview.data && statusEffects(act, user, preview.data, moveTo !== null)}
         lines={4}
       />
       {hasWaiting ? (
@@ -62,7 +63,7 @@ export function ChangeStatusDialog({ act, user, onClose }: ChangeStatusDialogPro
           {...(isDanger ? { color: 'bad' } : {})}
           disabled={denial !== null}
           loading={isPending}
-          onClick={() => run(moveTo === '' ? undefined : moveTo)}
+          onClick={() => run(moveTo?.id)}
           data-autofocus={!isDanger || undefined}
         >
           {verb} {user.self ? 'myself' : firstName(user.name)}

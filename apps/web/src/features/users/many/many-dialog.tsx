@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../../../components/dialog/dialog.tsx'
 import { EffectList } from '../../../components/dialog/effect-list.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
 import { MoveWaiting } from '../../../components/rooms/move-waiting.tsx'
+import type { PickedRoom } from '../../../components/rooms/room-field.tsx'
 import { notify } from '../../../components/notices/notify.ts'
 import { useSeats } from '../use-seats.ts'
 import { verdictsOf } from './many-acts.ts'
@@ -39,13 +40,13 @@ export function ManyDialog({ kind, asked, rows, onClose }: ManyDialogProps) {
   const seats = useSeats()
   const people = useMemo(() => presentOf(asked, rows), [asked, rows])
   const [to, setTo] = useState<Role | null>(null)
-  const [moveTo, setMoveTo] = useState('')
+  const [moveTo, setMoveTo] = useState<PickedRoom | null>(null)
   const finish = (run: ManyRun) => {
     tellDone(run, () => void undoMany(api, run.act, doneOf(run)))
     onClose(true)
   }
   const { run, start } = useMany((over) => isAllDone(over) && finish(over))
-  const act = actOf(kind, to, moveTo)
+  const act = actOf(kind, to, moveTo?.id)
   const verdicts = act ? verdictsOf(me, people, act, seats?.free ?? null) : null
   const chosen = verdicts?.filter(({ why }) => why === null) ?? []
   const going = new Set(chosen.map(({ row }) => row.id))
@@ -69,7 +70,7 @@ export function ManyDialog({ kind, asked, rows, onClose }: ManyDialogProps) {
             kind,
             chosen.length,
             seats,
-            waiting === undefined ? undefined : { count: waiting, areMoved: moveTo !== '' },
+            waiting === undefined ? undefined : { count: waiting, areMoved: moveTo !== null },
           )}
           lines={kind === 'archive' ? 4 : 1}
         />
@@ -122,8 +123,8 @@ function Verdicts({ kind, verdicts }: { kind: ManyKind; verdicts: readonly Verdi
   )
 }
 
-function actOf(kind: ManyKind, to: Role | null, moveTo: string): ManyAct | null {
-  if (kind === 'archive') return { kind, ...(moveTo !== '' && { moveWaitingTo: moveTo }) }
+function actOf(kind: ManyKind, to: Role | null, moveTo: string | undefined): ManyAct | null {
+  if (kind === 'archive') return { kind, ...(moveTo !== undefined && { moveWaitingTo: moveTo }) }
   if (kind !== 'changeRole') return { kind }
   return to === null ? null : { kind, to }
 }

@@ -22,7 +22,7 @@ import { isLive } from '../stripe-money.ts'
  */
 export async function takeIn(scope: ClinicScope, money: MoneyPort, account: PaymentAccount, told: ToldCustomer) {
   const { subscription, card } = told
-  const { timeZone } = await getAccount(scope)
+  const { timeZone, isClosed } = await getAccount(scope)
   await keepInvoices(
     scope,
     told.invoices.map(({ of, ...invoice }) => ({
@@ -40,7 +40,7 @@ export async function takeIn(scope: ClinicScope, money: MoneyPort, account: Paym
     card,
     answers: account.answers + 1,
     ...(subscription && columnsOf(subscription)),
-    ...(subscription && !isCounting && { renewal: renewalsOf(isTelling ? account : null, subscription) }),
+    ...(subscription && !isCounting && { renewal: renewalsOf(isTelling || isClosed ? account : null, subscription) }),
     ...(isNew && { checkoutId: null }),
   })
   if (card && card.last4 !== account.card?.last4) {
@@ -106,8 +106,12 @@ async function recordPeriod(scope: ClinicScope, { subscription }: Account, { per
   await record(scope, 'plan.renewed', { after: { period, seats: subscription.seatsBought, from, until } })
 }
 
-/** What comes at the period's end, where that was asked for, or taken back, by somebody there. */
-async function comingOf(scope: ClinicScope, { subscription }: Account, told: ToldSubscription) {
+/**
+ * What comes at the period's end, where that was asked for, or taken back, by somebody there. That of a closed clinic ends there because we said so: what
+ * waited before is kept for who opens it again.
+ */
+async function comingOf(scope: ClinicScope, { subscription, isClosed }: Account, told: ToldSubscription) {
+  if (isClosed) return {}
   const { pendingPlan, pendingPeriod } = subscription
   const hasCome = pendingPeriod === told.period
   const here = { pendingPlan, pendingPeriod: hasCome ? null : pendingPeriod }

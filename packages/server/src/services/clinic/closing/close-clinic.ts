@@ -7,6 +7,7 @@ import { ConflictFailure, InvalidFailure } from '../../../failures/failures.ts'
 import type { Scope } from '../../../scope.ts'
 import { confirmPassword } from '../../account/password/confirm-password.ts'
 import { recordChange } from '../../audit/audit.ts'
+import { getAccount } from '../../billing/subscription-store.ts'
 import { tellOwners } from './tell-owners.ts'
 
 /**
@@ -33,7 +34,9 @@ export async function closeClinic(
       now.toISOString(),
       deletesAt.toISOString(),
     ])
-    if (clinic.plan === 'premium') await money.end(scope, true)
+    // Also of a plan that is frozen: once its payment came in, another period would begin.
+    const { subscription } = await getAccount(scope)
+    if (subscription.seatsBought !== null) await money.end(scope, true)
     const [waiting, calls] = (row ?? []).map(Number)
     const after = { on: deletesAt.toISOString().slice(0, 10), waiting, calls }
     await recordChange(scope, { action: 'clinic.closed', target: clinic, after })

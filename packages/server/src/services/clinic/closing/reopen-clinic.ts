@@ -16,10 +16,8 @@ export async function reopenClinic(scope: Scope, money: MoneyPort): Promise<Clos
   if (deletesAt === null) return { deletesAt }
   const [[isOpen] = []] = await run('select atrium_reopen_clinic($1)', [now.toISOString()])
   if (isOpen !== true) throw new ConflictFailure('The time to open this clinic again is over. It is being deleted.')
-  if (clinic.plan === 'premium') {
-    const { subscription } = await getAccount(scope)
-    await money.end(scope, subscription.pendingPlan === 'free')
-  }
+  const { subscription } = await getAccount(scope)
+  if (subscription.seatsBought !== null) await money.end(scope, subscription.pendingPlan === 'free')
   await recordChange(scope, { action: 'clinic.reopened', target: clinic })
   await tellOwners(scope, { kind: 'clinic-reopened', by: actor.name })
   return { deletesAt: null }
