@@ -14,6 +14,7 @@ const benches: Record<string, { folder: string; command: string }> = {
   'change-role': { folder: 'packages/server', command: 'node bench/change-role.ts' },
   'open-pages': { folder: 'packages/server', command: 'node bench/open-pages.ts' },
   'check-in': { folder: 'packages/server', command: 'node bench/check-in.ts' },
+  queue: { folder: 'packages/server', command: 'node bench/queue.ts' },
   history: { folder: 'packages/server', command: 'node bench/history.ts' },
   'sign-in': { folder: 'packages/server', command: 'node bench/sign-in.ts' },
   signals: { folder: 'packages/server', command: 'node bench/signals.ts' },

@@ -8,6 +8,7 @@ import { addClinic } from './support/big-clinic.ts'
 import type { Load } from './support/load.ts'
 import { interleaved, requestsPerSecond } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
+import { usedBy } from './support/process-metrics.ts'
 
 /*
  * The audit log: a page of `audit.list` at two lengths of log, filtered in each way; a check of a chain; an export and what memory it
@@ -105,14 +106,14 @@ async function measureExport({ cookie }: BenchClinic): Promise<void> {
     })
     if (!response.ok || !response.body) throw new Error(`Failed to export: ${response.status}`)
     let bytes = 0
-    const before = await residentMemory()
+    const { memory: before } = await usedBy(app.url)
     let memory = 0
     let askedAt = 0
     for await (const chunk of response.body) {
       bytes += chunk.byteLength
       if (performance.now() - askedAt < 500) continue
       askedAt = performance.now()
-      memory = Math.max(memory, await residentMemory())
+      memory = Math.max(memory, (await usedBy(app.url)).memory)
     }
     const seconds = (performance.now() - started) / 1_000
     rows.push([
@@ -128,12 +129,6 @@ async function measureExport({ cookie }: BenchClinic): Promise<void> {
     [`export of ${long.toLocaleString('en')} events`, 'MB', 'events/s', 'memory before, MB', 'at most, MB'],
     rows,
   )
-}
-
-/** As the process itself tells it. */
-async function residentMemory(): Promise<number> {
-  const metrics = await (await fetch(`${app.url}/metrics`)).text()
-  return Number(/^process_resident_memory_bytes(?:\{[^}]*\})? (\S+)/m.exec(metrics)?.[1] ?? Number.NaN)
 }
 
 async function measureCheck(): Promise<void> {

@@ -5,6 +5,7 @@ import { addClinic } from './support/big-clinic.ts'
 import type { Load } from './support/load.ts'
 import { interleaved, requestsPerSecond } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
+import { usedBy } from './support/process-metrics.ts'
 
 /* History of few and of very many calls: a page of 50, and a part of an export, from the beginning and from the midst. */
 
@@ -13,6 +14,8 @@ const most = Number(process.argv[2] ?? 10_000_000)
 const sizes = [10_000, most]
 const rounds = 6
 const portion = 5_000
+/** Calls whose export is followed for the memory it takes. */
+const longest = 1_000_000
 
 const cluster = await startCluster()
 const databaseUrl = await createDatabase(cluster.url)
@@ -55,6 +58,35 @@ async function measure(): Promise<void> {
     for (const { name, rate, ratio } of outcomes) rows.push([what, name, rate.toFixed(0), (1 / ratio).toFixed(2)])
   }
   printTable(['what', 'clinic', 'requests/s', `time, to that of ${sizes[0]?.toLocaleString('en')} calls`], rows)
+  await measureMemory(`bench-${most}`)
+}
+
+/** An export of a million calls, part after part, as the page asks for it. */
+async function measureMemory(id: string): Promise<void> {
+  const headers = { cookie: await signIn(app.url, `owner@${id}.example`), 'x-clinic': id }
+  const { memory: before } = await usedBy(app.url)
+  let [cursor, calls, peak] = [undefined as string | undefined, 0, before]
+  const start = performance.now()
+  while (calls < longest) {
+    const asked = addressOf('history.exportPart', { scope: 'clinic', limit: portion, ...(cursor && { cursor }) })
+    const answer = (await (await fetch(asked, { headers })).json()) as Part
+    const { csv, nextCursor } = answer.result.data
+    // The first part has a line of headings.
+    calls += csv.trimEnd().split('\n').length - (cursor === undefined ? 1 : 0)
+    peak = Math.max(peak, (await usedBy(app.url)).memory)
+    if (nextCursor === null) break
+    cursor = nextCursor
+  }
+  const seconds = (performance.now() - start) / 1_000
+  console.log('')
+  printTable(
+    [`export of ${calls.toLocaleString('en')} calls`, 'calls/s', 'memory before, MB', 'at most, MB'],
+    [['part after part', Math.round(calls / seconds), Math.round(before / 1e6), Math.round(peak / 1e6)]],
+  )
+}
+
+interface Part {
+  result: { data: { csv: string; nextCursor: string | null } }
 }
 
 function addressOf(path: string, input: object): string {

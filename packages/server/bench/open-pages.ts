@@ -1,5 +1,4 @@
 import { Client } from 'pg'
-import { signedCookie } from '../src/auth/session/cookies.ts'
 import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import { startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
@@ -8,6 +7,7 @@ import type { OpenStream } from './support/open-stream.ts'
 import { openStream } from './support/open-stream.ts'
 import { printTable } from './support/print-table.ts'
 import { countRoundTrips } from './support/round-trips.ts'
+import { addSessions, headersOf, secret } from './support/sessions.ts'
 
 /* One role change while many pages of the clinic are open: what it asks of the database, and how soon each page is told. */
 
@@ -18,7 +18,6 @@ const changes = 20
 const clinic = 'bench-pages'
 const port = '3396'
 let role = 'member'
-const secret = 'a secret for the bench alone, long enough'
 
 const cluster = await startCluster()
 const databaseUrl = await createDatabase(cluster.url)
@@ -34,7 +33,7 @@ try {
 
 async function measure(): Promise<void> {
   await addPeople()
-  const headers = await Promise.all(Array.from({ length: people }, (_, index) => headersOf(index + 1)))
+  const headers = await Promise.all(Array.from({ length: people }, (_, index) => headersOf(app.url, clinic, index + 1)))
   const streams: OpenStream[] = []
   const rows = []
   for (const count of streamCounts) {
@@ -52,17 +51,8 @@ async function addPeople(): Promise<void> {
   const sql = new Client(databaseUrl)
   await sql.connect()
   await addClinic(sql, clinic, 1_000)
-  await sql.query(`insert into sessions (id, token, user_id, expires_at, created_at, updated_at)
-    select '${clinic}-s' || n, '${clinic}-token-' || n, '${clinic}-u' || n, now() + interval '1 day', now(), now()
-    from generate_series(1, ${people + people}) n`)
+  await addSessions(sql, clinic, people + people)
   await sql.end()
-}
-
-/** Of people who are not archived: number 1 is the Owner. */
-async function headersOf(place: number): Promise<Record<string, string>> {
-  const person = place + Math.floor(place / 19)
-  const [cookie = ''] = signedCookie('session_token', app.url, secret).write(`${clinic}-token-${person}`).split(';')
-  return { cookie, 'x-clinic': clinic, origin: app.url, 'content-type': 'application/json' }
 }
 
 async function measureChanges(streams: OpenStream[], headers: Record<string, string>): Promise<(string | number)[]> {

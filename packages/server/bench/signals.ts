@@ -4,6 +4,7 @@ import type { AppRouter } from '../src/index.ts'
 import { signIn, startProcess } from './support/app-process.ts'
 import { median } from './support/load.ts'
 import { printTable } from './support/print-table.ts'
+import { usedBy } from './support/process-metrics.ts'
 import { countRoundTrips } from './support/round-trips.ts'
 
 /* One message of a call's page: what it asks of the database and of the server's processor, and how soon the other side has it. */
@@ -56,7 +57,7 @@ async function measure(): Promise<void> {
     const [peer, other] = [crypto.randomUUID(), crypto.randomUUID()]
     let after: string | undefined
     proxy.take()
-    const before = await processorOf()
+    const { processor: before } = await usedBy(app.url)
     for (let seq = 0; seq < 50; seq += 1, done += 1) {
       const start = performance.now()
       await patient.checkIn.signal.mutate({ peer, seq, kind: 'description', body: description })
@@ -66,7 +67,7 @@ async function measure(): Promise<void> {
       times.said.push(said - start)
       times.heard.push(performance.now() - said)
     }
-    processor += (await processorOf()) - before
+    processor += (await usedBy(app.url)).processor - before
     statements += proxy.take().statements
   }
   printTable(
@@ -81,10 +82,4 @@ async function measure(): Promise<void> {
       ],
     ],
   )
-}
-
-/** Seconds of the server's processor, as it says itself. */
-async function processorOf(): Promise<number> {
-  const text = await (await fetch(`${app.url}/metrics`)).text()
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1] ?? Number.NaN)
 }
