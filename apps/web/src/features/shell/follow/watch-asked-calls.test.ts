@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { closeNotice, noticeStore } from '../../../components/notices/notify.ts'
 import { fakeServer } from '../../../testing/fake-server.ts'
 import { watchAskedCalls } from './watch-asked-calls.ts'
@@ -41,4 +41,29 @@ test('closing it is an answer: one does not come', async () => {
   await expect.poll(sentences).toHaveLength(1)
   noticeStore.read()[0]?.onClosed?.()
   await expect.poll(() => answered).toEqual([{ guestId: 'g1', isComing: false }])
+})
+
+test('who comes by one tab is asked by no other one, where closing the notice would take the place away', async () => {
+  const [here, there] = [watch(() => [asks('g1', 'Mara')]), new BroadcastChannel('atrium-asked-calls')]
+  here.look()
+  await expect.poll(sentences).toHaveLength(1)
+  there.postMessage('g1')
+  await expect.poll(sentences).toEqual([])
+  expect(here.answered).toEqual([])
+  there.close()
+})
+
+test('coming is said to the other tabs', async () => {
+  const heard: unknown[] = []
+  const there = new BroadcastChannel('atrium-asked-calls')
+  there.addEventListener('message', ({ data }) => heard.push(data))
+  const tab = { location: { href: '' }, close: () => undefined }
+  vi.stubGlobal('open', () => tab)
+  watch(() => [asks('g1', 'Mara')]).look()
+  await expect.poll(sentences).toHaveLength(1)
+  noticeStore.read()[0]?.action?.run()
+  await expect.poll(() => heard).toEqual(['g1'])
+  expect(tab.location.href).toMatch(/\/call#/)
+  there.close()
+  vi.unstubAllGlobals()
 })

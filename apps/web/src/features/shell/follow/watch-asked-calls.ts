@@ -9,6 +9,9 @@ import { closeNoticesAbout, notify } from '../../../components/notices/notify.ts
  */
 export function watchAskedCalls({ client }: Pick<Api, 'client'>) {
   const told = new Set<string>()
+  // Tabs of one browser: the word of one that its person comes, and the others have nothing more to ask.
+  const tabs = new BroadcastChannel('atrium-asked-calls')
+  tabs.addEventListener('message', ({ data }: MessageEvent<string>) => closeNoticesAbout(data))
   const look = async () => {
     const calls = await client.visit.askedCalls.query()
     for (const guestId of told) if (!calls.some((each) => each.guestId === guestId)) closeNoticesAbout(guestId)
@@ -29,6 +32,7 @@ export function watchAskedCalls({ client }: Pick<Api, 'client'>) {
     const tab = window.open('', '_blank')
     try {
       const { token } = await client.visit.answerCall.mutate({ guestId, isComing: true })
+      tabs.postMessage(guestId)
       const address = `${atBase('/call')}#${token ?? ''}`
       if (tab) tab.location.href = address
       else window.location.assign(address)
