@@ -51,7 +51,7 @@ async function measure(): Promise<void> {
     const pages: Record<string, () => Promise<Visit>> = {
       'bare page': open(bare.url, 'tbody tr'),
       'sign-in': open(`${app.url}/sign-in`, 'input[name="password"]'),
-      'a patient’s page': open(`${app.url}/harbor-street/mara-okafor`, 'input[name="name"]'),
+      'a patient’s page': open(`${app.url}/harbor-street/mara-okafor`, 'form input'),
       'Settings → Users': open(
         `${app.url}/c/harbor-street/settings/users`,
         'tbody [aria-label^="Actions for"]',
