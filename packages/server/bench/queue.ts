@@ -99,7 +99,11 @@ function mayEnter(person: number, room: number): boolean {
 async function fill(): Promise<void> {
   const sql = new Client(databaseUrl)
   await sql.connect()
-  await addRows(sql).finally(() => sql.end())
+  try {
+    await addRows(sql)
+  } finally {
+    await sql.end()
+  }
 }
 
 async function addRows(sql: Client): Promise<void> {
