@@ -129,13 +129,16 @@ test('of pages that begin at the same moment each finds the one room', async () 
 describe('a guest who is out', () => {
   const outs = [
     {
-      how: 'was taken out',
+      how: 'taken out',
       out: ({ staff, visitId, guest }: Awaited<ReturnType<typeof sending>>) =>
         staff.visit.removeGuest.mutate({ visitId, guestId: guest.guestId }),
     },
-    { how: 'has left', out: ({ guest }: Awaited<ReturnType<typeof sending>>) => guest.page.guest.leave.mutate() },
+    {
+      how: 'gone by themselves',
+      out: ({ guest }: Awaited<ReturnType<typeof sending>>) => guest.page.guest.leave.mutate(),
+    },
   ]
-  test.each(outs)('because they $how sends no more, and has no token any more', async ({ out }) => {
+  test.each(outs)('$how sends no more, and has no token any more', async ({ out }) => {
     const call = await sending()
     const { room, guest, pages } = call
     await out(call)
