@@ -176,17 +176,16 @@ async function keepMedia(database: Database, media: MediaServer): Promise<NodeJS
   const { mediaKeeper } = await import('./calls/media/media-keeper.ts')
   const look = mediaKeeper(database, media)
   let isAway = false
-  const keep = () =>
-    look().then(
-      () => {
-        isAway = false
-      },
-      (error: unknown) => {
-        // Once is enough to be told, until it is there again.
-        if (!isAway) logUnlessEnding('Keeping the media server failed', error)
-        isAway = true
-      },
-    )
+  const keep = async () => {
+    try {
+      await look()
+      isAway = false
+    } catch (error) {
+      // Once is enough to be told, until it is there again.
+      if (!isAway) logUnlessEnding('Keeping the media server failed', error)
+      isAway = true
+    }
+  }
   return setInterval(() => void keep(), keepEvery)
 }
 

@@ -8,7 +8,6 @@ import { admittedGuest } from '../support/people/call-guests.ts'
 import type { CallPage } from '../support/people/running-call.ts'
 import { runningCall } from '../support/people/running-call.ts'
 import { startTestApp, tokens } from '../support/test-app.ts'
-import type { Answer } from '../support/wire/call.ts'
 
 /* What Janus carries from page to page. Without encryption, which is the browsers' (apps/web/e2e). */
 
@@ -34,13 +33,14 @@ type Sending = Awaited<ReturnType<typeof sends>>
 
 /** As soon as that page sends, as pages do. */
 async function watch({ page, seat }: Sending, party: string, { page: { peer } }: Sending) {
-  let watched: Answer | undefined
+  const offers: Seated[] = []
   const ask = async () => {
-    watched = await by(page, { step: 'watch', seat, of: { party, peer } })
-    return watched.status
+    const { status, data } = await by(page, { step: 'watch', seat, of: { party, peer } })
+    if (status === 200) offers.push(data as Seated)
+    return status
   }
   await expect.poll(ask).toBe(200)
-  const { sdp: offer, seat: watching } = watched?.data as Seated
+  const [{ sdp: offer, seat: watching } = { sdp: '', seat: '' }] = offers
   const own = await line()
   const answered = await by(page, { step: 'answer', seat: watching, sdp: own.answer(offer) })
   own.connectAsWatcher(offer)

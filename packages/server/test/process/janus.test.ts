@@ -4,6 +4,7 @@ import { janusMediaServer } from '../../src/calls/media/janus/janus-media-server
 import { mediaKeeper } from '../../src/calls/media/media-keeper.ts'
 import { MediaServerAwayFailure } from '../../src/failures/failures.ts'
 import type { Seated } from '../../src/contract/visits/media.ts'
+import { tokensOf } from '../../src/mail/tokens.ts'
 import { janusProbe } from '../support/media/janus-probe.ts'
 import { mediaBy, seatIn } from '../support/media/media-steps.ts'
 import { offerOf } from '../support/media/offers.ts'
@@ -128,13 +129,16 @@ test('of pages that begin at the same moment each finds the one room', async () 
 describe('a guest who is out', () => {
   const outs = [
     {
-      how: 'was taken out',
+      how: 'taken out',
       out: ({ staff, visitId, guest }: Awaited<ReturnType<typeof sending>>) =>
         staff.visit.removeGuest.mutate({ visitId, guestId: guest.guestId }),
     },
-    { how: 'has left', out: ({ guest }: Awaited<ReturnType<typeof sending>>) => guest.page.guest.leave.mutate() },
+    {
+      how: 'gone by themselves',
+      out: ({ guest }: Awaited<ReturnType<typeof sending>>) => guest.page.guest.leave.mutate(),
+    },
   ]
-  test.each(outs)('because they $how sends no more, and has no token any more', async ({ out }) => {
+  test.each(outs)('$how sends no more, and has no token any more', async ({ out }) => {
     const call = await sending()
     const { room, guest, pages } = call
     await out(call)
@@ -184,6 +188,17 @@ describe('the keeper', () => {
 
     expect(await probe.roomOf(visitId)).toBeUndefined()
     expect(await probe.roomOf(other)).toMatchObject({ room: other })
+  })
+
+  test('knows no room of others, of another Atrium neither', async () => {
+    const others = janusMediaServer(janus, tokensOf('a secret of another Atrium'), 60_000)
+    const theirs = { clinicId: 'theirs', visitId: crypto.randomUUID(), startedAt: app.clock.now }
+    await others.send(theirs, { party: 'staff', peer: crypto.randomUUID() }, offerOf())
+    const known = (await media.calls()).map(({ call }) => call.visitId)
+    await keep()
+
+    expect(known).not.toContain(theirs.visitId)
+    expect(await others.calls()).toEqual([{ call: theirs, parties: ['staff'] }])
   })
 
   test('leaves a call alone that runs', async () => {

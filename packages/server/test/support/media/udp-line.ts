@@ -67,8 +67,8 @@ function packetOf(count: number, word: string): Buffer {
   header.writeUInt16BE(count, 2)
   header.writeUInt32BE(count * 960, 4)
   header.writeUInt32BE(ssrcOfVoice, 8)
-  return Buffer.concat([header, Buffer.from(word)])
+  return Buffer.concat([header, Buffer.from(`:${word}`)])
 }
 
-/** The word stands last, whatever the header has grown to on the way. */
-const wordIn = (packet: Buffer) => /\w+$/.exec(packet.toString('latin1'))?.[0] ?? ''
+/** The word stands last, after a colon: bytes of the header may look like letters. */
+const wordIn = (packet: Buffer) => /:(\w+)$/.exec(packet.toString('latin1'))?.[1] ?? ''
