@@ -28,8 +28,16 @@ export interface MediaServer {
 /** Sends what this page gives to the media server, and gets from it what others send. */
 export function openMediaServer({ ask, peer, ...options }: MediaServerOptions): MediaServer {
   const askAs = (step: MediaStep) => ask({ ...step, peer })
-  const sending = startSending({ ...options, ask: askAs })
   const watched = new Set<Watching>()
+  const sending = startSending({
+    ...options,
+    ask: askAs,
+    onRenewed: () => {
+      // Who sends by another seat watches by it too.
+      for (const each of [...watched]) each.isGone()
+      options.onRenewed()
+    },
+  })
   let isOver = false
 
   const keep = async () => {
