@@ -34,7 +34,7 @@ export function openMediaServer({ ask, peer, ...options }: MediaServerOptions): 
     ask: askAs,
     onRenewed: () => {
       // Who sends by another seat watches by it too.
-      for (const each of [...watched]) each.isGone()
+      for (const each of watched) each.isGone()
       options.onRenewed()
     },
   })
