@@ -27,20 +27,44 @@ export function periodOfPrice(prices: Prices, price: string | { id: string } | u
 }
 
 /** Only what changes the length counts: a schedule that somebody made there for another end is left to them. */
-export function comingIn({ schedule, items }: Stripe.Subscription, prices: Prices): Coming | null {
+export function comingIn(subscription: Stripe.Subscription, prices: Prices): Coming | null {
+  const { schedule, items } = subscription
   const [item] = items.data
-  if (!item || schedule === null || typeof schedule === 'string' || schedule.current_phase === null) return null
-  const { end_date: ends } = schedule.current_phase
-  const [next] = schedule.phases.find(({ start_date: starts }) => starts >= ends)?.items ?? []
+  if (!item || schedule === null || typeof schedule === 'string') return null
+  const [next] = phaseAfter(subscription)?.items ?? []
   // A price that was replaced in the settings meanwhile is still what was asked for.
   const period =
     periodOfPrice(prices, next?.price) ?? billingPeriods.find((each) => each === schedule.metadata?.[mark]) ?? null
   return next && period !== null && period !== intervalOf(item) ? { period, quantity: next.quantity ?? 1 } : null
 }
 
+function phaseAfter({ schedule }: Stripe.Subscription): Stripe.SubscriptionSchedule.Phase | undefined {
+  if (schedule === null || typeof schedule === 'string' || schedule.current_phase === null) return undefined
+  const { end_date: ends } = schedule.current_phase
+  return schedule.phases.find(({ start_date: starts }) => starts >= ends)
+}
+
+type Method = string | { id: string } | null
+
+/** What the customer pays with where a subscription names nothing. */
+export const methodOfCustomer = (customer: Stripe.Subscription['customer']): Method =>
+  typeof customer === 'string' || customer.deleted ? null : customer.invoice_settings.default_payment_method
+
+/** Whether the card has been changed since Stripe was told of the length that comes: its phase names the former one. */
+export const isOfFormerCard = (subscription: Stripe.Subscription, ofCustomer: Method): boolean =>
+  nameOf(phaseAfter(subscription)?.default_payment_method ?? null) !== comingMethod(subscription, ofCustomer)
+
+/** The subscription's own; without one, a phase that names a card shall name the customer's, and one that names none goes with that by itself. */
+function comingMethod(subscription: Stripe.Subscription, ofCustomer: Method): string | null {
+  const { default_payment_method: own } = subscription
+  const isNamed = (phaseAfter(subscription)?.default_payment_method ?? null) !== null
+  return nameOf(own ?? (isNamed ? ofCustomer : null))
+}
+
 /**
  * Has Stripe begin the other length by itself when the present period ends, whether or not anybody of ours is there by then. A schedule's phases are
- * all of it, so what the present one has is said once more; a schedule without phases of ours, left by who died in between, changes nothing.
+ * all of it, so what the present one has is said once more, with the card of now; a schedule without phases of ours, left by who died in between,
+ * changes nothing.
  */
 export async function schedulePeriod(
   stripe: Stripe,
@@ -58,7 +82,7 @@ export async function schedulePeriod(
   const phase = schedule.phases.find(({ start_date: starts }) => starts === schedule.current_phase?.start_date)
   if (!phase) throw new Error('The schedule has no phase that runs')
   const { period, quantity } = coming
-  const kept = keptOf(phase, subscription)
+  const kept = keptOf(phase)
   const words: Stripe.SubscriptionScheduleUpdateParams = {
     metadata: { [mark]: period },
     end_behavior: 'release',
@@ -67,12 +91,14 @@ export async function schedulePeriod(
     phases: [
       {
         ...kept,
+        ...paidBy(nameOf(subscription.default_payment_method)),
         start_date: phase.start_date,
         end_date: item.current_period_end,
         items: [{ price: item.price.id, quantity: item.quantity ?? 1 }],
       },
       {
         ...kept,
+        ...paidBy(comingMethod(subscription, methodOfCustomer(subscription.customer))),
         start_date: item.current_period_end,
         duration: { interval: period, interval_count: 1 },
         items: [{ price: prices[period], quantity }],
@@ -98,20 +124,9 @@ export async function releaseSchedule(
   await stripe.subscriptionSchedules.release(id, {}, key(`release/${id}`))
 }
 
-/** Taxes, discounts and the card: a phase that does not name them has none. */
-function keptOf(
-  {
-    default_tax_rates: rates,
-    automatic_tax: tax,
-    discounts,
-    default_payment_method: phases,
-  }: Stripe.SubscriptionSchedule.Phase,
-  { default_payment_method: own }: Stripe.Subscription,
-) {
-  // That of the subscription is the newer one.
-  const method = own ?? phases
+/** Taxes and discounts: a phase that does not name them has none. */
+function keptOf({ default_tax_rates: rates, automatic_tax: tax, discounts }: Stripe.SubscriptionSchedule.Phase) {
   return {
-    ...(method !== null && { default_payment_method: idOf(method) }),
     ...(rates && rates.length > 0 && { default_tax_rates: rates.map(({ id }) => id) }),
     ...(tax && { automatic_tax: { enabled: tax.enabled } }),
     ...(discounts.length > 0 && { discounts: discounts.map(discountOf) }),
@@ -126,4 +141,7 @@ function discountOf({ discount, coupon, promotion_code: code }: PhaseDiscount) {
   return code === null ? { ...(coupon !== null && { coupon: idOf(coupon) }) } : { promotion_code: idOf(code) }
 }
 
+const paidBy = (method: string | null) => ({ ...(method !== null && { default_payment_method: method }) })
+
 const idOf = (named: string | { id: string }) => (typeof named === 'string' ? named : named.id)
+const nameOf = (method: Method) => method && idOf(method)

@@ -115,6 +115,7 @@ function periodDrifts(now: Date, here: Subscription, there: ToldSubscription, wa
     drifts.push(`from the period’s end ${words(later)} here, ${words(coming?.period)} there`)
   if (!waits('quantity') && coming && coming.quantity !== seatsBought)
     drifts.push(`from the period’s end ${seatsBought} seats here, ${coming.quantity} there`)
+  if (!waits('ending') && coming?.isOfFormerCard === true) drifts.push('from the period’s end by the former card there')
   return drifts
 }
 

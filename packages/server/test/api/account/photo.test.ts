@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeClinic, ownPassword } from '../../support/people/clinic.ts'
 import type { Person } from '../../support/people/clinic.ts'
-import { bytesOf, claiming, pictures, textOf } from '../../support/people/pictures.ts'
+import { bytesOf, claiming, pictures, textOf, weighing } from '../../support/people/pictures.ts'
 import { sessionHeader, startTestApp } from '../../support/test-app.ts'
 import { call, clientOf, requestOf } from '../../support/wire/call.ts'
 
@@ -134,6 +134,7 @@ test.each([
   ['a picture of 513 pixels', textOf(claiming('image/jpeg', 513))],
   ['a picture of 60,000 pixels', textOf(claiming('image/png', 60_000))],
   ['a picture of no pixels', textOf(claiming('image/png', 0))],
+  ['a picture of a byte more than 64 kB', textOf(weighing(64 * 1024 + 1))],
   ['64 kB of something', huge(64 * 1024)],
   ['more than 64 kB', huge(64 * 1024 + 3)],
   ['more than any body may have', huge(300_000)],
@@ -146,10 +147,13 @@ test.each([
   expect((await clientOf(app, people.member).account.get.query()).photo).toBeNull()
 })
 
-test('512 pixels are fine', async () => {
+test.each([
+  ['512 pixels', claiming('image/jpeg', 512)],
+  ['64 kB', weighing(64 * 1024)],
+])('%s are fine', async (_what, picture) => {
   const { people } = await duo()
 
-  expect(await statusOf(await give(people.member, textOf(claiming('image/jpeg', 512))), people.owner)).toBe(200)
+  expect(await statusOf(await give(people.member, textOf(picture)), people.owner)).toBe(200)
 })
 
 test.each([

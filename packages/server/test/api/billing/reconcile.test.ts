@@ -153,6 +153,21 @@ test('another number of seats for the length that waits is reported, and then to
   expect(await compare(link)).toEqual([])
 })
 
+test('a former card for the length that waits is reported, and then told anew', async () => {
+  const { link, billing, subscription } = await stripeClinic(stripe)
+  subscription.method = 'pm_former'
+  await billing.changePlan.mutate({ plan: 'premium', period: 'year' })
+  await tell()
+  subscription.method = 'pm_newer'
+
+  expect(await compare(link, true)).toEqual([
+    { clinic: link, what: 'from the period’s end by the former card there', isMendable: true },
+  ])
+  await tell()
+  expect(coming(subscription)?.method).toBe('pm_newer')
+  expect(await compare(link)).toEqual([])
+})
+
 test('a second subscription takes a person to decide', async () => {
   const { link, subscription } = await stripeClinic(stripe)
   standIn.books.subscriptions.set('sub_twin', { ...subscription, id: 'sub_twin' })

@@ -119,6 +119,51 @@ describe('another length of the period (R19)', () => {
     expect(subscription).toMatchObject({ taxRates: ['txr_here'], method: 'pm_here', item: { price: 'price_year' } })
   })
 
+  test.each(['customer.subscription.updated', 'payment_method.attached'])(
+    'is paid by the card that the subscription has since: %s',
+    async (type) => {
+      const { id, billing, subscription, tellApp } = await stripeClinic(stripe)
+      subscription.method = 'pm_former'
+      await billing.changePlan.mutate(byYear)
+      await tell()
+      expect(coming(subscription)?.method).toBe('pm_former')
+      subscription.method = 'pm_newer'
+      await tellApp(type)
+      await tell()
+      expect(coming(subscription)).toMatchObject({ price: 'price_year', quantity: 10, method: 'pm_newer' })
+      await tellApp(type)
+      expect(await wishes(id)).toHaveLength(2)
+      renew(subscription)
+
+      expect(subscription).toMatchObject({ method: 'pm_newer', item: { price: 'price_year' } })
+    },
+  )
+
+  test('is paid by the customer’s newer card, where the subscription has none of its own any more', async () => {
+    const { billing, subscription, customer, tellApp } = await stripeClinic(stripe)
+    subscription.method = 'pm_former'
+    await billing.changePlan.mutate(byYear)
+    await tell()
+    subscription.method = undefined
+    Object.assign(standIn.books.customers.get(customer) ?? {}, { card: '4444' })
+    await tellApp('customer.updated')
+    await tell()
+
+    expect(coming(subscription)).toMatchObject({ price: 'price_year', method: 'pm_4444' })
+    expect(subscription.method).toBeUndefined()
+  })
+
+  test('that names no card goes with the customer’s, whichever that is', async () => {
+    const { id, billing, subscription, customer, tellApp } = await stripeClinic(stripe)
+    await billing.changePlan.mutate(byYear)
+    await tell()
+    Object.assign(standIn.books.customers.get(customer) ?? {}, { card: '4444' })
+    await tellApp('customer.updated')
+
+    expect(await wishes(id)).toHaveLength(1)
+    expect(coming(subscription)?.method).toBeUndefined()
+  })
+
   test('whose price was replaced meanwhile still waits, and can be taken back', async () => {
     const { billing, subscription, tellApp } = await stripeClinic(stripe)
     await billing.changePlan.mutate(byYear)

@@ -29,6 +29,16 @@ export const pictures: Record<PictureType, string> = {
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, 'base64'))
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
+/** A picture of that many bytes: its scan goes on for longer. */
+export function weighing(length: number): Uint8Array {
+  const bytes = bytesOf(pictures['image/jpeg'])
+  const end = bytes.length - 2
+  const padded = new Uint8Array(length)
+  padded.set(bytes.subarray(0, end))
+  padded.set(bytes.subarray(end), length - 2)
+  return padded
+}
+
 /** The same picture, which says that it is that large. */
 export function claiming(type: PictureType, side: number): Uint8Array {
   const bytes = bytesOf(pictures[type])

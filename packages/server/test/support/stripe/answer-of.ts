@@ -5,6 +5,7 @@ import type { Doing, Given } from './given.ts'
 import { isExpanded, ok, refused } from './given.ts'
 import { scheduleDoings } from './schedules.ts'
 import {
+  asCustomer,
   asInvoice,
   asPrice,
   asSubscription,
@@ -70,12 +71,9 @@ function makeCustomer({ customers }: Books, _id: string, fields: Fields): Given 
   return ok({ id, object: 'customer' })
 }
 
-function readCustomer({ customers }: Books, id: string): Given {
-  const customer = customers.get(id)
-  if (!customer) return refused(404, 'No such customer')
-  const card = customer.card && { brand: 'visa', last4: customer.card, exp_month: 8, exp_year: 2028 }
-  const method = card && { id: 'pm_1', object: 'payment_method', card }
-  return ok({ id, object: 'customer', invoice_settings: { default_payment_method: method } })
+function readCustomer(books: Books, id: string): Given {
+  const customer = asCustomer(books, id)
+  return customer ? ok(customer) : refused(404, 'No such customer')
 }
 
 function openSession({ sessions }: Books, _id: string, fields: Fields): Given {
@@ -102,7 +100,8 @@ function expireSession(books: Books, id: string): Given {
 function subscriptionOf(books: Books, id: string, fields: Fields = {}): Given {
   const subscription = books.subscriptions.get(id)
   if (!subscription) return refused(404, 'No such subscription')
-  return ok(asSubscription(books, subscription, isExpanded(fields, 'schedule')))
+  const customer = isExpanded(fields, 'customer') && { customer: asCustomer(books, subscription.customer) }
+  return ok({ ...asSubscription(books, subscription, isExpanded(fields, 'schedule')), ...customer })
 }
 
 function changeSubscription(books: Books, id: string, fields: Fields, now: number): Given {

@@ -134,6 +134,14 @@ function partly({ price, quantity: count, begins, ends }: Part, from: number, si
   return [{ amount, quantity: count, start: from, end: ends, price, isProration: true }]
 }
 
+export function asCustomer({ customers }: Books, id: string) {
+  const customer = customers.get(id)
+  if (!customer) return null
+  const card = customer.card && { brand: 'visa', last4: customer.card, exp_month: 8, exp_year: 2028 }
+  const method = card && { id: `pm_${customer.card}`, object: 'payment_method', card }
+  return { id, object: 'customer', invoice_settings: { default_payment_method: method } }
+}
+
 /** The schedule that has the subscription: none has it once it was released. */
 export const scheduleOf = ({ schedules }: Books, { id }: Subscription): Schedule | undefined =>
   [...schedules.values()].find(({ subscription, status }) => subscription === id && status === 'active')

@@ -25,5 +25,5 @@ export function PatientAvatar({ visit, ...look }: PatientAvatarProps) {
     refetchInterval: ({ state }) => state.data?.url === null && askAgain,
     gcTime: 0,
   })
-  return <Avatar name={patientName(visit)} photo={(photo !== null && asked.data?.url) || null} {...look} />
+  return <Avatar name={patientName(visit)} photo={asked.data?.url ?? null} {...look} />
 }

@@ -4,7 +4,7 @@ import type { KeptInvoice } from '../kept-invoices.ts'
 import type { PeriodOf } from './invoice-lines.ts'
 import { periodsBy } from './invoice-lines.ts'
 import type { Coming } from '../period-schedule.ts'
-import { comingIn, intervalOf } from '../period-schedule.ts'
+import { comingIn, intervalOf, isOfFormerCard, methodOfCustomer } from '../period-schedule.ts'
 import { amountIn, renewalAsked } from '../previews.ts'
 import type { StripeAccess } from '../stripe-access.ts'
 import { askStripe } from '../stripe-access.ts'
@@ -25,7 +25,7 @@ export interface ToldSubscription {
   /** What each period costs; null: it is over. */
   renewal: Amount | null
   /** Another length that begins when this period ends, and what it costs; null: it goes on as it is. */
-  coming: (Coming & { renewal: Amount }) | null
+  coming: (Coming & { renewal: Amount; isOfFormerCard: boolean }) | null
 }
 
 /** All that Stripe says of a customer. */
@@ -65,7 +65,7 @@ export async function readCustomer(
     living.find(({ id }) => id === known) ?? living[0] ?? subscriptions.data.find(({ id }) => id === known) ?? null
   const method =
     chosen?.default_payment_method ?? (customer.deleted ? null : customer.invoice_settings.default_payment_method)
-  const subscription = chosen && (await toldOf(access, chosen))
+  const subscription = chosen && (await toldOf(access, chosen, customer))
   return {
     subscription,
     others: living.filter(({ id }) => id !== chosen?.id).map(({ id }) => id),
@@ -78,6 +78,7 @@ export async function readCustomer(
 async function toldOf(
   { stripe, settings: { prices } }: Pick<StripeAccess, 'stripe' | 'settings'>,
   subscription: Stripe.Subscription,
+  customer: Stripe.Customer | Stripe.DeletedCustomer,
 ): Promise<ToldSubscription | null> {
   const { id, status, cancel_at_period_end: isEnding, cancel_at: endsAt } = subscription
   const [item] = subscription.items.data
@@ -101,7 +102,11 @@ async function toldOf(
     seatPrice: item.price.unit_amount ?? 0,
     isEnding: isEnding || endsAt !== null,
     renewal: isLive(status) ? await renewalWith(quantity) : null,
-    coming: coming && { ...coming, renewal: await renewalWith(coming.quantity, prices[coming.period]) },
+    coming: coming && {
+      ...coming,
+      renewal: await renewalWith(coming.quantity, prices[coming.period]),
+      isOfFormerCard: isOfFormerCard(subscription, methodOfCustomer(customer)),
+    },
   }
 }
 

@@ -50,6 +50,10 @@ export async function takeIn(scope: ClinicScope, money: MoneyPort, account: Paym
   if (isNew && isLive(subscription.status)) await begin(scope, subscription, timeZone)
   if (isLive(subscription.status)) await follow(scope, money, subscription, timeZone)
   else if (!isNew) await end(scope)
+  // The card was changed since: Stripe would begin the length that comes with the former one.
+  if (subscription.coming?.isOfFormerCard === true && !isTelling) {
+    await wish(scope, { kind: 'ending', isEnding: false, nextTryAt: scope.now })
+  }
 }
 
 const columnsOf = ({ id, itemId, status, quantity, isEnding, begins }: ToldSubscription) => ({

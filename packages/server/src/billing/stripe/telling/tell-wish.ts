@@ -4,7 +4,14 @@ import { ProviderAwayFailure } from '../../../failures/failures.ts'
 import { dayAt } from '../../days.ts'
 import type { Wish } from '../payment-store.ts'
 import type { Key } from '../period-schedule.ts'
-import { comingIn, intervalOf, releaseSchedule, schedulePeriod } from '../period-schedule.ts'
+import {
+  comingIn,
+  intervalOf,
+  isOfFormerCard,
+  methodOfCustomer,
+  releaseSchedule,
+  schedulePeriod,
+} from '../period-schedule.ts'
 import type { StripeAccess } from '../stripe-access.ts'
 import { isLive } from '../stripe-money.ts'
 
@@ -32,7 +39,7 @@ export async function tellWish(access: StripeAccess, told: Told): Promise<void> 
   const { subscriptionId } = told
   if (subscriptionId === null) throw new Error('There is no subscription to change')
   for (let made = 0; made < mostSteps; made += 1) {
-    const subscription = await stripe.subscriptions.retrieve(subscriptionId, { expand: ['schedule'] })
+    const subscription = await stripe.subscriptions.retrieve(subscriptionId, { expand: ['schedule', 'customer'] })
     if (!isLive(subscription.status)) return
     const step = nextStep(access, told, subscription)
     if (step === null) return
@@ -104,7 +111,8 @@ function periodStep(
   // Its period is over, and it has not begun the next one yet: whichever that is, it is looked at then.
   if (item.current_period_end * 1_000 <= clock().getTime()) throw new ProviderAwayFailure()
   const quantity = item.quantity ?? 1
-  if (coming?.period === paid.period && coming.quantity === quantity) return null
+  const isSame = coming?.period === paid.period && coming.quantity === quantity
+  if (isSame && !isOfFormerCard(subscription, methodOfCustomer(subscription.customer))) return null
   return () => schedulePeriod(stripe, subscription, { prices, coming: { period: paid.period, quantity } }, key)
 }
 
