@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { createCall } from './call.ts'
 import type { Call } from './call.ts'
 import type { Side } from './signals/signal.ts'
-import { openConnections } from './testing/fake-connection.ts'
+import { openConnections, setReachable } from './testing/fake-connection.ts'
 import { fakeMediaServer, ServerConnection } from './testing/fake-media-server.ts'
 import { fakeWire } from './testing/fake-wire.ts'
 import { randomOf } from './testing/random-of.ts'
@@ -80,6 +80,70 @@ test('while they go over nobody reads of a loss', async () => {
   expect([...seen]).toEqual(['connected'])
   expect(group.server.shown()).toHaveLength(6)
   group.close()
+})
+
+/** By which connection the patient is heard on staff’s page. */
+const heardBy = (page: Call | undefined) =>
+  page
+    ?.read()
+    .face?.getTracks()
+    .filter(({ kind }) => kind === 'audio')
+    .map(({ label }) => label)
+
+const ways: [string, (group: Group, isBlocked: boolean) => void][] = [
+  ['does not answer', ({ server }, isBlocked) => server.setAway(isBlocked)],
+  ['answers, and no picture gets through to it', (_, isBlocked) => setReachable(!isBlocked)],
+]
+
+test.each(ways)('where the media server %s, two go on as they were until it carries them', async (_, block) => {
+  const group = callOf(randomOf(17))
+  const staff = group.open('staff')
+  group.open('patient')
+  await pass(30_000)
+  const before = heardBy(staff)
+  block(group, true)
+  group.open('Ana')
+  await pass(120_000)
+  const blocked = [staff.read().link, heardBy(staff)]
+  block(group, false)
+  await pass(90_000)
+
+  expect(blocked).toEqual(['connected', before])
+  expect(group.server.shown()).toHaveLength(6)
+  expect(heardBy(staff)).not.toEqual(before)
+  expect(openConnections().filter((each) => !(each instanceof ServerConnection))).toHaveLength(9)
+  group.close()
+})
+
+test('a page that still connects directly is told, and goes over', async () => {
+  const group = callOf(randomOf(23))
+  group.open('staff')
+  group.open('patient')
+  await pass(30_000)
+  group.setDeaf('patient', true)
+  group.open('Ana')
+  await pass(10_000)
+  group.setDeaf('patient', false)
+  group.pages.get('staff')?.close()
+  group.open('staff')
+  await pass(30_000)
+
+  expect(group.server.shown().filter((shown) => /^(staff|patient)\S+ gets (staff|patient)/.test(shown))).toHaveLength(2)
+  group.close()
+})
+
+test('a page that is closed while it asks for the way begins nothing any more', async () => {
+  const { portOf } = fakeWire(randomOf(5))
+  const server = fakeMediaServer(randomOf(5))
+  const configure = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    return { mediaServer: true }
+  }
+  const page = createCall({ side: 'staff', port: portOf('staff'), askMedia: server.askAs('staff'), configure })
+  page.close()
+  await pass(60_000)
+
+  expect(openConnections()).toEqual([])
 })
 
 const ofPages = () => openConnections().filter((each) => !(each instanceof ServerConnection))

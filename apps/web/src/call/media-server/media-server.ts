@@ -1,6 +1,8 @@
 import type { Connection, Tracks } from '../peer/connection.ts'
 import type { AskServers } from '../peer/known-servers.ts'
 import type { AskMedia, MediaStep } from './media-step.ts'
+import { pauses } from './pauses.ts'
+import type { Pauses } from './pauses.ts'
 import { startSending } from './sending.ts'
 import { startWatching } from './watching.ts'
 import type { Watching, WatchingEnds } from './watching.ts'
@@ -19,6 +21,18 @@ export interface MediaServerOptions {
   onRenewed: () => void
 }
 
+/** Milliseconds after which an answer that has not come is not waited for any more. */
+const patience = 10_000
+
+/** @throws where it takes too long */
+const inTime = <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Nobody answers.')), patience)
+  })
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}
+
 /** A page's ways by the media server: one on which it sends, and one from each other page. */
 export interface MediaServer {
   watch(of: { party: string; peer: string }, ends: WatchingEnds): Connection
@@ -28,6 +42,8 @@ export interface MediaServer {
 /** Sends what this page gives to the media server, and gets from it what others send. */
 export function openMediaServer({ ask, peer, ...options }: MediaServerOptions): MediaServer {
   const askAs = (step: MediaStep) => ask({ ...step, peer })
+  /** Of each page that is watched: one that sends nothing is asked for less and less often, by whichever connection. */
+  const pausesFor = new Map<string, Pauses>()
   const watched = new Set<Watching>()
   const sending = startSending({
     ...options,
@@ -44,7 +60,7 @@ export function openMediaServer({ ask, peer, ...options }: MediaServerOptions): 
     const [own, all] = [sending.seat(), [...watched]]
     const seats = [own, ...all.map((each) => each.seat())].filter((seat) => seat !== null)
     if (seats.length === 0) return
-    const { gone = [] } = await askAs({ step: 'keep', seats })
+    const { gone = [] } = await inTime(askAs({ step: 'keep', seats }))
     if (own !== null && gone.includes(own) && sending.seat() === own) sending.renew()
     for (const each of all) if (gone.includes(each.seat() ?? '') && watched.has(each)) each.isGone()
   }
@@ -63,7 +79,9 @@ export function openMediaServer({ ask, peer, ...options }: MediaServerOptions): 
 
   return {
     watch: (of, ends) => {
-      const watching = startWatching({ of, sending, ask: askAs }, ends)
+      const nextPause = pausesFor.get(of.peer) ?? pauses()
+      pausesFor.set(of.peer, nextPause)
+      const watching = startWatching({ of, sending, ask: askAs, nextPause }, ends)
       watched.add(watching)
       return {
         ...watching,

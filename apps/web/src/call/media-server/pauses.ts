@@ -3,7 +3,13 @@ const first = 500
 const most = 5_000
 
 /** Milliseconds to wait before each try again: longer and longer, until one succeeds. */
-export function pauses(): (() => number) & { reset: () => void } {
+export interface Pauses {
+  (): number
+  /** One has succeeded. */
+  reset: () => void
+}
+
+export function pauses(): Pauses {
   let next = first
   const pause = () => {
     const now = next

@@ -7,6 +7,7 @@ import type { Measure } from '../peer/quality.ts'
 import type { Share } from '../peer/share.ts'
 import { watchLink } from '../peer/watch-link.ts'
 import { gathered } from './gathered.ts'
+import { seatedIn } from './media-step.ts'
 import type { MediaAnswer, MediaStep } from './media-step.ts'
 import { pauses } from './pauses.ts'
 
@@ -34,7 +35,7 @@ export interface Sending {
 export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds): Sending {
   let connection: RTCPeerConnection | null = null
   let seat: string | null = null
-  let former: string | undefined
+  let hasSent = false
   let last: Measure | null = null
   const shares = new Map<Line, Share>()
   /** Goes up with each beginning: what comes of a former one is let go. */
@@ -49,7 +50,6 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
     stopWatching()
     connection?.close()
     connection = null
-    former = seat ?? former
     seat = null
     last = null
   }
@@ -62,7 +62,7 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
     if (mine !== turn) return
     const made = new RTCPeerConnection({ ...configuration, bundlePolicy: 'max-bundle' })
     connection = made
-    const ends = { isPolite: false, onLink: () => undefined, restart: begin, onHopeless: begin }
+    const ends = { isPolite: false, followsNetwork: false, onLink: () => undefined, restart: begin, onHopeless: begin }
     const looks = [watchLink(made, ends), measure(made, (measured) => (last = measured))]
     stopWatching = () => {
       for (const stop of looks) stop()
@@ -76,15 +76,12 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
     await made.setLocalDescription()
     const sdp = await gathered(made)
     if (mine !== turn) return
-    const answer = await ask({ step: 'send', sdp, ...(former !== undefined && { former }) })
-    const isRenewed = former !== undefined
-    if (mine !== turn) {
-      if (answer.seat !== undefined) void ask({ step: 'leave', seats: [answer.seat] }).catch(() => undefined)
-      return
-    }
-    await made.setRemoteDescription({ type: 'answer', sdp: answer.sdp ?? '' })
-    seat = answer.seat ?? null
-    former = undefined
+    const answer = seatedIn(await ask({ step: 'send', sdp }))
+    if (mine !== turn) return
+    await made.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
+    seat = answer.seat
+    const isRenewed = hasSent
+    hasSent = true
     nextPause.reset()
     limitAll()
     if (isRenewed) onRenewed()

@@ -6,7 +6,8 @@ import type { Link } from '../peer/watch-link.ts'
 import { watchLink } from '../peer/watch-link.ts'
 import { gathered } from './gathered.ts'
 import type { MediaAnswer, MediaStep } from './media-step.ts'
-import { pauses } from './pauses.ts'
+import { seatedIn } from './media-step.ts'
+import type { Pauses } from './pauses.ts'
 import type { Sending } from './sending.ts'
 
 export interface WatchingEnds {
@@ -22,6 +23,7 @@ interface Watched {
   of: { party: string; peer: string }
   sending: Sending
   ask: (step: MediaStep) => Promise<MediaAnswer>
+  nextPause: Pauses
 }
 
 /** A connection by which one other page is got, and the seat of it. */
@@ -31,20 +33,25 @@ export interface Watching extends Connection {
   isGone(): void
 }
 
-/** Looks in a row without a packet after which the other page is not heard of: it may have lost its own way to the media server. */
-const silentLooks = 2
+/**
+ * Looks in a row without a packet after which the other page is not heard of: it may have lost its own way to the media server; and after
+ * which another connection is tried.
+ */
+const silentLooks = { lost: 2, hopeless: 8 }
+
+/** Milliseconds between two looks whether this page itself sends already. */
+const untilSending = 200
 
 /**
  * Gets from the media server what another page sends. Who is watched before sending is asked for again and again; once there is a
  * connection, only another one mends it.
  */
-export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds): Watching {
+export function startWatching({ of, sending, ask, nextPause }: Watched, ends: WatchingEnds): Watching {
   const peerConnection = new RTCPeerConnection({ ...ends.configuration, bundlePolicy: 'max-bundle' })
   let seat: string | null = null
   let isOver = false
   let later: ReturnType<typeof setTimeout> | undefined
   let silentFor = 0
-  const nextPause = pauses()
 
   const hopeless = () => {
     if (!isOver) ends.onHopeless()
@@ -54,9 +61,10 @@ export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds)
     seat = null
   }
   const connect = async (offer: MediaAnswer) => {
-    seat = offer.seat ?? null
+    const given = seatedIn(offer)
+    seat = given.seat
     if (isOver) return leave()
-    await peerConnection.setRemoteDescription({ type: 'offer', sdp: offer.sdp ?? '' })
+    await peerConnection.setRemoteDescription({ type: 'offer', sdp: given.sdp })
     await peerConnection.setLocalDescription()
     const sdp = await gathered(peerConnection)
     if (seat !== null && !isOver) await ask({ step: 'answer', seat, sdp })
@@ -65,7 +73,7 @@ export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds)
     const own = sending.seat()
     const offer = own === null ? null : await ask({ step: 'watch', seat: own, of }).catch(() => null)
     if (offer) return connect(offer).catch(hopeless)
-    if (!isOver) later = setTimeout(() => void begin(), own === null ? pause.own : nextPause())
+    if (!isOver) later = setTimeout(() => void begin(), own === null ? untilSending : nextPause())
   }
   peerConnection.addEventListener('track', ({ transceiver, track }) => {
     const line = lines[peerConnection.getTransceivers().indexOf(transceiver)]
@@ -73,8 +81,10 @@ export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds)
   })
   const stopWatching = watchLink(peerConnection, {
     isPolite: false,
+    followsNetwork: false,
     onLink: (link) => {
       silentFor = 0
+      if (link === 'connected') nextPause.reset()
       ends.onLink(link)
     },
     restart: hopeless,
@@ -82,10 +92,11 @@ export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds)
   })
   const hearSilence = (received: number | null) => {
     if (received === null) return
-    const wasSilent = silentFor >= silentLooks
+    const wasSilent = silentFor >= silentLooks.lost
     silentFor = received === 0 && ends.expects() ? silentFor + 1 : 0
-    const isSilent = silentFor >= silentLooks
+    const isSilent = silentFor >= silentLooks.lost
     if (isSilent !== wasSilent) ends.onLink(isSilent ? 'lost' : 'connected')
+    if (silentFor >= silentLooks.hopeless) hopeless()
   }
   void begin()
 
@@ -111,9 +122,6 @@ export function startWatching({ of, sending, ask }: Watched, ends: WatchingEnds)
     },
   }
 }
-
-/** Milliseconds between two looks whether this page itself sends already. */
-const pause = { own: 200 }
 
 /** What comes is measured here; what goes, on its own way. */
 const onTheWhole = (here: Measure, there: Measure | null): Measure => ({

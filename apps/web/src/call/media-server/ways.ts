@@ -1,6 +1,7 @@
 import type { AskServers, Servers } from '../peer/known-servers.ts'
 import type { AskMedia } from './media-step.ts'
 import type { MediaServer, MediaServerOptions } from './media-server.ts'
+import { pauses } from './pauses.ts'
 
 export interface WaysOptions extends Omit<MediaServerOptions, 'ask' | 'peer'> {
   ask: AskMedia | undefined
@@ -13,6 +14,7 @@ export interface WaysOptions extends Omit<MediaServerOptions, 'ask' | 'peer'> {
 
 /** How the pages of a call reach each other: directly, or by the media server once the API says so. */
 export interface Ways {
+  /** Asks, and follows the answer. */
   configure: AskServers
   /** Null: directly. */
   mediaServer(): MediaServer | null
@@ -24,32 +26,52 @@ export interface Ways {
 export function createWays({ ask, peer, configure, isGroup, onOpened, ...ends }: WaysOptions): Ways {
   let opened: MediaServer | null = null
   let knowsGroup = false
+  /** What was answered last: where nobody answers it serves once more. */
+  let last: Servers = {}
   /** Goes up with each end: what was on its way then is let go. */
   let turn = 0
+  let again: ReturnType<typeof setTimeout> | undefined
+  const nextPause = pauses()
 
-  const open = async () => {
-    const mine = turn
-    const { openMediaServer } = await import('./media-server.ts')
-    if (mine !== turn || opened || !ask) return
-    opened = openMediaServer({ ...ends, ask, peer: peer(), configure: servers })
-    onOpened()
+  const close = () => {
+    opened?.close()
+    opened = null
+  }
+  const open = async (mine: number): Promise<void> => {
+    clearTimeout(again)
+    try {
+      const { openMediaServer } = await import('./media-server.ts')
+      if (mine !== turn || opened || !ask) return
+      opened = openMediaServer({ ...ends, ask, peer: peer(), configure: servers })
+      nextPause.reset()
+      onOpened()
+    } catch {
+      // Code that does not come is asked for again.
+      if (mine === turn) again = setTimeout(() => void open(mine), nextPause())
+    }
   }
   const servers = async (isNew = false): Promise<Servers> => {
-    const isFirst = !knowsGroup && isGroup()
-    knowsGroup ||= isFirst
-    // Without servers pages of one network find each other all the same.
-    const known: Servers = await configure(isNew || isFirst).catch(() => ({}))
-    // Code that does not come is asked for again with the next connection.
-    if (known.mediaServer && !opened) await open().catch(() => undefined)
-    return known
+    const mine = turn
+    const isGroupNow = isGroup()
+    try {
+      last = await configure(isNew || (isGroupNow && !knowsGroup))
+    } catch {
+      // Without servers pages of one network find each other all the same.
+      return last
+    }
+    if (mine !== turn) return last
+    knowsGroup ||= isGroupNow
+    if (last.mediaServer && !opened) await open(mine)
+    else if (!last.mediaServer) close()
+    return last
   }
   return {
     configure: servers,
     mediaServer: () => opened,
     close: () => {
       turn += 1
-      opened?.close()
-      opened = null
+      clearTimeout(again)
+      close()
     },
   }
 }

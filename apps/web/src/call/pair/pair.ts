@@ -179,6 +179,9 @@ export function createPair(options: PairOptions): Pair {
       else say()
     },
     onAnew: (session) => renew(session),
+    onDirect: () => {
+      if (partner !== null) send({ kind: 'hello', body: { anew: true } }, partner)
+    },
     onHopeless: (isByServer) => {
       // Whoever does not take the offer to all is asked whether there is anybody.
       if (partner === null) drop()
@@ -226,9 +229,10 @@ export function createPair(options: PairOptions): Pair {
   }
   /** Another connection with the same page; it may be named already. */
   const renew = (named?: string) => {
-    drop()
+    isOffering = false
+    isAnswering = false
+    if (tie.renew({ named, isNew: true })) return
     set({ link: 'lost', lostAt: state.lostAt ?? Date.now(), quality: 'unknown' })
-    tie.begin({ named, isNew: true })
   }
   const leave = (peer: string) => {
     drop()
@@ -258,7 +262,7 @@ export function createPair(options: PairOptions): Pair {
         // An answer to what was said to all; what is said to one is the answer.
         if (kind === 'hello') send({ kind: 'hello', body: {} }, from.peer)
       } else if (isNew) return
-      else if (kind === 'hello' && signal.body.anew && (!isPolite || mediaServer())) renew()
+      else if (kind === 'hello' && signal.body.anew) renew()
       if (kind === 'state') set({ other: { ...signal.body, name: from.name, isGone: false } })
       else if (kind === 'bye') leave(from.peer)
       else tie.take(signal)

@@ -31,6 +31,8 @@ export interface TieOptions {
   onMade: (isByServer: boolean) => void
   /** The other side has begun another one, of that name. */
   onAnew: (session: string) => void
+  /** The other page still connects directly, where the way is the media server. */
+  onDirect: () => void
   /** Mending did not help. */
   onHopeless: (isByServer: boolean) => void
 }
@@ -47,9 +49,11 @@ export interface Beginning {
 export interface Tie {
   /** Of which connection with that page: whoever makes the first offer names it. */
   session(): string | undefined
-  /** Begins another one; the present one ends. */
+  /** Begins another one; all others end. */
   begin(how?: Beginning): void
-  /** Begins another one; the present one lasts until it is there. */
+  /** As `begin`, but one that still carries while it is moved from goes on. True: there is such a one. */
+  renew(how: Beginning): boolean
+  /** Begins another one; the present one carries until it is there. */
   move(): void
   /** Takes what the other page has said of it. */
   take(signal: Signal): void
@@ -60,6 +64,20 @@ export interface Tie {
   end(): void
 }
 
+/** Milliseconds for which a connection that was moved from lasts: the other page may be slower. */
+const lastsFor = 5_000
+
+/** Milliseconds between two words to a page that connects directly. */
+const directEvery = 5_000
+
+/** A connection that was made. */
+interface Made {
+  connection: Connection
+  session: string | undefined
+  isByServer: boolean
+  stopMeasuring: () => void
+}
+
 const inSession = (message: Negotiation, session: string): Negotiation =>
   message.kind === 'description'
     ? { kind: 'description', body: { ...message.body, session } }
@@ -67,77 +85,131 @@ const inSession = (message: Negotiation, session: string): Negotiation =>
 
 export function createTie(options: TieOptions): Tie {
   const { isPolite } = options
-  let connection: Connection | null = null
-  /** The one before it, for as long as this one is not there. */
-  let before: Connection | null = null
+  let newest: Made | null = null
+  /** The one that is moved from: it carries until the newest is there, and then lasts a little. */
+  let before: Made | null = null
+  let isMoved = false
+  let lasting: ReturnType<typeof setTimeout> | undefined
+  /** What has come by the newest while another one carries. */
+  const held = new Map<Line, MediaStreamTrack[]>()
   let session: string | undefined
-  /** Goes up with each connection: what a former one tells is nothing any more. */
+  /** Goes up with each connection: what was being prepared for a former one is let go. */
   let turn = 0
-  let stopMeasuring = () => {}
   /** What came for a connection that is still being prepared. */
   let early: Signal[] = []
+  let saidDirectAt = -Infinity
 
-  const endBefore = () => {
-    before?.close()
-    before = null
+  const isMoving = () => before !== null && !isMoved
+  const carrier = () => (isMoving() ? before : newest)
+  const close = (made: Made | null) => {
+    made?.stopMeasuring()
+    made?.connection.close()
   }
-  const end = () => {
-    stopMeasuring()
-    stopMeasuring = () => {}
-    endBefore()
-    connection?.close()
-    connection = null
+  const handOn = () => {
+    for (const [line, tracks] of held) for (const track of tracks) options.onTrack(line, track)
+    held.clear()
+  }
+  const endBefore = () => {
+    clearTimeout(lasting)
+    close(before)
+    before = null
+    isMoved = false
+    handOn()
+  }
+  const endNewest = () => {
+    close(newest)
+    newest = null
     session = undefined
     early = []
+    held.clear()
     turn += 1
   }
-  const onLink = (link: Link) => {
-    if (link === 'connected') endBefore()
-    if (!before) options.onLink(link)
+  const end = () => {
+    endNewest()
+    endBefore()
   }
-  const make = (configuration: RTCConfiguration, mine: number): { made: Connection; isByServer: boolean } => {
+
+  const onLink = (made: Made, link: Link) => {
+    if (made === newest && link === 'connected' && isMoving()) {
+      isMoved = true
+      handOn()
+      lasting = setTimeout(endBefore, lastsFor)
+    }
+    if (made === carrier()) options.onLink(link)
+  }
+  const onTrack = (made: Made, line: Line, track: MediaStreamTrack) => {
+    if (made !== newest) return
+    if (isMoving()) held.set(line, [...(held.get(line) ?? []), track])
+    else options.onTrack(line, track)
+  }
+  const onHopeless = (made: Made) => {
+    if (made === before && isMoving()) {
+      endBefore()
+      options.onLink('lost')
+    } else if (made === newest && isMoving()) another({ isNew: true })
+    else if (made === newest) options.onHopeless(made.isByServer)
+  }
+
+  const make = (configuration: RTCConfiguration): Made => {
     const partner = options.partner()
     const server = partner && options.mediaServer()
-    const isNow = () => mine === turn
     const ends = {
       configuration,
-      onLink: (link: Link) => isNow() && onLink(link),
-      onTrack: (line: Line, track: MediaStreamTrack) => isNow() && options.onTrack(line, track),
-      onHopeless: () => isNow() && options.onHopeless(server !== null),
+      onLink: (link: Link) => onLink(made, link),
+      onTrack: (line: Line, track: MediaStreamTrack) => onTrack(made, line, track),
+      onHopeless: () => onHopeless(made),
     }
-    if (server) return { made: server.watch(partner, { ...ends, expects: options.expects }), isByServer: true }
-    const send = (message: Negotiation) => {
-      mark(message.kind)
-      options.send(session === undefined ? message : inSession(message, session))
-    }
-    const made = connect({ ...ends, renew: options.configure, isPolite, tracks: options.tracks(), send })
-    return { made, isByServer: false }
+    const connection = server
+      ? server.watch(partner, { ...ends, expects: options.expects })
+      : connect({ ...ends, renew: options.configure, isPolite, tracks: options.tracks(), send: sendIn(session) })
+    const judge = createJudge()
+    const stopMeasuring = connection.measure((measured) => {
+      const quality = judge(measured)
+      if (made === carrier()) options.onQuality(quality)
+    })
+    const made: Made = { connection, session, isByServer: server !== null, stopMeasuring }
+    return made
+  }
+  /** The other side may name a connection after it was begun here. */
+  const sendIn = (begun: string | undefined) => (message: Negotiation) => {
+    mark(message.kind)
+    const named = begun ?? session
+    options.send(named === undefined ? message : inSession(message, named))
   }
   const prepare = async ({ named = isPolite ? undefined : crypto.randomUUID(), isNew = false }: Beginning = {}) => {
     session = named
     const mine = turn
     const configuration = await options.configure(isNew)
     if (mine !== turn) return
-    const { made, isByServer } = make(configuration, mine)
-    connection = made
-    const judge = createJudge()
-    stopMeasuring = made.measure((measured) => options.onQuality(judge(measured)))
+    newest = make(configuration)
     for (const signal of early.splice(0)) take(signal)
-    options.onMade(isByServer)
+    options.onMade(newest.isByServer)
+  }
+  const another = (how?: Beginning) => {
+    endNewest()
+    void prepare(how)
   }
   const take = (signal: Signal) => {
     if (signal.kind !== 'description' && signal.kind !== 'candidates') return
     const { body } = signal
-    // The other page does not know of it yet.
-    if (options.mediaServer()) return
+    if (before && body.session !== undefined && body.session === before.session) return before.connection.take(body)
+    if (options.mediaServer()) return sayDirect(body)
     // A page from before there were sessions names none.
     if (body.session !== undefined && body.session !== session) {
       if (!isPolite || !('sdp' in body) || body.type !== 'offer') return
       if (session === undefined) session = body.session
       else options.onAnew(body.session)
     }
-    if (connection) connection.take(body)
+    if (newest) newest.connection.take(body)
     else early.push(signal)
+  }
+  const sayDirect = (body: Negotiation['body']) => {
+    if (!('sdp' in body) || Date.now() - saidDirectAt < directEvery) return
+    saidDirectAt = Date.now()
+    options.onDirect()
+  }
+  const both = (act: (connection: Connection) => void) => {
+    for (const made of [newest, before]) if (made) act(made.connection)
   }
   return {
     session: () => session,
@@ -145,21 +217,27 @@ export function createTie(options: TieOptions): Tie {
       end()
       void prepare(how)
     },
+    renew: (how) => {
+      if (!isMoving()) endBefore()
+      another(how)
+      return isMoving()
+    },
     move: () => {
       // One that is still being prepared goes the new way by itself.
-      if (!connection) return
-      stopMeasuring()
+      if (!newest || isMoving()) return
       endBefore()
-      before = connection
-      connection = null
+      // The other side may have named it since it was made.
+      before = Object.assign(newest, { session })
+      newest = null
+      early = []
       turn += 1
       void prepare()
     },
     take,
-    replace: (line, track) => connection?.replace(line, track),
-    limit: (line, share) => connection?.limit(line, share),
+    replace: (line, track) => both((connection) => connection.replace(line, track)),
+    limit: (line, share) => both((connection) => connection.limit(line, share)),
     loudness: () => {
-      const [receiver] = connection?.peerConnection.getReceivers() ?? []
+      const [receiver] = carrier()?.connection.peerConnection.getReceivers() ?? []
       return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0
     },
     end,

@@ -125,6 +125,7 @@ export function connect(options: ConnectionOptions): Connection {
   }
   const stopWatching = watchLink(peerConnection, {
     isPolite,
+    followsNetwork: true,
     onLink: options.onLink,
     restart: () => {
       // What is known is in before another way is looked for; what is asked for first serves the next try.

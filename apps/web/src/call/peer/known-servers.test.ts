@@ -41,6 +41,16 @@ test('where something has changed they are asked for anew', async () => {
   await servers()
 
   expect(await servers(true)).toMatchObject({ mediaServer: true })
-  expect(await servers()).toMatchObject({ mediaServer: true })
   expect(ask).toHaveBeenCalledTimes(2)
+})
+
+test('that a call goes by the media server is no answer for the next call', async () => {
+  const ask = vi
+    .fn<() => Promise<typeof ice>>()
+    .mockResolvedValueOnce({ ...ice, mediaServer: true })
+    .mockResolvedValue(ice)
+  const servers = knownServers(ask)
+  await servers()
+
+  expect(await servers()).toMatchObject({ mediaServer: false })
 })

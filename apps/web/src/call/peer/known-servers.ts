@@ -28,7 +28,8 @@ export function knownServers(ask: () => Promise<Ice>): AskServers {
   let until = 0
   const read = async () => {
     const { iceServers, relayOnly, mediaServer, ttlSeconds } = await ask()
-    until = Date.now() + ttlSeconds * goodFor * 1_000
+    // That a call goes by the media server is true of that call: the next one of this page may be of two again.
+    until = mediaServer ? 0 : Date.now() + ttlSeconds * goodFor * 1_000
     return { iceServers, iceTransportPolicy: relayOnly ? ('relay' as const) : ('all' as const), mediaServer }
   }
   return (isNew = false) => {

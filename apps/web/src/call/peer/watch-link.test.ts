@@ -12,6 +12,7 @@ function watching(isPolite = false) {
   onTestFinished(
     watchLink(connection as Parameters<typeof watchLink>[0], {
       isPolite,
+      followsNetwork: true,
       onLink: (link) => links.push(link),
       restart,
       onHopeless,

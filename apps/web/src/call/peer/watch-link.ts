@@ -6,6 +6,8 @@ export const patience = { loss: 2_000, politeLoss: 4_000, attempt: 8_000, hopele
 
 interface LinkEnds {
   isPolite: boolean
+  /** Another network is answered at once: for whom another way is no more than a word. Else it is waited whether anything is lost. */
+  followsNetwork: boolean
   onLink: (link: Link) => void
   /** Another way is to be looked for: an ICE restart. */
   restart: () => void
@@ -19,7 +21,10 @@ type Watched = Pick<RTCPeerConnection, 'connectionState' | 'addEventListener' | 
  * try that takes too long are each answered with an ICE restart, and at last with a word that only a new beginning helps. The polite
  * side waits a little longer, so that one side acts.
  */
-export function watchLink(connection: Watched, { isPolite, onLink, restart, onHopeless }: LinkEnds): () => void {
+export function watchLink(
+  connection: Watched,
+  { isPolite, followsNetwork, onLink, restart, onHopeless }: LinkEnds,
+): () => void {
   let later: ReturnType<typeof setTimeout> | undefined
   let giveUp: ReturnType<typeof setTimeout> | undefined
   let wasConnected = false
@@ -58,7 +63,7 @@ export function watchLink(connection: Watched, { isPolite, onLink, restart, onHo
   }
   /** Another network, or one that is back: what was agreed on may lead nowhere. */
   const onNetwork = () => {
-    if (wasConnected) restartIn(0)
+    if (wasConnected && followsNetwork) restartIn(0)
   }
   const { connection: network } = navigator as { connection?: EventTarget }
   connection.addEventListener('connectionstatechange', look)

@@ -66,7 +66,15 @@ export class FakeConnection extends EventTarget {
       this.signalingState = 'have-remote-offer'
       while (this.transceivers.length < 3) this.transceivers.push(makeTransceiver())
     }
+    if (!this.remoteDescription) this.giveTracks(sdp.split(' ')[0] ?? '')
     this.remoteDescription = description
+  }
+  /** What comes is there as soon as it is agreed on, though nothing may ever come. */
+  private giveTracks(of: string) {
+    for (const [at, transceiver] of this.transceivers.entries()) {
+      const track = { kind: at === 0 ? 'audio' : 'video', label: of }
+      this.dispatchEvent(Object.assign(new Event('track'), { transceiver, track }))
+    }
   }
   async addIceCandidate() {}
   /** The servers by which it looks for ways. */

@@ -22,6 +22,7 @@ const keptFor = 60_000
 /** A media server as ours is asked for it, behind a line that is slow and loses answers. */
 export function fakeMediaServer(random: () => number) {
   let seats = new Map<string, Seat>()
+  let isAway = false
   const later = () => new Promise((resolve) => setTimeout(resolve, random() * 100))
   const feed = (party: string, peer: string) => `${party}.${peer}`
   const senderOf = (name: string) =>
@@ -49,7 +50,6 @@ export function fakeMediaServer(random: () => number) {
     giveUp()
     switch (step.step) {
       case 'send': {
-        end(step.former)
         // One whose answer was lost holds the name.
         for (const [name, seat] of seats) if (seat.of === null && seat.party === party && seat.peer === peer) end(name)
         const connection = new ServerConnection()
@@ -88,7 +88,7 @@ export function fakeMediaServer(random: () => number) {
     (party: string): AskMedia =>
     async (step) => {
       await later()
-      if (random() < 0.1) throw new Error('It never came.')
+      if (isAway || random() < 0.1) throw new Error('It never came.')
       const answer = await act(party, step)
       await later()
       if (random() < 0.1) throw new Error('The answer was lost.')
@@ -96,6 +96,7 @@ export function fakeMediaServer(random: () => number) {
     }
   return {
     askAs,
+    setAway: (is: boolean) => void (isAway = is),
     /** Dies and is there again, and knows nobody. */
     restart: () => {
       const former = seats
