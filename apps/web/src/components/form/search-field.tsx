@@ -19,16 +19,25 @@ export function SearchField({ label, value, onChange, onKeyDown, className }: Se
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [typed, setTyped] = useState(value)
-  const [told, setTold] = useState(value)
-  if (told !== value) {
-    setTold(value)
-    if (typed.trim() !== value) setTyped(value)
+  const [shown, setShown] = useState(value)
+  /** What was told and has not come back yet. */
+  const [told, setTold] = useState<readonly string[]>([])
+  if (shown !== value) {
+    setShown(value)
+    // What comes back of one's own is older than what has been typed since; all else was changed elsewhere.
+    const isOwn = told.includes(value)
+    setTold(isOwn ? told.slice(told.indexOf(value) + 1) : [])
+    if (!isOwn && typed.trim() !== value) setTyped(value)
   }
 
+  const tell = (text: string) => {
+    setTold((before) => ((before.at(-1) ?? value) === text ? before : [...before, text]))
+    onChange(text)
+  }
   const type = (text: string) => {
     setTyped(text)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onChange(text.trim()), pause)
+    timer.current = setTimeout(() => tell(text.trim()), pause)
   }
   const catchKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (!startsSearch(event)) return
