@@ -146,8 +146,7 @@ export function createTie(options: TieOptions): Tie {
     if (made === before && isMoving()) {
       endBefore()
       options.onLink('lost')
-    } else if (made === newest && isMoving()) another({ isNew: true })
-    else if (made === newest) options.onHopeless(made.isByServer)
+    } else if (made === newest) options.onHopeless(made.isByServer)
   }
 
   const make = (configuration: RTCConfiguration): Made => {
