@@ -3,7 +3,7 @@ import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { janusMediaServer } from '../../src/calls/media/janus/janus-media-server.ts'
 import type { Seated } from '../../src/contract/visits/media.ts'
 import { mediaBy, seatIn } from '../support/media/media-steps.ts'
-import { openLine } from '../support/media/udp-line.ts'
+import { openConnection } from '../support/media/udp-connection.ts'
 import { admittedGuest } from '../support/people/call-guests.ts'
 import type { CallPage } from '../support/people/running-call.ts'
 import { runningCall } from '../support/people/running-call.ts'
@@ -16,15 +16,15 @@ afterAll(() => janus.stop())
 const { app } = await startTestApp({ media: janusMediaServer(janus, tokens, 60_000) })
 const by = mediaBy(app)
 
-async function line() {
-  const opened = await openLine()
+async function connection() {
+  const opened = await openConnection()
   onTestFinished(() => opened.close())
   return opened
 }
 
 /** A page that sends, and is connected. */
 async function sends(page: CallPage) {
-  const own = await line()
+  const own = await connection()
   const sent = await by(page, { step: 'send', sdp: own.offer })
   own.connectAsSender((sent.data as Seated).sdp)
   return { ...own, page, seat: seatIn(sent) }
@@ -41,7 +41,7 @@ async function watch({ page, seat }: Sending, party: string, { page: { peer } }:
   }
   await expect.poll(ask).toBe(200)
   const [{ sdp: offer, seat: watching } = { sdp: '', seat: '' }] = offers
-  const own = await line()
+  const own = await connection()
   const answered = await by(page, { step: 'answer', seat: watching, sdp: own.answer(offer) })
   own.connectAsWatcher(offer)
   return { ...own, offer, answered: answered.status, seat: watching }

@@ -3,7 +3,7 @@ import { MediaServerAwayFailure } from '../../../failures/failures.ts'
 import type { MediaServer } from '../media-server.ts'
 import { letConnectAnew } from '../seats.ts'
 import type { JanusSettings } from './janus-api.ts'
-import { readLine, writeLine } from './janus-line.ts'
+import { readConnection, writeConnection } from './janus-connection.ts'
 import { refusals, unless } from './janus-failures.ts'
 import type { JanusNames } from './janus-names.ts'
 import { feedOf } from './janus-names.ts'
@@ -33,35 +33,36 @@ export const janusConnections = (
       const request = { request: 'joinandconfigure', ptype: 'publisher', room: room.room, id, token }
       const { data, sdp } = await api.tell(handle, request, { type: 'offer', sdp: offer })
       const { private_id: privateId } = joinedAnswer.parse(data)
-      return { connection: writeLine({ ...handle, privateId }), sdp: given(sdp) }
+      return { connection: writeConnection({ ...handle, privateId }), sdp: given(sdp) }
     })
   },
   watch: async (call, sending, of) => {
     const { room } = await names.room(call)
-    const { privateId } = readLine(sending)
+    const { privateId } = readConnection(sending)
     if (privateId === null) throw letConnectAnew()
     return connected(async (api, handle) => {
       const streams = [{ feed: feedOf(of) }]
       // By the number of who watches, what they watch ends with what they send.
       const request = { request: 'join', ptype: 'subscriber', room, streams, private_id: privateId, autoupdate: false }
       const { sdp } = await api.tell(handle, request)
-      return { connection: writeLine({ ...handle, privateId: null }), sdp: given(sdp) }
+      return { connection: writeConnection({ ...handle, privateId: null }), sdp: given(sdp) }
     })
   },
   answer: (connection, sdp) =>
     work(async (api) => {
-      await api.tell(readLine(connection), { request: 'start' }, { type: 'answer', sdp })
+      await api.tell(readConnection(connection), { request: 'start' }, { type: 'answer', sdp })
     }),
   keep: (connections) =>
     work(async (api) => {
       const isGone = async (connection: string) =>
-        (await api.keep(readLine(connection).session).catch(unless(refusals.noSession))) === undefined
+        (await api.keep(readConnection(connection).session).catch(unless(refusals.noSession))) === undefined
       const gone = await Promise.all(connections.map(isGone))
       return connections.filter((_, index) => gone[index])
     }),
   leave: (connections) =>
     work(async (api) => {
-      const end = (connection: string) => api.close(readLine(connection).session).catch(unless(refusals.noSession))
+      const end = (connection: string) =>
+        api.close(readConnection(connection).session).catch(unless(refusals.noSession))
       await Promise.all(connections.map(end))
     }),
 })
