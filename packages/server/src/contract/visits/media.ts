@@ -17,12 +17,12 @@ const seats = z.array(seat).max(40)
 const otherPage = z.strictObject({ party: id, peer })
 
 /**
- * `send`: this page's offer; `former` is a seat that it had before. `watch`: asks, from the own sending `seat`, for an offer of what another
+ * `send`: this page's offer. `watch`: asks, from the own sending `seat`, for an offer of what another
  * page sends. `answer`: this page's answer to that offer. `keep`: still here, each 20 s. `leave`: lets seats go.
  */
 const stepOf = <More extends z.ZodRawShape>(more: More) =>
   z.discriminatedUnion('step', [
-    z.strictObject({ ...more, step: z.literal('send'), peer, sdp, former: seat.optional() }),
+    z.strictObject({ ...more, step: z.literal('send'), peer, sdp }),
     z.strictObject({ ...more, step: z.literal('watch'), peer, seat, of: otherPage }),
     z.strictObject({ ...more, step: z.literal('answer'), peer, seat, sdp }),
     z.strictObject({ ...more, step: z.literal('keep'), peer, seats }),

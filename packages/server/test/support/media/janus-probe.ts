@@ -17,6 +17,7 @@ export function janusProbe({ url, secret, roomKey }: JanusProcess) {
   }
   return {
     ask,
+    close: (session: number) => api().close(session),
     tell: async (body: object, offer?: string) => {
       const handle: Handle = await api().open()
       return api().tell(handle, body, offer === undefined ? undefined : { type: 'offer', sdp: offer })

@@ -46,7 +46,7 @@ export function mediaStandIn() {
       answering()
       return connections.filter((connection) => !open.has(connection))
     },
-    leave: async (connections) => {
+    leave: async (_call, _page, connections) => {
       answering()
       for (const connection of connections) open.delete(connection)
     },

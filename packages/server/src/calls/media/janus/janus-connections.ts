@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { MediaServerAwayFailure } from '../../../failures/failures.ts'
 import type { MediaServer } from '../media-server.ts'
-import { letConnectAnew } from '../seats.ts'
 import type { JanusSettings } from './janus-api.ts'
-import { readConnection, writeConnection } from './janus-connection.ts'
+import { readConnection, readSending, readWatching, writeConnection } from './janus-connection.ts'
 import { refusals, unless } from './janus-failures.ts'
+import { keepConnections } from './janus-keeping.ts'
 import type { JanusNames } from './janus-names.ts'
 import { feedOf } from './janus-names.ts'
 import { roomsBy } from './janus-room.ts'
@@ -30,41 +30,43 @@ export const janusConnections = (
       await rooms.allow(room, token)
       // The former connection of this page, whose seat may have been lost.
       await rooms.kick(room, id)
-      const request = { request: 'joinandconfigure', ptype: 'publisher', room: room.room, id, token }
+      const who = { room: room.room, id, token, display: String(handle.session) }
+      const request = { request: 'joinandconfigure', ptype: 'publisher', ...who }
       const { data, sdp } = await api.tell(handle, request, { type: 'offer', sdp: offer })
       const { private_id: privateId } = joinedAnswer.parse(data)
-      return { connection: writeConnection({ ...handle, privateId }), sdp: given(sdp) }
+      return { connection: writeConnection({ kind: 'sending', ...handle, privateId }), sdp: given(sdp) }
     })
   },
   watch: async (call, sending, of) => {
     const { room } = await names.room(call)
-    const { privateId } = readConnection(sending)
-    if (privateId === null) throw letConnectAnew()
+    const { session: owner, privateId } = readSending(sending)
     return connected(async (api, handle) => {
+      await api.keep(owner)
       const streams = [{ feed: feedOf(of) }]
       // By the number of who watches, what they watch ends with what they send.
       const request = { request: 'join', ptype: 'subscriber', room, streams, private_id: privateId, autoupdate: false }
       const { sdp } = await api.tell(handle, request)
-      return { connection: writeConnection({ ...handle, privateId: null }), sdp: given(sdp) }
+      return { connection: writeConnection({ kind: 'watching', ...handle, owner }), sdp: given(sdp) }
     })
   },
   answer: (connection, sdp) =>
     work(async (api) => {
-      await api.tell(readConnection(connection), { request: 'start' }, { type: 'answer', sdp })
+      const watching = readWatching(connection)
+      await api.keep(watching.owner)
+      await api.tell(watching, { request: 'start' }, { type: 'answer', sdp })
     }),
-  keep: (connections) =>
-    work(async (api) => {
-      const isGone = async (connection: string) =>
-        (await api.keep(readConnection(connection).session).catch(unless(refusals.noSession))) === undefined
-      const gone = await Promise.all(connections.map(isGone))
-      return connections.filter((_, index) => gone[index])
-    }),
-  leave: (connections) =>
-    work(async (api) => {
-      const end = (connection: string) =>
-        api.close(readConnection(connection).session).catch(unless(refusals.noSession))
-      await Promise.all(connections.map(end))
-    }),
+  keep: (connections) => work((api) => keepConnections(api, connections)),
+  leave: async (call, page, connections) => {
+    const room = await names.room(call)
+    return work(async (api) => {
+      const end = async (connection: string) => {
+        const left = readConnection(connection)
+        if (left.kind === 'sending') await roomsBy(api, left).kickOwn(room, feedOf(page), left.session)
+        await api.close(left.session)
+      }
+      await Promise.all(connections.map((connection) => end(connection).catch(unless(refusals.noSession))))
+    })
+  },
 })
 
 function given(sdp: string | null): string {

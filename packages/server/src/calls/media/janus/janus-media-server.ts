@@ -25,7 +25,7 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
         const rooms = roomsBy(api, handle)
         await rooms.disallow(room, token)
         const feeds = await rooms.feeds(room.room)
-        for (const feed of feeds.filter((id) => partyOfFeed(id) === party)) await rooms.kick(room, feed)
+        for (const { id } of feeds.filter((feed) => partyOfFeed(feed.id) === party)) await rooms.kick(room, id)
       })
     },
     calls: () =>
@@ -36,7 +36,7 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
           const call = await names.callOf(room)
           if (call === null) continue
           const feeds = await rooms.feeds(room)
-          carried.push({ call, parties: [...new Set(feeds.map(partyOfFeed))] })
+          carried.push({ call, parties: [...new Set(feeds.map(({ id }) => partyOfFeed(id)))] })
         }
         return carried
       }),
