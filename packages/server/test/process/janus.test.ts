@@ -127,6 +127,28 @@ test('of pages that begin at the same moment each finds the one room', async () 
 })
 
 describe('a guest who is out', () => {
+test('of one person the page that sends last sends, however many there are, and leaves room for the others', async () => {
+  const { pages, guest, room } = await sending()
+  const anew = Array.from({ length: 12 }, () => ({ ...pages.patient, peer: crypto.randomUUID() }))
+  const statuses: number[] = []
+  for (const page of anew) statuses.push((await by(page, send)).status)
+  const last = anew.at(-1) ?? pages.patient
+
+  expect(statuses).toEqual(anew.map(() => 200))
+  expect(await probe.feedsIn(room)).toEqual(
+    [feed('staff', pages.staff), feed('patient', last), feed(guest.guestId, pages.guest)].toSorted(),
+  )
+})
+
+test('a page that lets a former seat go sends on by its own', async () => {
+  const { pages, seats, room } = await sending()
+  await by(pages.patient, send)
+  const left = await by(pages.patient, { step: 'leave', seats: [seats.patient] })
+
+  expect(left.status).toBe(200)
+  expect(await probe.feedsIn(room)).toContain(feed('patient', pages.patient))
+})
+
   const outs = [
     {
       how: 'taken out',

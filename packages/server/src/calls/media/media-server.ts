@@ -24,7 +24,7 @@ export interface Connected {
  * @throws MediaServerAwayFailure, in every method, where it does not answer.
  */
 export interface MediaServer {
-  /** Takes what a page sends. Whatever that page has sent before ends. @throws InvalidFailure for no offer that it takes */
+  /** Takes what a page sends. Whatever it has sent before ends, and what other pages of its person send. @throws InvalidFailure for no offer that it takes */
   send(call: RunningCall, page: PageOfCall, offer: string): Promise<Connected>
   /**
    * Offers what another page sends, to the page that sends by the connection `sending`.

@@ -23,6 +23,11 @@ export function mediaStandIn() {
     open.set(connection, made)
     return { connection, sdp: `of ${connection}` }
   }
+  const endAll = (call: RunningCall, party: string) => {
+    for (const [connection, { call: of, page }] of open) {
+      if (of.visitId === call.visitId && page?.party === party) open.delete(connection)
+    }
+  }
   const isSending = (call: RunningCall, { party, peer }: PageOfCall) =>
     [...open.values()].some(
       ({ call: { visitId }, page }) => visitId === call.visitId && page?.party === party && page.peer === peer,
@@ -31,6 +36,7 @@ export function mediaStandIn() {
     send: async (call, page) => {
       answering()
       await duringSend()
+      endAll(call, page.party)
       return add({ call, page })
     },
     watch: async (call, sending, of) => {
@@ -53,9 +59,7 @@ export function mediaStandIn() {
     takeOut: async (call, party) => {
       takenOut.push(party)
       answering()
-      for (const [connection, { call: of, page }] of open) {
-        if (of.visitId === call.visitId && page?.party === party) open.delete(connection)
-      }
+      endAll(call, party)
     },
     calls: async () => [],
     end: async () => {},

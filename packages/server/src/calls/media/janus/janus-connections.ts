@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { MediaServerAwayFailure } from '../../../failures/failures.ts'
-import type { MediaServer } from '../media-server.ts'
-import type { JanusSettings } from './janus-api.ts'
+import type { MediaServer, PageOfCall } from '../media-server.ts'
+import type { Handle, JanusSettings } from './janus-api.ts'
 import { readConnection, readSending, readWatching, writeConnection } from './janus-connection.ts'
 import { refusals, unless } from './janus-failures.ts'
 import { keepConnections } from './janus-keeping.ts'
 import type { JanusNames } from './janus-names.ts'
-import { feedOf } from './janus-names.ts'
+import { feedOf, partyOfFeed } from './janus-names.ts'
+import type { Feed } from './janus-room.ts'
 import { roomsBy } from './janus-room.ts'
 import type { janusWork } from './janus-work.ts'
 
@@ -34,6 +35,8 @@ export const janusConnections = (
       const request = { request: 'joinandconfigure', ptype: 'publisher', ...who }
       const { data, sdp } = await api.tell(handle, request, { type: 'offer', sdp: offer })
       const { private_id: privateId } = joinedAnswer.parse(data)
+      // Of one person the last page has the call; and nobody fills a room.
+      await rooms.kickEach(room, (sent) => partyOfFeed(sent.id) === page.party && sent.id !== id)
       return { connection: writeConnection({ kind: 'sending', ...handle, privateId }), sdp: given(sdp) }
     })
   },
@@ -61,13 +64,19 @@ export const janusConnections = (
     return work(async (api) => {
       const end = async (connection: string) => {
         const left = readConnection(connection)
-        if (left.kind === 'sending') await roomsBy(api, left).kickOwn(room, feedOf(page), left.session)
+        if (left.kind === 'sending') await roomsBy(api, left).kickEach(room, isOf(left, page))
         await api.close(left.session)
       }
       await Promise.all(connections.map((connection) => end(connection).catch(unless(refusals.noSession))))
     })
   },
 })
+
+/** What that connection sends, unless its page has sent anew by another. */
+const isOf =
+  ({ session }: Handle, page: PageOfCall) =>
+  (sent: Feed) =>
+    sent.id === feedOf(page) && sent.display === String(session)
 
 function given(sdp: string | null): string {
   if (sdp === null) throw new MediaServerAwayFailure({ cause: new Error('Janus has described nothing') })

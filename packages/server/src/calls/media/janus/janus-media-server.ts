@@ -24,8 +24,7 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
       return work.beside(async (api, handle) => {
         const rooms = roomsBy(api, handle)
         await rooms.disallow(room, token)
-        const feeds = await rooms.feeds(room.room)
-        for (const { id } of feeds.filter((feed) => partyOfFeed(feed.id) === party)) await rooms.kick(room, id)
+        await rooms.kickEach(room, ({ id }) => partyOfFeed(id) === party)
       })
     },
     calls: () =>

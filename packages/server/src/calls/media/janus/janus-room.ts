@@ -30,7 +30,7 @@ const closedRoom = {
 
 /** What is sent in a room, by its name, and the session of Janus by which it is. */
 const feed = z.object({ id: z.string(), display: z.string().optional() })
-type Feed = z.output<typeof feed>
+export type Feed = z.output<typeof feed>
 
 const participantsAnswer = z.object({ participants: z.array(feed) })
 const roomsAnswer = z.object({ list: z.array(z.object({ room: z.string() })) })
@@ -60,10 +60,9 @@ export function roomsBy(api: JanusApi, handle: Handle) {
         .ask(handle, { request: 'allowed', action: 'remove', ...room, allowed: [token] })
         .catch(unless(refusals.noRoom)),
     kick,
-    /** The same, unless it is sent by another session by now: the page has sent anew. */
-    kickOwn: async (room: Room, id: string, session: number) => {
-      const found = await feeds(room.room)
-      if (found.some((each) => each.id === id && each.display === String(session))) await kick(room, id)
+    /** Of what is sent in a room. */
+    kickEach: async (room: Room, isMeant: (sent: Feed) => boolean) => {
+      for (const sent of (await feeds(room.room)).filter(isMeant)) await kick(room, sent.id)
     },
     feeds,
     /** All that there are, of whomever. */
