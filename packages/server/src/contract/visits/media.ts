@@ -13,6 +13,11 @@ const seat = z
 
 const seats = z.array(seat).max(40)
 
+/** A page has a microphone, a camera and a screen, and is offered as much of another. */
+const mostLines = 3
+
+const mediaSdp = sdp.refine((text) => (text.match(/^m=/gm)?.length ?? 0) <= mostLines, 'Too many lines')
+
 /** Another page of the call: `staff`, `patient` or the id of a guest, and that page's own name. */
 const otherPage = z.strictObject({ party: id, peer })
 
@@ -22,9 +27,9 @@ const otherPage = z.strictObject({ party: id, peer })
  */
 const stepOf = <More extends z.ZodRawShape>(more: More) =>
   z.discriminatedUnion('step', [
-    z.strictObject({ ...more, step: z.literal('send'), peer, sdp }),
+    z.strictObject({ ...more, step: z.literal('send'), peer, sdp: mediaSdp }),
     z.strictObject({ ...more, step: z.literal('watch'), peer, seat, of: otherPage }),
-    z.strictObject({ ...more, step: z.literal('answer'), peer, seat, sdp }),
+    z.strictObject({ ...more, step: z.literal('answer'), peer, seat, sdp: mediaSdp }),
     z.strictObject({ ...more, step: z.literal('keep'), peer, seats }),
     z.strictObject({ ...more, step: z.literal('leave'), peer, seats }),
   ])

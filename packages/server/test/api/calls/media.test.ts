@@ -244,10 +244,15 @@ test('a flood is told to wait, and holds nobody else up', async () => {
   expect((await by(ofPatient, nothing)).status).toBe(200)
 })
 
+const fourLines = `v=0\r\n${'m=video 9 UDP/TLS/RTP/SAVPF 96\r\n'.repeat(4)}`
+
 test.each([
   ['a step that is none', { step: 'record' }],
   ['no description', { step: 'send' }],
   ['a description with control characters', { step: 'send', sdp: 'v=0\u0000' }],
+  ['an offer of more lines than a page has', { ...offer, sdp: fourLines }],
+  ['an answer of more lines than a page has', { step: 'answer', seat: 'x', sdp: fourLines }],
+  ['an offer of more lines, by other ends of lines', { ...offer, sdp: fourLines.replaceAll('\r\n', '\n') }],
   ['a former seat', { ...offer, former: 'x' }],
   ['a seat that cannot be one', { step: 'answer', seat: 'x y', sdp }],
   ['too many seats', { step: 'keep', seats: Array.from({ length: 41 }, () => 'x') }],
