@@ -45,7 +45,7 @@ export interface Seated {
   sdp: string
 }
 
-/** Those of the kept seats that the media server knows no more. */
+/** Those of the kept seats that the media server knows no more, or that are not this page's in this call. */
 export interface KeptSeats {
   gone: string[]
 }

@@ -107,11 +107,16 @@ async function send(page: Page, offer: string): Promise<Seated> {
   return { seat: await seatFor(tokens, sitter, connection), sdp }
 }
 
+/** A seat that is not this page's any more, or never was, is as gone as one that the media server knows no more. */
 async function keep(page: Page, { seats }: Step<'keep'>): Promise<KeptSeats> {
   const connections = new Map<string, string>()
-  for (const seat of seats) connections.set(await named(page, seat), seat)
-  const gone = new Set(await page.media.keep([...connections.keys()]))
-  return { gone: [...connections].filter(([connection]) => gone.has(connection)).map(([, seat]) => seat) }
+  for (const seat of seats) {
+    const connection = await named(page, seat).catch(unlessConflict)
+    if (connection !== undefined) connections.set(seat, connection)
+  }
+  const gone = new Set(await page.media.keep([...connections.values()]))
+  const isThere = (connection?: string) => connection !== undefined && !gone.has(connection)
+  return { gone: seats.filter((seat) => !isThere(connections.get(seat))) }
 }
 
 async function leave(page: Page, seats: readonly string[]): Promise<void> {
@@ -134,6 +139,11 @@ async function end(page: Page, { seat }: Seated, refusal: unknown): Promise<void
 /** @throws every other error */
 function unlessAway(error: unknown): void {
   if (!(error instanceof MediaServerAwayFailure)) throw error
+}
+
+/** @throws every other error */
+function unlessConflict(error: unknown): undefined {
+  if (!(error instanceof ConflictFailure)) throw error
 }
 
 const carriedByNone = () => new ConflictFailure('This call goes by no media server.')

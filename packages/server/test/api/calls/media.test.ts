@@ -160,10 +160,10 @@ test('a seat serves the page that has it, and nobody else', async () => {
     const tried = [
       await by(page, { step: 'watch', seat, of }),
       await by(page, { step: 'answer', seat, sdp }),
-      await by(page, { step: 'keep', seats: [seat] }),
       await by(page, { step: 'leave', seats: [seat] }),
     ]
     expect(tried).toMatchObject(tried.map(() => ({ status: 409, message: 'Please connect anew.' })))
+    expect(goneIn(await by(page, { step: 'keep', seats: [seat] }))).toEqual([seat])
   }
 
   expect(goneIn(await by(ofDana, { step: 'keep', seats: [seat] }))).toEqual([])
@@ -180,6 +180,21 @@ test('what the media server knows no more is told as gone, and the page sends an
   expect(gone).toEqual([former])
   expect(anew.status).toBe(200)
   expect(standIn.sending(visitId).map(({ party }) => party)).toEqual(['staff', 'patient'])
+})
+
+test('seats of a former call are told as gone with those that are, and those that are there go on', async () => {
+  const running = await callOfThree()
+  const { staff, visitId, owner, triage, ofPatient } = running
+  const former = seatIn(await by(ofPatient, offer))
+  await staff.visit.transfer.mutate({ visitId, roomId: triage })
+  app.clock.now = new Date(app.clock.now.getTime() + 1)
+  const holder = clientOf(app, owner)
+  await holder.visit.start.mutate({ visitId, keepsAlive: true })
+  await admittedGuest(app, { ...running, staff: holder }, 'Eve')
+  const seat = seatIn(await by(ofPatient, offer))
+  const kept = await by(ofPatient, { step: 'keep', seats: [former, seat, `${seat}A`] })
+
+  expect(kept).toMatchObject({ status: 200, data: { gone: [former, `${seat}A`] } })
 })
 
 describe('out is out', () => {
