@@ -66,7 +66,7 @@ async function takeStep(
 ): Promise<MediaAnswer> {
   const speaker = await authorise()
   if (media === undefined) throw carriedByNone()
-  await assertNoFlood(database, speaker)
+  await assertNoFlood(database, speaker, step)
   const page = { media, tokens, sitter: { ...speaker, peer: step.peer } }
   if (step.step !== 'send') return others(page, step)
   const seated = await send(page, step.sdp)
@@ -148,7 +148,9 @@ function unlessConflict(error: unknown): undefined {
 
 const carriedByNone = () => new ConflictFailure('This call goes by no media server.')
 
-async function assertNoFlood(database: Database, { call, key }: Speaker): Promise<void> {
-  const { wait } = await charge(database, [{ bucket: 'media', key: `${call.visitId} ${key}` }])
+/** Who connects anew again and again keeps what there is, and lets go, all the same. */
+async function assertNoFlood(database: Database, { call, key }: Speaker, { step }: PatientMediaInput): Promise<void> {
+  const bucket = step === 'keep' || step === 'leave' ? 'mediaKept' : 'media'
+  const { wait } = await charge(database, [{ bucket, key: `${call.visitId} ${key}` }])
   if (wait !== null) throw new TooManyTriesFailure(wait)
 }

@@ -245,18 +245,44 @@ test('a media server that is away is 503, and takes nobody’s place in the call
   expect(standIn.takenOut).toContain(guest.guestId)
 })
 
-test('a flood is told to wait, and holds nobody else up', async () => {
-  const { ofDana, ofPatient, dana, visitId } = await callOfThree()
-  const one = { bucket: 'media', key: `${visitId} staff ${dana.userId}` } as const
+const floods = [
+  { of: 'connections', bucket: 'media', most: 600, step: offer, other: nothing },
+  { of: 'signs of life', bucket: 'mediaKept', most: 1_200, step: nothing, other: offer },
+] as const
+
+test.each(floods)(
+  'a flood of $of is told to wait, and holds up nothing else',
+  async ({ bucket, most, step, other }) => {
+    const { ofDana, ofPatient, dana, visitId } = await callOfThree()
+    const one = { bucket, key: `${visitId} staff ${dana.userId}` }
+    await charge(
+      app.database,
+      Array.from({ length: most - 1 }, () => one),
+    )
+    const last = await by(ofDana, step)
+    const tooMany = await by(ofDana, step)
+
+    expect([last.status, tooMany.status]).toEqual([200, 429])
+    expect((await by(ofDana, other)).status).toBe(200)
+    expect((await by(ofPatient, step)).status).toBe(200)
+  },
+)
+
+test('a page in a call of six that connects anew as often as it may keeps and leaves its seats all the same', async () => {
+  const { ofDana, dana, visitId } = await callOfThree()
+  const key = `${visitId} staff ${dana.userId}`
   await charge(
     app.database,
-    Array.from({ length: 599 }, () => one),
+    Array.from({ length: 600 }, () => ({ bucket: 'media', key }) as const),
   )
-  const last = await by(ofDana, nothing)
-  const tooMany = await by(ofDana, nothing)
+  // Each watched page was watched and answered: as many seats to leave; and a quarter of an hour of keeping.
+  await charge(
+    app.database,
+    Array.from({ length: 300 + 300 }, () => ({ bucket: 'mediaKept', key }) as const),
+  )
 
-  expect([last.status, tooMany.status]).toEqual([200, 429])
-  expect((await by(ofPatient, nothing)).status).toBe(200)
+  expect((await by(ofDana, nothing)).status).toBe(200)
+  expect((await by(ofDana, { step: 'leave', seats: [] })).status).toBe(200)
 })
 
 const fourLines = `v=0\r\n${'m=video 9 UDP/TLS/RTP/SAVPF 96\r\n'.repeat(4)}`
