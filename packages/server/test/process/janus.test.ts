@@ -2,6 +2,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { janusMediaServer } from '../../src/calls/media/janus/janus-media-server.ts'
 import { mediaKeeper } from '../../src/calls/media/media-keeper.ts'
+import type { MediaServer } from '../../src/calls/media/media-server.ts'
 import { MediaServerAwayFailure } from '../../src/failures/failures.ts'
 import type { Seated } from '../../src/contract/visits/media.ts'
 import { tokensOf } from '../../src/mail/tokens.ts'
@@ -126,7 +127,6 @@ test('of pages that begin at the same moment each finds the one room', async () 
   expect(await probe.feedsIn(room)).toHaveLength(3)
 })
 
-describe('a guest who is out', () => {
 test('of one person the page that sends last sends, however many there are, and leaves room for the others', async () => {
   const { pages, guest, room } = await sending()
   const anew = Array.from({ length: 12 }, () => ({ ...pages.patient, peer: crypto.randomUUID() }))
@@ -149,6 +149,7 @@ test('a page that lets a former seat go sends on by its own', async () => {
   expect(await probe.feedsIn(room)).toContain(feed('patient', pages.patient))
 })
 
+describe('a guest who is out', () => {
   const outs = [
     {
       how: 'taken out',
@@ -238,6 +239,21 @@ describe('the keeper', () => {
     await keep()
 
     expect((await probe.rooms()).map((each) => each.room)).not.toContain(room)
+  })
+
+  test('goes on with the others where one cannot be ended, and says so', async () => {
+    const calls = [await sending(), await sending()]
+    for (const { staff, visitId } of calls) await staff.visit.end.mutate({ visitId })
+    const unended: string[] = []
+    const end: MediaServer['end'] = async (call) => {
+      if (unended.length > 0) return media.end(call)
+      unended.push(call.visitId)
+      throw new MediaServerAwayFailure()
+    }
+    await expect(mediaKeeper(app.database, { ...media, end })()).rejects.toThrow(MediaServerAwayFailure)
+    const rooms = await Promise.all(calls.map(({ visitId }) => probe.roomOf(visitId)))
+
+    expect(rooms.map((room) => room !== undefined)).toEqual(calls.map(({ visitId }) => unended.includes(visitId)))
   })
 
   test('says that Janus is away, and goes on when it is there', async () => {
