@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { MediaServerAwayFailure } from '../../../failures/failures.ts'
 import { tokensOf } from '../../../mail/tokens.ts'
 import { janusMediaServer } from './janus-media-server.ts'
 import { janusNames } from './janus-names.ts'
@@ -10,23 +12,29 @@ import { janusNames } from './janus-names.ts'
 
 const tokens = tokensOf('a secret of this installation')
 const names = janusNames(tokens)
+const call = { clinicId: 'harbor', startedAt: new Date(0) }
 
-type Word = { janus: string; body?: { request: string; room?: string } }
+type Word = { janus: string; transaction: string; body?: { request: string } }
 
-/** Answers each word of HTTP as Janus does; what its plugin says is `answer`'s. */
+/** Answers each word of HTTP as Janus does; what its plugin says is `answer`'s, and said again to who asks for what happens. */
 async function openJanus(answer: (body: NonNullable<Word['body']>) => object | Promise<object>) {
   const asked: string[] = []
+  let last = {}
+  const answerTo = async ({ janus, transaction, body }: Word, url = '') => {
+    asked.push(`${janus} ${url}`)
+    const plugindata = body && { data: await answer(body) }
+    last = { janus: 'event', transaction, plugindata }
+    return { janus: 'success', data: { id: 7 }, plugindata }
+  }
   const server = createServer((request, response) => {
     const reply = async () => {
-      const chunks = await request.toArray()
-      const { janus, body } = JSON.parse(Buffer.concat(chunks as Buffer[]).toString()) as Word
-      asked.push(`${janus} ${request.url}`)
-      const plugindata = body && { data: await answer(body) }
-      response.end(JSON.stringify({ janus: 'success', data: { id: 7 }, plugindata }))
+      const chunks: Buffer[] = await request.toArray()
+      const said = request.method === 'POST' && (JSON.parse(Buffer.concat(chunks).toString()) as Word)
+      response.end(JSON.stringify(said ? await answerTo(said, request.url) : last))
     }
     void reply()
   }).listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
+  await once(server, 'listening')
   onTestFinished(() => void server.close())
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return { asked, settings: { url, secret: 'secret', roomKey: 'key' } }
@@ -34,7 +42,6 @@ async function openJanus(answer: (body: NonNullable<Word['body']>) => object | P
 
 test('each of many rooms has its time to be looked at, a few at once', async () => {
   const visits = Array.from({ length: 24 }, (_, index) => `visit-${index}`)
-  const call = { clinicId: 'harbor', startedAt: new Date(0) }
   const rooms = await Promise.all(visits.map((visitId) => names.room({ ...call, visitId })))
   let [now, most] = [0, 0]
   const { settings } = await openJanus(async ({ request }) => {
@@ -53,10 +60,31 @@ test('each of many rooms has its time to be looked at, a few at once', async () 
   expect(most).toBeLessThan(8)
 })
 
-test('who sends is kept with what they watch by it: it ends no sooner', async () => {
-  const { asked, settings } = await openJanus(() => ({}))
-  const gone = await janusMediaServer(settings, tokens).keep(['watching.11.12.21', 'watching.13.14.21'])
+describe('who sends is kept first, so that it ends no sooner than what is watched by it,', () => {
+  test('with that', async () => {
+    const { asked, settings } = await openJanus(() => ({}))
+    const gone = await janusMediaServer(settings, tokens).keep(['watching.11.12.21', 'watching.13.14.21'])
 
-  expect(gone).toEqual([])
-  expect(asked.map((each) => each.replace('keepalive ', ''))).toEqual(['/21', '/11', '/13'])
+    expect(gone).toEqual([])
+    expect(asked).toEqual(['keepalive /21', 'keepalive /11', 'keepalive /13'])
+  })
+
+  test('when that is answered', async () => {
+    const { asked, settings } = await openJanus(() => ({}))
+    await janusMediaServer(settings, tokens).answer('watching.11.12.21', 'v=0')
+
+    expect(asked).toEqual(['keepalive /21', 'message /11/12'])
+  })
+
+  test('and when it begins', async () => {
+    const { asked, settings } = await openJanus(() => ({}))
+    const of = { party: 'patient', peer: 'page' }
+    const media = janusMediaServer(settings, tokens)
+    // This Janus describes nothing.
+    await expect(media.watch({ ...call, visitId: 'visit' }, 'sending.21.22.5', of)).rejects.toThrow(
+      MediaServerAwayFailure,
+    )
+
+    expect(asked.slice(0, 4)).toEqual(['create /', 'attach /7', 'keepalive /21', 'message /7/7'])
+  })
 })
