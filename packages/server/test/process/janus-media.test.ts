@@ -2,8 +2,9 @@ import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { janusMediaServer } from '../../src/calls/media/janus/janus-media-server.ts'
 import type { Seated } from '../../src/contract/visits/media.ts'
-import { mediaBy, seatIn } from '../support/media/media-steps.ts'
-import { openLine } from '../support/media/udp-line.ts'
+import { janusProbe } from '../support/media/janus-probe.ts'
+import { goneIn, mediaBy, seatIn } from '../support/media/media-steps.ts'
+import { openConnection } from '../support/media/udp-connection.ts'
 import { admittedGuest } from '../support/people/call-guests.ts'
 import type { CallPage } from '../support/people/running-call.ts'
 import { runningCall } from '../support/people/running-call.ts'
@@ -16,15 +17,15 @@ afterAll(() => janus.stop())
 const { app } = await startTestApp({ media: janusMediaServer(janus, tokens, 60_000) })
 const by = mediaBy(app)
 
-async function line() {
-  const opened = await openLine()
+async function connection() {
+  const opened = await openConnection()
   onTestFinished(() => opened.close())
   return opened
 }
 
 /** A page that sends, and is connected. */
 async function sends(page: CallPage) {
-  const own = await line()
+  const own = await connection()
   const sent = await by(page, { step: 'send', sdp: own.offer })
   own.connectAsSender((sent.data as Seated).sdp)
   return { ...own, page, seat: seatIn(sent) }
@@ -41,7 +42,7 @@ async function watch({ page, seat }: Sending, party: string, { page: { peer } }:
   }
   await expect.poll(ask).toBe(200)
   const [{ sdp: offer, seat: watching } = { sdp: '', seat: '' }] = offers
-  const own = await line()
+  const own = await connection()
   const answered = await by(page, { step: 'answer', seat: watching, sdp: own.answer(offer) })
   own.connectAsWatcher(offer)
   return { ...own, offer, answered: answered.status, seat: watching }
@@ -81,6 +82,39 @@ test('a page is watched line by line, heard by all who watch, and no more by a g
   expect(await by(running.ofDana, { step: 'keep', seats: [dana.seat, ofDana.seat] })).toMatchObject({
     data: { gone: [] },
   })
+})
+
+/** A call in which Dana and a guest watch the patient, and hear a first word. */
+async function watching() {
+  const running = await runningCall(app)
+  const guest = await admittedGuest(app, running)
+  const [dana, patient, sam] = [await sends(running.ofDana), await sends(running.ofPatient), await sends(guest.peer)]
+  const [ofDana, ofSam] = [await watch(dana, 'patient', patient), await watch(sam, 'patient', patient)]
+  await sayTo(patient, 'before', ofDana, ofSam)
+  return { ...running, guest, patient, sam, ofDana, ofSam }
+}
+
+test('a guest who lets the own sending go, is taken out and goes on watching hears no more', async () => {
+  const { staff, visitId, guest, patient, sam, ofDana, ofSam } = await watching()
+  const left = await by(guest.peer, { step: 'leave', seats: [sam.seat] })
+  await staff.visit.removeGuest.mutate({ visitId, guestId: guest.guestId })
+  await sayTo(patient, 'after', ofDana)
+  await sayTo(patient, 'later', ofDana)
+
+  expect(left.status).toBe(200)
+  expect([ofSam.hasHeard('after'), ofSam.hasHeard('later')]).toEqual([false, false])
+})
+
+test('a page whose own sending has lapsed is told that its watching is gone, and hears no more', async () => {
+  const { guest, patient, sam, ofDana, ofSam } = await watching()
+  // As Janus does with a session of which it hears nothing for a minute.
+  await janusProbe(janus).close(Number(/\d+/.exec(sam.seat)?.[0]))
+  const kept = await by(guest.peer, { step: 'keep', seats: [ofSam.seat] })
+  await sayTo(patient, 'after', ofDana)
+  await sayTo(patient, 'later', ofDana)
+
+  expect(goneIn(kept)).toEqual([ofSam.seat])
+  expect([ofSam.hasHeard('after'), ofSam.hasHeard('later')]).toEqual([false, false])
 })
 
 test('who watches by no number of theirs is refused, though it is sent', async () => {

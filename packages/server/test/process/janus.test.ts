@@ -2,6 +2,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { janusMediaServer } from '../../src/calls/media/janus/janus-media-server.ts'
 import { mediaKeeper } from '../../src/calls/media/media-keeper.ts'
+import type { MediaServer } from '../../src/calls/media/media-server.ts'
 import { MediaServerAwayFailure } from '../../src/failures/failures.ts'
 import type { Seated } from '../../src/contract/visits/media.ts'
 import { tokensOf } from '../../src/mail/tokens.ts'
@@ -126,6 +127,28 @@ test('of pages that begin at the same moment each finds the one room', async () 
   expect(await probe.feedsIn(room)).toHaveLength(3)
 })
 
+test('of one person the page that sends last sends, however many there are, and leaves room for the others', async () => {
+  const { pages, guest, room } = await sending()
+  const anew = Array.from({ length: 12 }, () => ({ ...pages.patient, peer: crypto.randomUUID() }))
+  const statuses: number[] = []
+  for (const page of anew) statuses.push((await by(page, send)).status)
+  const last = anew.at(-1) ?? pages.patient
+
+  expect(statuses).toEqual(anew.map(() => 200))
+  expect(await probe.feedsIn(room)).toEqual(
+    [feed('staff', pages.staff), feed('patient', last), feed(guest.guestId, pages.guest)].toSorted(),
+  )
+})
+
+test('a page that lets a former seat go sends on by its own', async () => {
+  const { pages, seats, room } = await sending()
+  await by(pages.patient, send)
+  const left = await by(pages.patient, { step: 'leave', seats: [seats.patient] })
+
+  expect(left.status).toBe(200)
+  expect(await probe.feedsIn(room)).toContain(feed('patient', pages.patient))
+})
+
 describe('a guest who is out', () => {
   const outs = [
     {
@@ -218,6 +241,21 @@ describe('the keeper', () => {
     expect((await probe.rooms()).map((each) => each.room)).not.toContain(room)
   })
 
+  test('goes on with the others where one cannot be ended, and says so', async () => {
+    const calls = [await sending(), await sending()]
+    for (const { staff, visitId } of calls) await staff.visit.end.mutate({ visitId })
+    const unended: string[] = []
+    const end: MediaServer['end'] = async (call) => {
+      if (unended.length > 0) return media.end(call)
+      unended.push(call.visitId)
+      throw new MediaServerAwayFailure()
+    }
+    await expect(mediaKeeper(app.database, { ...media, end })()).rejects.toThrow(MediaServerAwayFailure)
+    const rooms = await Promise.all(calls.map(({ visitId }) => probe.roomOf(visitId)))
+
+    expect(rooms.map((room) => room !== undefined)).toEqual(calls.map(({ visitId }) => unended.includes(visitId)))
+  })
+
   test('says that Janus is away, and goes on when it is there', async () => {
     const { staff, visitId } = await sending()
     await staff.visit.end.mutate({ visitId })
@@ -256,7 +294,7 @@ test('a Janus that hangs is 503 within its time, and one that was started anew k
   const kept = await by(pages.staff, { step: 'keep', seats: [seats.staff] })
   const of = { party: 'patient', peer: pages.patient.peer }
   const watched = await by(pages.staff, { step: 'watch', seat: seats.staff, of })
-  const anew = await by(pages.staff, { ...send, former: seats.staff })
+  const anew = await by(pages.staff, send)
 
   expect([hung, refused]).toMatchObject([1, 2].map(() => ({ status: 503, incident: null })))
   expect(kept.data).toEqual({ gone: [seats.staff] })

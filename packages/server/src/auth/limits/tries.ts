@@ -42,8 +42,10 @@ const buckets = {
   devices: { points: 40, duration: quarterOfAnHour },
   /** Photos of one patient. */
   patientPhoto: { points: 30, duration: quarterOfAnHour },
-  /** Words of one party of a call with its media server: one each 20 s, and some ten when a page begins anew. */
+  /** Connections of one party of a call with its media server: some ten words when a page begins anew. */
   media: { points: 600, duration: quarterOfAnHour },
+  /** Its words that it still has them, one each 20 s and each 3 s while nobody answers, and that it lets them go: no more than it made. */
+  mediaKept: { points: 1_200, duration: quarterOfAnHour },
 } as const
 
 export interface Charge {

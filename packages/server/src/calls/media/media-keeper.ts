@@ -1,12 +1,15 @@
+import PQueue from 'p-queue'
 import type { Database } from '../../db/database.ts'
 import type { CarriedCall, MediaServer } from './media-server.ts'
+
+const endingsAtOnce = 4
 
 /**
  * Looks what a media server carries, and ends what should be no more: calls that are over, by whatever path, and what guests send and watch
  * who are in a call no more. Several processes may look at once.
  *
  * @returns what to do every now and then; it answers how many calls and guests it has ended.
- * @throws MediaServerAwayFailure
+ * @throws MediaServerAwayFailure, once all else that could be ended is
  */
 export function mediaKeeper(database: Database, media: MediaServer): () => Promise<number> {
   let isAtIt = false
@@ -20,7 +23,11 @@ export function mediaKeeper(database: Database, media: MediaServer): () => Promi
       if (guests === undefined) return [() => media.end(call)]
       return parties.filter((party) => !isIn(party, guests)).map((party) => () => media.takeOut(call, party))
     })
-    for (const endIt of endings) await endIt()
+    const queue = new PQueue({ concurrency: endingsAtOnce })
+    const tried = endings.map((endIt) => queue.add(endIt))
+    // One that fails keeps none of the others from being ended; the failure is told after them.
+    await Promise.allSettled(tried)
+    await Promise.all(tried)
     return endings.length
   }
   return async () => {

@@ -24,7 +24,7 @@ export interface Connected {
  * @throws MediaServerAwayFailure, in every method, where it does not answer.
  */
 export interface MediaServer {
-  /** Takes what a page sends. Whatever that page has sent before ends. @throws InvalidFailure for no offer that it takes */
+  /** Takes what a page sends. Whatever it has sent before ends, and what other pages of its person send. @throws InvalidFailure for no offer that it takes */
   send(call: RunningCall, page: PageOfCall, offer: string): Promise<Connected>
   /**
    * Offers what another page sends, to the page that sends by the connection `sending`.
@@ -34,10 +34,10 @@ export interface MediaServer {
   watch(call: RunningCall, sending: string, of: PageOfCall): Promise<Connected>
   /** @throws ConflictFailure for a connection that is known no more, InvalidFailure for no answer that it takes */
   answer(connection: string, answer: string): Promise<void>
-  /** Keeps connections for a minute; answers those that are known no more. */
+  /** Keeps connections for a minute; answers those that are known no more. What is watched goes with that by which its page sends. */
   keep(connections: readonly string[]): Promise<string[]>
-  /** Ends connections; what is known no more is no fault. */
-  leave(connections: readonly string[]): Promise<void>
+  /** Ends connections of a page, and with what it sends what it watches; what is known no more is no fault. */
+  leave(call: RunningCall, page: PageOfCall, connections: readonly string[]): Promise<void>
   /** Ends all that a party sends and watches. Once more is no fault. */
   takeOut(call: RunningCall, party: string): Promise<void>
   /** The calls of this installation that it carries, with the parties that send. */

@@ -32,5 +32,5 @@ export async function connectionOf(tokens: Tokens, sitter: Sitter, seat: string)
 function signature(tokens: Tokens, { call, key, peer }: Sitter, connection: string): Promise<string> {
   const { clinicId, visitId, startedAt } = call
   const id = JSON.stringify([clinicId, visitId, startedAt.getTime(), key, peer, connection])
-  return tokens.make({ kind: 'media-seat', id, version: 1 })
+  return tokens.make({ kind: 'media-seat', id, version: 2 })
 }

@@ -13,18 +13,23 @@ const seat = z
 
 const seats = z.array(seat).max(40)
 
+/** A page has a microphone, a camera and a screen, and is offered as much of another. */
+const mostLines = 3
+
+const mediaSdp = sdp.refine((text) => (text.match(/^m=/gm)?.length ?? 0) <= mostLines, 'Too many lines')
+
 /** Another page of the call: `staff`, `patient` or the id of a guest, and that page's own name. */
 const otherPage = z.strictObject({ party: id, peer })
 
 /**
- * `send`: this page's offer; `former` is a seat that it had before. `watch`: asks, from the own sending `seat`, for an offer of what another
+ * `send`: this page's offer. `watch`: asks, from the own sending `seat`, for an offer of what another
  * page sends. `answer`: this page's answer to that offer. `keep`: still here, each 20 s. `leave`: lets seats go.
  */
 const stepOf = <More extends z.ZodRawShape>(more: More) =>
   z.discriminatedUnion('step', [
-    z.strictObject({ ...more, step: z.literal('send'), peer, sdp, former: seat.optional() }),
+    z.strictObject({ ...more, step: z.literal('send'), peer, sdp: mediaSdp }),
     z.strictObject({ ...more, step: z.literal('watch'), peer, seat, of: otherPage }),
-    z.strictObject({ ...more, step: z.literal('answer'), peer, seat, sdp }),
+    z.strictObject({ ...more, step: z.literal('answer'), peer, seat, sdp: mediaSdp }),
     z.strictObject({ ...more, step: z.literal('keep'), peer, seats }),
     z.strictObject({ ...more, step: z.literal('leave'), peer, seats }),
   ])
@@ -40,7 +45,7 @@ export interface Seated {
   sdp: string
 }
 
-/** Those of the kept seats that the media server knows no more. */
+/** Those of the kept seats that the media server knows no more, or that are not this page's in this call. */
 export interface KeptSeats {
   gone: string[]
 }

@@ -1,6 +1,6 @@
 import { charge } from '../../auth/limits/tries.ts'
 import { knownParty } from '../../calls/kept-signal.ts'
-import type { MediaServer } from '../../calls/media/media-server.ts'
+import type { MediaServer, PageOfCall } from '../../calls/media/media-server.ts'
 import type { Sitter } from '../../calls/media/seats.ts'
 import { connectionOf, seatFor } from '../../calls/media/seats.ts'
 import type { KeptSeats, MediaAnswer, MediaInput, PatientMediaInput, Seated } from '../../contract/visits/media.ts'
@@ -66,10 +66,10 @@ async function takeStep(
 ): Promise<MediaAnswer> {
   const speaker = await authorise()
   if (media === undefined) throw carriedByNone()
-  await assertNoFlood(database, speaker)
+  await assertNoFlood(database, speaker, step)
   const page = { media, tokens, sitter: { ...speaker, peer: step.peer } }
   if (step.step !== 'send') return others(page, step)
-  const seated = await send(page, step)
+  const seated = await send(page, step.sdp)
   // Who was taken out meanwhile was not there yet to be ended.
   await authorise().catch(async (refusal: unknown) => {
     await end(page, seated, refusal).catch(() => undefined)
@@ -94,29 +94,37 @@ async function others(page: Page, step: Exclude<PatientMediaInput, Step<'send'>>
       return keep(page, step)
     case 'leave':
       // A seat that nobody keeps ends by itself.
-      await media.leave(await Promise.all(step.seats.map((seat) => named(page, seat)))).catch(unlessAway)
+      await leave(page, step.seats).catch(unlessAway)
       return {}
     default:
       return step satisfies never
   }
 }
 
-async function send(page: Page, { sdp: offer, peer, former }: Step<'send'>): Promise<Seated> {
+async function send(page: Page, offer: string): Promise<Seated> {
   const { media, tokens, sitter } = page
-  // One of a former call, or of a media server that was started anew, is none to let go.
-  if (former !== undefined) await leaveFormer(page, former).catch(unlessConflict)
-  const { connection, sdp } = await media.send(sitter.call, { party: knownParty(sitter.key), peer }, offer)
+  const { connection, sdp } = await media.send(sitter.call, pageOf(sitter), offer)
   return { seat: await seatFor(tokens, sitter, connection), sdp }
 }
 
+/** A seat that is not this page's any more, or never was, is as gone as one that the media server knows no more. */
 async function keep(page: Page, { seats }: Step<'keep'>): Promise<KeptSeats> {
   const connections = new Map<string, string>()
-  for (const seat of seats) connections.set(await named(page, seat), seat)
-  const gone = new Set(await page.media.keep([...connections.keys()]))
-  return { gone: [...connections].filter(([connection]) => gone.has(connection)).map(([, seat]) => seat) }
+  for (const seat of seats) {
+    const connection = await named(page, seat).catch(unlessConflict)
+    if (connection !== undefined) connections.set(seat, connection)
+  }
+  const gone = new Set(await page.media.keep([...connections.values()]))
+  const isThere = (connection?: string) => connection !== undefined && !gone.has(connection)
+  return { gone: seats.filter((seat) => !isThere(connections.get(seat))) }
 }
 
-const leaveFormer = async (page: Page, seat: string) => page.media.leave([await named(page, seat)])
+async function leave(page: Page, seats: readonly string[]): Promise<void> {
+  const connections = await Promise.all(seats.map((seat) => named(page, seat)))
+  await page.media.leave(page.sitter.call, pageOf(page.sitter), connections)
+}
+
+const pageOf = ({ key, peer }: Sitter): PageOfCall => ({ party: knownParty(key), peer })
 
 /** The connection of an own seat. @throws ConflictFailure for another's */
 const named = ({ tokens, sitter }: Page, seat: string) => connectionOf(tokens, sitter, seat)
@@ -125,7 +133,7 @@ const named = ({ tokens, sitter }: Page, seat: string) => connectionOf(tokens, s
 async function end(page: Page, { seat }: Seated, refusal: unknown): Promise<void> {
   const { media, sitter } = page
   if (refusal instanceof ConflictFailure) return media.takeOut(sitter.call, knownParty(sitter.key))
-  return media.leave([await named(page, seat)])
+  return leave(page, [seat])
 }
 
 /** @throws every other error */
@@ -134,13 +142,15 @@ function unlessAway(error: unknown): void {
 }
 
 /** @throws every other error */
-function unlessConflict(error: unknown): void {
+function unlessConflict(error: unknown): undefined {
   if (!(error instanceof ConflictFailure)) throw error
 }
 
 const carriedByNone = () => new ConflictFailure('This call goes by no media server.')
 
-async function assertNoFlood(database: Database, { call, key }: Speaker): Promise<void> {
-  const { wait } = await charge(database, [{ bucket: 'media', key: `${call.visitId} ${key}` }])
+/** Who connects anew again and again keeps what there is, and lets go, all the same. */
+async function assertNoFlood(database: Database, { call, key }: Speaker, { step }: PatientMediaInput): Promise<void> {
+  const bucket = step === 'keep' || step === 'leave' ? 'mediaKept' : 'media'
+  const { wait } = await charge(database, [{ bucket, key: `${call.visitId} ${key}` }])
   if (wait !== null) throw new TooManyTriesFailure(wait)
 }

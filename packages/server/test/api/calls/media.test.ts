@@ -160,10 +160,10 @@ test('a seat serves the page that has it, and nobody else', async () => {
     const tried = [
       await by(page, { step: 'watch', seat, of }),
       await by(page, { step: 'answer', seat, sdp }),
-      await by(page, { step: 'keep', seats: [seat] }),
       await by(page, { step: 'leave', seats: [seat] }),
     ]
     expect(tried).toMatchObject(tried.map(() => ({ status: 409, message: 'Please connect anew.' })))
+    expect(goneIn(await by(page, { step: 'keep', seats: [seat] }))).toEqual([seat])
   }
 
   expect(goneIn(await by(ofDana, { step: 'keep', seats: [seat] }))).toEqual([])
@@ -174,14 +174,27 @@ test('what the media server knows no more is told as gone, and the page sends an
   const former = seatIn(await by(ofDana, offer))
   standIn.forget()
   const gone = goneIn(await by(ofDana, { step: 'keep', seats: [former] }))
-  const anew = await by(ofDana, { ...offer, former })
-  // Another's is none of one's own: it stays.
-  await by(ofPatient, { ...offer, former: seatIn(anew) })
-  const again = await by(ofDana, { ...offer, former: seatIn(anew) })
+  const anew = await by(ofDana, offer)
+  await by(ofPatient, offer)
 
   expect(gone).toEqual([former])
-  expect(again.status).toBe(200)
-  expect(standIn.sending(visitId).map(({ party }) => party)).toEqual(['patient', 'staff'])
+  expect(anew.status).toBe(200)
+  expect(standIn.sending(visitId).map(({ party }) => party)).toEqual(['staff', 'patient'])
+})
+
+test('seats of a former call are told as gone with those that are, and those that are there go on', async () => {
+  const running = await callOfThree()
+  const { staff, visitId, owner, triage, ofPatient } = running
+  const former = seatIn(await by(ofPatient, offer))
+  await staff.visit.transfer.mutate({ visitId, roomId: triage })
+  app.clock.now = new Date(app.clock.now.getTime() + 1)
+  const holder = clientOf(app, owner)
+  await holder.visit.start.mutate({ visitId, keepsAlive: true })
+  await admittedGuest(app, { ...running, staff: holder }, 'Eve')
+  const seat = seatIn(await by(ofPatient, offer))
+  const kept = await by(ofPatient, { step: 'keep', seats: [former, seat, `${seat}A`] })
+
+  expect(kept).toMatchObject({ status: 200, data: { gone: [former, `${seat}A`] } })
 })
 
 describe('out is out', () => {
@@ -232,24 +245,56 @@ test('a media server that is away is 503, and takes nobody’s place in the call
   expect(standIn.takenOut).toContain(guest.guestId)
 })
 
-test('a flood is told to wait, and holds nobody else up', async () => {
-  const { ofDana, ofPatient, dana, visitId } = await callOfThree()
-  const one = { bucket: 'media', key: `${visitId} staff ${dana.userId}` } as const
+const floods = [
+  { of: 'connections', bucket: 'media', most: 600, step: offer, other: nothing },
+  { of: 'signs of life', bucket: 'mediaKept', most: 1_200, step: nothing, other: offer },
+] as const
+
+test.each(floods)(
+  'a flood of $of is told to wait, and holds up nothing else',
+  async ({ bucket, most, step, other }) => {
+    const { ofDana, ofPatient, dana, visitId } = await callOfThree()
+    const one = { bucket, key: `${visitId} staff ${dana.userId}` }
+    await charge(
+      app.database,
+      Array.from({ length: most - 1 }, () => one),
+    )
+    const last = await by(ofDana, step)
+    const tooMany = await by(ofDana, step)
+
+    expect([last.status, tooMany.status]).toEqual([200, 429])
+    expect((await by(ofDana, other)).status).toBe(200)
+    expect((await by(ofPatient, step)).status).toBe(200)
+  },
+)
+
+test('a page in a call of six that connects anew as often as it may keeps and leaves its seats all the same', async () => {
+  const { ofDana, dana, visitId } = await callOfThree()
+  const key = `${visitId} staff ${dana.userId}`
   await charge(
     app.database,
-    Array.from({ length: 599 }, () => one),
+    Array.from({ length: 600 }, () => ({ bucket: 'media', key }) as const),
   )
-  const last = await by(ofDana, nothing)
-  const tooMany = await by(ofDana, nothing)
+  // Each watched page was watched and answered: as many seats to leave; and a quarter of an hour of keeping.
+  await charge(
+    app.database,
+    Array.from({ length: 300 + 300 }, () => ({ bucket: 'mediaKept', key }) as const),
+  )
 
-  expect([last.status, tooMany.status]).toEqual([200, 429])
-  expect((await by(ofPatient, nothing)).status).toBe(200)
+  expect((await by(ofDana, nothing)).status).toBe(200)
+  expect((await by(ofDana, { step: 'leave', seats: [] })).status).toBe(200)
 })
+
+const fourLines = `v=0\r\n${'m=video 9 UDP/TLS/RTP/SAVPF 96\r\n'.repeat(4)}`
 
 test.each([
   ['a step that is none', { step: 'record' }],
   ['no description', { step: 'send' }],
   ['a description with control characters', { step: 'send', sdp: 'v=0\u0000' }],
+  ['an offer of more lines than a page has', { ...offer, sdp: fourLines }],
+  ['an answer of more lines than a page has', { step: 'answer', seat: 'x', sdp: fourLines }],
+  ['an offer of more lines, by other ends of lines', { ...offer, sdp: fourLines.replaceAll('\r\n', '\n') }],
+  ['a former seat', { ...offer, former: 'x' }],
   ['a seat that cannot be one', { step: 'answer', seat: 'x y', sdp }],
   ['too many seats', { step: 'keep', seats: Array.from({ length: 41 }, () => 'x') }],
   ['a page that is none', { step: 'watch', seat: 'x', of: { party: 'staff', peer: 'x' } }],

@@ -1,10 +1,10 @@
 import type { JanusProcess } from '../../../../../scripts/lib/start-janus.ts'
 import type { Handle } from '../../../src/calls/media/janus/janus-api.ts'
-import { janusApi } from '../../../src/calls/media/janus/janus-api.ts'
+import { inAll, janusApi } from '../../../src/calls/media/janus/janus-api.ts'
 
 /** Speaks to Janus itself, as somebody who has its secrets and none of Atrium's. */
 export function janusProbe({ url, secret, roomKey }: JanusProcess) {
-  const api = () => janusApi({ url, secret, roomKey }, 60_000)
+  const api = () => janusApi({ url, secret, roomKey }, inAll(60_000))
   const ask = async (body: object) => {
     const handle = await api().open()
     const answer = await api().ask(handle, body)
@@ -17,6 +17,7 @@ export function janusProbe({ url, secret, roomKey }: JanusProcess) {
   }
   return {
     ask,
+    close: (session: number) => api().close(session),
     tell: async (body: object, offer?: string) => {
       const handle: Handle = await api().open()
       return api().tell(handle, body, offer === undefined ? undefined : { type: 'offer', sdp: offer })

@@ -42,15 +42,29 @@ const answer = z.object({
 })
 type Answer = z.output<typeof answer>
 
+/** What ends a request that takes too long. */
+export type Patience = () => AbortSignal
+
+/** So many milliseconds for all that is asked from now on. */
+export function inAll(milliseconds: number): Patience {
+  const signal = AbortSignal.timeout(milliseconds)
+  return () => signal
+}
+
+/** So many milliseconds for each request. */
+export const forEach =
+  (milliseconds: number): Patience =>
+  () =>
+    AbortSignal.timeout(milliseconds)
+
 /**
- * Janus's API by HTTP, for one piece of work that ends by itself after so many milliseconds.
+ * Janus's API by HTTP, for one piece of work.
  *
  * @see https://janus.conf.meetecho.com/docs/rest.html
  */
-export function janusApi({ url, secret }: JanusSettings, patience: number) {
-  const signal = AbortSignal.timeout(patience)
+export function janusApi({ url, secret }: JanusSettings, patience: Patience) {
   const read = async (path: string, options: RequestInit): Promise<Answer> => {
-    const response = await away(fetch(`${url}${path}`, { ...options, signal }))
+    const response = await away(fetch(`${url}${path}`, { ...options, signal: patience() }))
     const body = answer.safeParse(await away(response.json()))
     if (!body.success) throw new MediaServerAwayFailure({ cause: body.error })
     const { error, plugindata } = body.data

@@ -3,16 +3,49 @@ import { ConflictFailure, InvalidFailure, MediaServerAwayFailure } from '../../.
 import { letConnectAnew } from '../seats.ts'
 import { JanusRefusal } from './janus-api.ts'
 
-/** Codes of Janus 1.x, of its core and of its video rooms. */
-export const refusals = { noSession: 458, noRoom: 426, roomExists: 427, noFeed: 428 } as const
+/** Codes of Janus 1.x, of its core (`apierror.h`) and of its video rooms. */
+export const refusals = {
+  otherKind: 423,
+  nothingJoined: 424,
+  joinedAlready: 425,
+  noRoom: 426,
+  roomExists: 427,
+  noFeed: 428,
+  noSuchDescription: 431,
+  roomFull: 432,
+  notLetIn: 433,
+  sendsAlready: 434,
+  sendsNothing: 435,
+  feedExists: 436,
+  badDescription: 437,
+  noSession: 458,
+  noHandle: 459,
+  unknownDescription: 464,
+  unreadDescription: 465,
+  nothingToAnswer: 469,
+} as const
 
-/**
- * Not of this kind of connection; has joined nothing, or something else; no such room; full; not let in; sends just now by another; no such
- * session or handle; nothing to answer.
- */
-const notNow: readonly number[] = [423, 424, 425, 426, 432, 433, 434, 435, 436, 458, 459, 469]
+const notNow: readonly number[] = [
+  refusals.otherKind,
+  refusals.nothingJoined,
+  refusals.joinedAlready,
+  refusals.noRoom,
+  refusals.roomFull,
+  refusals.notLetIn,
+  refusals.sendsAlready,
+  refusals.sendsNothing,
+  refusals.feedExists,
+  refusals.noSession,
+  refusals.noHandle,
+  refusals.nothingToAnswer,
+]
 
-const noDescription: readonly number[] = [431, 437, 464, 465]
+const noDescription: readonly number[] = [
+  refusals.noSuchDescription,
+  refusals.badDescription,
+  refusals.unknownDescription,
+  refusals.unreadDescription,
+]
 
 /** Goes on after this refusal, with undefined. @throws every other error */
 export const unless =

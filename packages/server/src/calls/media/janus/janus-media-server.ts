@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { Tokens } from '../../../mail/tokens.ts'
 import type { CarriedCall, MediaServer } from '../media-server.ts'
 import type { JanusSettings } from './janus-api.ts'
@@ -6,8 +7,11 @@ import { janusNames, partyOfFeed } from './janus-names.ts'
 import { roomsBy } from './janus-room.ts'
 import { janusWork } from './janus-work.ts'
 
-/** Milliseconds for one step of a page. */
+/** Milliseconds for one step of a page, and for one look at a room. */
 const longest = 5_000
+
+/** Rooms that are looked at at once: Janus has other work to do. */
+const looksAtOnce = 4
 
 /**
  * Calls in video rooms of Janus (1.0 or newer). A room is closed to all but the persons of its call: each has a token of that room, and a
@@ -24,21 +28,21 @@ export function janusMediaServer(settings: JanusSettings, tokens: Tokens, patien
       return work.beside(async (api, handle) => {
         const rooms = roomsBy(api, handle)
         await rooms.disallow(room, token)
-        const feeds = await rooms.feeds(room.room)
-        for (const feed of feeds.filter((id) => partyOfFeed(id) === party)) await rooms.kick(room, feed)
+        await rooms.kickEach(room, ({ id }) => partyOfFeed(id) === party)
       })
     },
     calls: () =>
-      work.beside(async (api, handle) => {
+      work.survey(async (api, handle) => {
         const rooms = roomsBy(api, handle)
-        const carried: CarriedCall[] = []
-        for (const room of await rooms.list(settings.roomKey)) {
+        const look = async (room: string): Promise<CarriedCall[]> => {
           const call = await names.callOf(room)
-          if (call === null) continue
+          if (call === null) return []
           const feeds = await rooms.feeds(room)
-          carried.push({ call, parties: [...new Set(feeds.map(partyOfFeed))] })
+          return [{ call, parties: [...new Set(feeds.map(({ id }) => partyOfFeed(id)))] }]
         }
-        return carried
+        const queue = new PQueue({ concurrency: looksAtOnce })
+        const all = await rooms.list(settings.roomKey)
+        return (await queue.addAll(all.map((room) => () => look(room)))).flat()
       }),
     end: async (call) => {
       const room = await names.room(call)

@@ -28,31 +28,47 @@ const closedRoom = {
   permanent: false,
 }
 
-const participantsAnswer = z.object({ participants: z.array(z.object({ id: z.string() })) })
+/** What is sent in a room, by its name, and the session of Janus by which it is. */
+const feed = z.object({ id: z.string(), display: z.string().optional() })
+export type Feed = z.output<typeof feed>
+
+const participantsAnswer = z.object({ participants: z.array(feed) })
 const roomsAnswer = z.object({ list: z.array(z.object({ room: z.string() })) })
 
 /** What is done with rooms through one handle. */
-export const roomsBy = (api: JanusApi, handle: Handle) => ({
-  /** Where there is none yet: another server may be first. */
-  make: (room: Room, roomKey: string) =>
-    api
-      .ask(handle, { request: 'create', admin_key: roomKey, ...room, ...closedRoom })
-      .catch(unless(refusals.roomExists)),
-  destroy: (room: Room) => api.ask(handle, { request: 'destroy', ...room }).catch(unless(refusals.noRoom)),
-  allow: (room: Room, token: string) =>
-    api.ask(handle, { request: 'allowed', action: 'add', ...room, allowed: [token] }),
-  disallow: (room: Room, token: string) =>
-    api.ask(handle, { request: 'allowed', action: 'remove', ...room, allowed: [token] }).catch(unless(refusals.noRoom)),
-  /** Ends what is sent by that name, if it is, and what its page watches. */
-  kick: (room: Room, id: string) => api.ask(handle, { request: 'kick', ...room, id }).catch(unless(refusals.noFeed)),
-  /** By which names is sent in a room; none in a room that is no more. */
-  feeds: async (room: string): Promise<string[]> => {
+export function roomsBy(api: JanusApi, handle: Handle) {
+  /** Ends what is sent by that name, if it is, and what its page watches: of nothing else Janus lets watchers go. */
+  const kick = (room: Room, id: string) =>
+    api.ask(handle, { request: 'kick', ...room, id }).catch(unless(refusals.noFeed))
+
+  /** What is sent in a room; nothing in a room that is no more. */
+  const feeds = async (room: string): Promise<Feed[]> => {
     const answer = await api.ask(handle, { request: 'listparticipants', room }).catch(unless(refusals.noRoom))
-    return answer === undefined ? [] : participantsAnswer.parse(answer).participants.map(({ id }) => id)
-  },
-  /** All that there are, of whomever. */
-  list: async (roomKey: string): Promise<string[]> => {
-    const answer = await api.ask(handle, { request: 'list', admin_key: roomKey })
-    return roomsAnswer.parse(answer).list.map(({ room }) => room)
-  },
-})
+    return answer === undefined ? [] : participantsAnswer.parse(answer).participants
+  }
+  return {
+    /** Where there is none yet: another server may be first. */
+    make: (room: Room, roomKey: string) =>
+      api
+        .ask(handle, { request: 'create', admin_key: roomKey, ...room, ...closedRoom })
+        .catch(unless(refusals.roomExists)),
+    destroy: (room: Room) => api.ask(handle, { request: 'destroy', ...room }).catch(unless(refusals.noRoom)),
+    allow: (room: Room, token: string) =>
+      api.ask(handle, { request: 'allowed', action: 'add', ...room, allowed: [token] }),
+    disallow: (room: Room, token: string) =>
+      api
+        .ask(handle, { request: 'allowed', action: 'remove', ...room, allowed: [token] })
+        .catch(unless(refusals.noRoom)),
+    kick,
+    /** Of what is sent in a room. */
+    kickEach: async (room: Room, isMeant: (sent: Feed) => boolean) => {
+      for (const sent of (await feeds(room.room)).filter(isMeant)) await kick(room, sent.id)
+    },
+    feeds,
+    /** All that there are, of whomever. */
+    list: async (roomKey: string): Promise<string[]> => {
+      const answer = await api.ask(handle, { request: 'list', admin_key: roomKey })
+      return roomsAnswer.parse(answer).list.map(({ room }) => room)
+    },
+  }
+}

@@ -11,7 +11,7 @@ const address =
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
 
 /** One connection of a page that sends or watches, without a browser: for a Janus that asks for neither DTLS nor SRTP. */
-export async function openLine() {
+export async function openConnection() {
   const socket = createSocket('udp4').bind(0, address)
   await once(socket, 'listening')
   const own = { ufrag: randomText(8), password: randomText(24), address, port: socket.address().port }
