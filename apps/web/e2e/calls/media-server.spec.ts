@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test'
 import { chromiumArguments } from '../../../../scripts/lib/browsers.ts'
 import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { callIn, callOf, seesOther } from '../support/pages/call-page.ts'
+import { callIn, callOf, control, seesOther } from '../support/pages/call-page.ts'
 import { askToJoin, groupDevices, makeLink, openPeople, seesAll, tileOf } from '../support/pages/group-page.ts'
+import { waitsAs } from '../support/pages/patient-page.ts'
+import { cardOf } from '../support/pages/queue-page.ts'
 import { password, secondOwner } from '../support/people/people.ts'
 import { startDevelopmentServer } from '../support/servers/own-server.ts'
 import { freePort } from '../support/servers/free-port.ts'
@@ -100,4 +102,19 @@ test('where a media server is configured two connect directly, and with a third 
   await expect(tileOf(patient, 'Sam Boateng')).toBeHidden()
   await seesOther(staff)
   await seesOther(patient)
+
+  // The next call of the same page is one of two again.
+  await staff.keyboard.press('Escape')
+  await control(staff, 'Transfer').click()
+  const dialog = staff.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill('Walk-in')
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: /^Transfer to/ }).click()
+  await waitsAs(patient, 'Agnes')
+  await cardOf(staff, name)
+    .getByRole('button', { name: /^Start call/ })
+    .click()
+  await seesOther(staff)
+  await seesOther(patient)
+  await expect.poll(() => waysOf(patient)).toEqual(['sendrecv'])
 })
