@@ -22,6 +22,8 @@ function callOf(random: () => number) {
   const server = fakeMediaServer(random)
   const pages = new Map<string, Call>()
   const came = new Set<string>()
+  /** Who hears next what was true before. */
+  const late = new Set<string>()
   const open = (party: string) => {
     const side = sideOf(party)
     came.add(party)
@@ -32,6 +34,7 @@ function callOf(random: () => number) {
       port: portOf(side, party),
       askMedia: server.askAs(party),
       configure: async (isNew) => {
+        if (!isNew && late.delete(party)) return { mediaServer: false }
         if (isNew || !known) known = { mediaServer: [...came].some((each) => sideOf(each) === 'guest') }
         return known
       },
@@ -43,7 +46,7 @@ function callOf(random: () => number) {
   const close = () => {
     for (const page of pages.values()) page.close()
   }
-  return { pages, open, close, server, ...wire }
+  return { pages, open, close, server, late, ...wire }
 }
 
 type Group = ReturnType<typeof callOf>
@@ -139,6 +142,20 @@ test('a page that still connects directly is told, and goes over', async () => {
   await pass(12_000)
 
   expect(group.server.shown().filter((shown) => !shown.includes('Ana'))).toHaveLength(2)
+  group.close()
+})
+
+test('an answer that comes late makes nobody deaf', async () => {
+  const group = callOf(randomOf(29))
+  for (const party of all.slice(0, 3)) group.open(party)
+  await pass(30_000)
+  const before = group.server.shown().length
+  group.late.add('staff')
+  group.open('Ben')
+  await pass(100_000)
+
+  expect([before, group.server.shown().length, group.late.size]).toEqual([6, 12, 0])
+  expect(links(group)).toEqual(links(group).map((link) => link.replace(/: .*/, ': connected')))
   group.close()
 })
 

@@ -155,7 +155,7 @@ export function createCall(options: CallOptions): Call {
     isGroup: () => side === 'guest' || [...pairs.values()].some((who) => who.side === 'guest'),
     // Pictures that were given up for want of a network are given up for all.
     tracks: () => ({ ...own, camera: [...pairs.values()].some(({ pair }) => pair.read().isThin) ? null : own.camera }),
-    onOpened: () => each((pair) => pair.move()),
+    onChanged: () => each((pair) => pair.move()),
     onRenewed: () => channel.send({ kind: 'hello', body: { anew: true } }),
   })
   let open: (opening: Opening | null) => void = () => undefined

@@ -8,8 +8,8 @@ export interface WaysOptions extends Omit<MediaServerOptions, 'ask' | 'peer'> {
   peer: () => string
   /** Whether somebody beside the two is there: from then on it may be another way. */
   isGroup: () => boolean
-  /** The media server is the way from now on. */
-  onOpened: () => void
+  /** From now on it is the other way. */
+  onChanged: () => void
 }
 
 /** How the pages of a call reach each other: directly, or by the media server once the API says so. */
@@ -23,7 +23,7 @@ export interface Ways {
 }
 
 /** Asks for the way once more when a call becomes one of several. The code of the media server comes when it is the way. */
-export function createWays({ ask, peer, configure, isGroup, onOpened, ...ends }: WaysOptions): Ways {
+export function createWays({ ask, peer, configure, isGroup, onChanged, ...ends }: WaysOptions): Ways {
   let opened: MediaServer | null = null
   let knowsGroup = false
   /** What was answered last: where nobody answers it serves once more. */
@@ -37,6 +37,12 @@ export function createWays({ ask, peer, configure, isGroup, onOpened, ...ends }:
     opened?.close()
     opened = null
   }
+  /** Two again, or an answer that is older than it looks: then the others say so. */
+  const closeNow = (former: MediaServer) => {
+    opened = null
+    onChanged()
+    former.close()
+  }
   const open = async (mine: number): Promise<void> => {
     clearTimeout(again)
     try {
@@ -44,7 +50,7 @@ export function createWays({ ask, peer, configure, isGroup, onOpened, ...ends }:
       if (mine !== turn || opened || !ask) return
       opened = openMediaServer({ ...ends, ask, peer: peer(), configure: servers })
       nextPause.reset()
-      onOpened()
+      onChanged()
     } catch {
       // Code that does not come is asked for again.
       if (mine === turn) again = setTimeout(() => void open(mine), nextPause())
@@ -62,7 +68,7 @@ export function createWays({ ask, peer, configure, isGroup, onOpened, ...ends }:
     if (mine !== turn) return last
     knowsGroup ||= isGroupNow
     if (last.mediaServer && !opened) await open(mine)
-    else if (!last.mediaServer) close()
+    else if (!last.mediaServer && opened) closeNow(opened)
     return last
   }
   return {
