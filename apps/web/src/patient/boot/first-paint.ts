@@ -25,6 +25,8 @@ function showWords(words: Record<string, string>): void {
     clinic: shown?.clinic.name,
     title: isOther ? '' : title,
     sentence: shown ? words[provider === null ? 'room' : 'provider'] : '',
+    name: words['name'],
+    allow: words['allow'],
   }
   const names: Record<string, string> = { place: shown?.room.name ?? '', provider: provider ?? '' }
   for (const place of document.querySelectorAll<HTMLElement>('[data-first]')) {
@@ -32,6 +34,7 @@ function showWords(words: Record<string, string>): void {
     // By a function: a `$` in a name is no pattern.
     if (text !== undefined) place.textContent = text.replace(/\{(\w+)\}/, (_, name: string) => names[name] ?? '')
   }
+  for (const part of document.querySelectorAll<HTMLElement>('[data-first-form]')) part.hidden = shown === null
   document.title = title ?? document.title
 }
 

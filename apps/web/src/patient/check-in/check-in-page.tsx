@@ -85,7 +85,7 @@ export function CheckInPage({ address, shown, devices, photo, onEntered, isNext 
     >
       <form id={form} ref={fields} onSubmit={onSubmit} noValidate className={classes['form']}>
         <Field
-          label={t`Your name`}
+          label={t({ id: 'first.name', message: 'Your name' })}
           value={name}
           fault={nameFault ?? invalidName}
           autoComplete="name"

@@ -31,7 +31,7 @@ function PreviewWords({ state }: Devices) {
   const { t } = useLingui()
   switch (state.is) {
     case 'idle':
-      return <p>{t`Your browser will ask you. Choose “Allow”.`}</p>
+      return <p>{t({ id: 'first.allow', message: 'Your browser will ask you. Choose “Allow”.' })}</p>
     case 'asking':
       return <output>{t`Your browser asks whether this page may use them. Choose “Allow”.`}</output>
     case 'open':

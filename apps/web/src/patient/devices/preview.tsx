@@ -29,8 +29,8 @@ export function Preview({ state, children }: PreviewProps) {
   const isSeen = state.is === 'open' && state.hasCamera
   const Microphone = state.is === 'open' && !state.hasMicrophone ? IconMicrophoneOff : IconMicrophone
   return (
-    <div className={classes['frame']}>
-      <div className={classes['picture']}>
+    <div className="patient-preview">
+      <div className="patient-picture">
         {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- one's own picture, without sound */}
         <video
           ref={video}
@@ -41,7 +41,7 @@ export function Preview({ state, children }: PreviewProps) {
           aria-hidden="true"
           className={classes['video']}
         />
-        {!isSeen && <div className={classes['instead']}>{children}</div>}
+        {!isSeen && <div className="patient-instead">{children}</div>}
       </div>
       {state.is === 'open' && (
         <div className={classes['bar']}>

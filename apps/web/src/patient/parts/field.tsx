@@ -13,7 +13,7 @@ export function Field({ label, hint, fault = null, ...input }: FieldProps) {
   const id = useId()
   const about = [hint && `${id}-hint`, fault !== null && `${id}-fault`].filter(Boolean).join(' ')
   return (
-    <div className={classes['field']}>
+    <div className="patient-field">
       <label htmlFor={id}>{label}</label>
       {hint && <p id={`${id}-hint`}>{hint}</p>}
       <input {...input} id={id} aria-invalid={fault !== null || undefined} aria-describedby={about || undefined} />
