@@ -1,17 +1,18 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const room = '/harbor-street/physiotherapy'
 
-for (const [locale, name, allow] of [
-  ['en-GB', 'Your name', /^Your browser will ask you/],
-  ['es-ES', 'Su nombre', /^Su navegador se lo preguntará/],
+for (const [locale, width, name, allow] of [
+  ['en-GB', 390, 'Your name', /^Your browser will ask you/],
+  ['es-ES', 390, 'Su nombre', /^Su navegador se lo preguntará/],
+  ['en-GB', 320, 'Your name', /^Your browser will ask you/],
+  ['en-GB', 1280, 'Your name', /^Your browser will ask you/],
 ] as const) {
-  test(`before any script of the page has come it shows what it begins with, and nothing moves when it has: ${locale}`, async ({
+  test(`before any script of the page has come it shows what it begins with, and nothing moves when it has: ${locale}, ${width} pixels`, async ({
     openAs,
   }) => {
-    const page = await openAs(null, '/sign-in', { ...phone, locale })
+    const page = await openAs(null, '/sign-in', { viewport: { width, height: 844 }, locale })
     let release = () => {}
     const come = new Promise<void>((resolve) => (release = resolve))
     await page.route(/\/assets\/patient-.*\.js/, async (route) => {

@@ -27,6 +27,7 @@ function showWords(words: Record<string, string>): void {
     sentence: shown ? words[provider === null ? 'room' : 'provider'] : '',
     name: words['name'],
     allow: words['allow'],
+    open: words['open'],
   }
   const names: Record<string, string> = { place: shown?.room.name ?? '', provider: provider ?? '' }
   for (const place of document.querySelectorAll<HTMLElement>('[data-first]')) {

@@ -16,7 +16,7 @@ export function DeviceCheck({ devices }: { devices: Devices }) {
         <PreviewWords {...devices} />
         {state.is === 'idle' && (
           <Button look="first" onClick={() => void open()}>
-            {t`Turn on camera and microphone`}
+            {t({ id: 'first.open', message: 'Turn on camera and microphone' })}
           </Button>
         )}
       </Preview>

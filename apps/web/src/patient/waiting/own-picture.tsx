@@ -11,7 +11,7 @@ export function OwnPicture({ devices: { state, choice, open } }: { devices: Devi
       <p>{state.is === 'open' ? t`Without camera` : t`Camera and microphone are off.`}</p>
       {state.is !== 'open' && (
         <Button look="first" isBusy={state.is === 'asking'} onClick={() => void open(choice)}>
-          {t`Turn on camera and microphone`}
+          {t({ id: 'first.open', message: 'Turn on camera and microphone' })}
         </Button>
       )}
     </Preview>
