@@ -8,7 +8,8 @@ import { createDatabase, startCluster } from '../../../packages/server/test/supp
 import { chromiumArguments, ensureBrowser } from '../../../scripts/lib/browsers.ts'
 import { startJanus } from '../../../scripts/lib/start-janus.ts'
 import { devices, medianOf, ownRoom, signedIn, startedCall } from './support/call-of.ts'
-import { countConnections, trafficOf } from './support/traffic.ts'
+import { countConnections } from '../e2e/support/pages/open-connections.ts'
+import { trafficOf } from './support/traffic.ts'
 import type { Traffic } from './support/traffic.ts'
 
 /*

@@ -1,8 +1,9 @@
 import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import type { AppProcess } from './support/app-process.ts'
 import { signIn, startProcess } from './support/app-process.ts'
-import { median } from './support/load.ts'
+import { median, p95 } from './support/load.ts'
 import { openStream } from './support/open-stream.ts'
+import { ownNetwork, post } from './support/post.ts'
 import { printTable } from './support/print-table.ts'
 
 /*
@@ -60,10 +61,6 @@ async function measure(): Promise<void> {
   )
 }
 
-function p95(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? Number.NaN
-}
-
 async function echoed(stream: { told(): Promise<number> }): Promise<number> {
   const told = stream.told()
   const start = performance.now()
@@ -80,7 +77,7 @@ async function shown(
   const name = `Ruth ${crypto.randomUUID()}`
   const told = stream.told()
   const start = performance.now()
-  const network = { 'x-forwarded-for': `10.${byte()}.${byte()}.${byte()}` }
+  const network = ownNetwork()
   const { result } = (await post(server.url, '/trpc/checkIn.enter', { ...room, name }, network)) as Entered
   await told
   const queue = await fetch(`${here.url}/trpc/queue.list?input=%7B%7D`, { headers })
@@ -95,18 +92,4 @@ async function shown(
 
 interface Entered {
   result: { data: { visitToken: string } }
-}
-
-function byte(): number {
-  return Math.floor(Math.random() * 256)
-}
-
-async function post(url: string, path: string, body: object | undefined, headers: Record<string, string>) {
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url, ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`)
-  return response.json()
 }

@@ -2,9 +2,10 @@ import { Client } from 'pg'
 import { createDatabase, startCluster } from '../test/support/database/postgres-cluster.ts'
 import { startProcess } from './support/app-process.ts'
 import { addClinic } from './support/big-clinic.ts'
-import { median } from './support/load.ts'
+import { median, p95 } from './support/load.ts'
 import type { OpenStream } from './support/open-stream.ts'
 import { openStream } from './support/open-stream.ts'
+import { ownNetwork, post } from './support/post.ts'
 import { printTable } from './support/print-table.ts'
 import { usedBy } from './support/process-metrics.ts'
 import { addSessions, headersOf, personAt, secret } from './support/sessions.ts'
@@ -52,7 +53,7 @@ async function measure(): Promise<void> {
   for (let turn = -5; turn < checkIns; turn += 1) {
     const { processor: before } = await usedBy(app.url)
     const took = await checkInAt((turn + rooms) % rooms, dashboards)
-    const { processor, memory: _ } = await usedBy(app.url)
+    const { processor } = await usedBy(app.url)
     // The first few warm up.
     if (turn < 0) continue
     times.told.push(took.told)
@@ -79,7 +80,7 @@ async function checkInAt(room: number, dashboards: readonly Dashboard[]) {
   const name = `Ruth ${crypto.randomUUID()}`
   const told = Promise.all(concerned.map(({ stream }) => stream.told()))
   const start = performance.now()
-  await post('checkIn.enter', { clinic, room: `room-${room}`, name })
+  await post(app.url, '/trpc/checkIn.enter', { clinic, room: `room-${room}`, name }, ownNetwork())
   const last = Math.max(...(await told))
   const input = encodeURIComponent(JSON.stringify({ roomId: `${clinic}-r${room}` }))
   const queues = await Promise.all(
@@ -128,24 +129,6 @@ async function addRows(sql: Client): Promise<void> {
     from generate_series(1, ${waiting}) n`)
   await sql.query('commit')
   await sql.query('vacuum (analyze)')
-}
-
-async function post(path: string, body: object): Promise<void> {
-  const byte = () => Math.floor(Math.random() * 256)
-  const response = await fetch(`${app.url}/trpc/${path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      origin: app.url,
-      'x-forwarded-for': `10.${byte()}.${byte()}.${byte()}`,
-    },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`)
-}
-
-function p95(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? Number.NaN
 }
 
 function megabytes(bytes: number): string {

@@ -1,21 +1,5 @@
 import type { Page } from '@playwright/test'
-
-/** Keeps count of the connections that the page makes from now on. */
-export const countConnections = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    const open = new Set<RTCPeerConnection>()
-    Object.assign(window, { openConnections: open })
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        open.add(this)
-      }
-      override close() {
-        open.delete(this)
-        super.close()
-      }
-    }
-  })
+import type { CountingWindow } from '../../e2e/support/pages/open-connections.ts'
 
 export interface Traffic {
   /** Bytes of pictures and voices so far, over all open connections. */
@@ -30,7 +14,7 @@ export interface Traffic {
 export const trafficOf = (page: Page): Promise<Traffic> =>
   page.evaluate(async () => {
     const sum = { sent: 0, brought: 0, pictures: 0, width: 0 }
-    const { openConnections } = window as unknown as { openConnections: Set<RTCPeerConnection> }
+    const { openConnections } = window as unknown as CountingWindow
     for (const connection of openConnections) {
       for (const report of (await connection.getStats()).values() as Iterable<Record<string, number | string>>) {
         if (report['type'] === 'outbound-rtp') sum.sent += Number(report['bytesSent'] ?? 0)

@@ -13,6 +13,7 @@ import {
   lose,
   seesOther,
   watchDevices,
+  transferTo,
 } from '../support/pages/call-page.ts'
 import { expectToFit } from '../support/pages/fits.ts'
 import { waitsAs } from '../support/pages/patient-page.ts'
@@ -131,11 +132,7 @@ test('by keys, in the dark, upright and lying; another window takes the call and
   await expect(control(other, 'Continue here')).toBeVisible()
   await other.close()
 
-  await control(staff, 'Transfer').click()
-  const dialog = staff.getByRole('dialog')
-  await dialog.getByRole('textbox').first().fill('Walk-in')
-  await dialog.getByRole('radio').first().check()
-  await dialog.getByRole('button', { name: /^Transfer to/ }).click()
+  await transferTo(staff, 'Walk-in')
   await waitsAs(patient, 'Agnes')
   await expect(patient.getByText('We can hear and see you')).toBeVisible()
   await expect(staff.getByRole('heading', { name: 'Waiting now' })).toBeVisible()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { chromiumArguments } from '../../../../scripts/lib/browsers.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { expectNoViolations } from '../support/pages/accessible.ts'
-import { callIn, callOf, control, seesOther } from '../support/pages/call-page.ts'
+import { callIn, callOf, control, seesOther, transferTo } from '../support/pages/call-page.ts'
 import { expectToFit } from '../support/pages/fits.ts'
 import {
   askToJoin,
@@ -77,11 +77,7 @@ test('three in a call: a guest is let in by a link, all see each other, a mute i
   await seesAll(guest, [host, name])
   await seesAll(staff, [name, 'Sam Boateng'])
 
-  await control(staff, 'Transfer').click()
-  const dialog = staff.getByRole('dialog')
-  await dialog.getByRole('textbox').first().fill('Walk-in')
-  await dialog.getByRole('radio').first().check()
-  await dialog.getByRole('button', { name: /^Transfer to/ }).click()
+  await transferTo(staff, 'Walk-in')
   await waitsAs(patient, 'Agnes')
   await expect(guest.getByRole('heading', { name: 'The call is over.' })).toBeVisible()
   await expect(staff.getByRole('heading', { name: 'Waiting now' })).toBeVisible()

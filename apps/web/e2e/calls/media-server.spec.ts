@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test'
 import { chromiumArguments } from '../../../../scripts/lib/browsers.ts'
 import { startJanus } from '../../../../scripts/lib/start-janus.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { callIn, callOf, control, seesOther } from '../support/pages/call-page.ts'
+import { callIn, callOf, control, seesOther, transferTo } from '../support/pages/call-page.ts'
 import { askToJoin, groupDevices, makeLink, openPeople, seesAll, tileOf } from '../support/pages/group-page.ts'
+import { countConnections } from '../support/pages/open-connections.ts'
+import type { CountingWindow } from '../support/pages/open-connections.ts'
 import { waitsAs } from '../support/pages/patient-page.ts'
 import { cardOf } from '../support/pages/queue-page.ts'
 import { password, secondOwner } from '../support/people/people.ts'
@@ -25,27 +27,10 @@ test.afterEach(async () => {
   for (const stop of started.splice(0)) await stop()
 })
 
-/** Keeps count of the connections of a page that are not closed. */
-const countConnections = (page: Page) =>
-  page.addInitScript(() => {
-    const open = new Set<RTCPeerConnection>()
-    Object.assign(window, { openConnections: open })
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        open.add(this)
-      }
-      override close() {
-        open.delete(this)
-        super.close()
-      }
-    }
-  })
-
 /** What each open connection of a page does: it sends, it gets, or both. */
 const waysOf = (page: Page) =>
   page.evaluate(() =>
-    [...(window as unknown as { openConnections: Set<RTCPeerConnection> }).openConnections]
+    [...(window as unknown as CountingWindow).openConnections]
       .map((connection) =>
         [...new Set(connection.getTransceivers().map(({ currentDirection }) => currentDirection))].join('+'),
       )
@@ -105,11 +90,7 @@ test('where a media server is configured two connect directly, and with a third 
 
   // The next call of the same page is one of two again.
   await staff.keyboard.press('Escape')
-  await control(staff, 'Transfer').click()
-  const dialog = staff.getByRole('dialog')
-  await dialog.getByRole('textbox').first().fill('Walk-in')
-  await dialog.getByRole('radio').first().check()
-  await dialog.getByRole('button', { name: /^Transfer to/ }).click()
+  await transferTo(staff, 'Walk-in')
   await waitsAs(patient, 'Agnes')
   await cardOf(staff, name)
     .getByRole('button', { name: /^Start call/ })

@@ -1,6 +1,7 @@
 import { callAliveSeconds, callSilentSeconds } from '../contract/values/limits.ts'
 import type { Database } from '../db/database.ts'
 import type { Clock } from '../ports/clock.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** Milliseconds between two looks: a patient is back in the queue within a minute of the provider's last sign, and no sooner than after 45 s. */
 export const keepEvery = 15_000
@@ -20,7 +21,6 @@ const longestGap = 2 * callAliveSeconds * 1_000
 export function callKeeper(database: Database, clock: Clock): () => Promise<number> {
   let hearsSince: Date | null = null
   let heardLast: Date | null = null
-  let isAtIt = false
   const look = async () => {
     const now = clock()
     await run(database, 'select atrium_forget_signals($1)', now)
@@ -31,15 +31,7 @@ export function callKeeper(database: Database, clock: Clock): () => Promise<numb
     if (since(hearsSince, now) < silence) return 0
     return run(database, 'select atrium_give_back_calls($1)', new Date(now.getTime() - silence))
   }
-  return async () => {
-    if (isAtIt) return 0
-    isAtIt = true
-    try {
-      return await look()
-    } finally {
-      isAtIt = false
-    }
-  }
+  return oneAtATime(look)
 }
 
 const since = (then: Date, now: Date) => now.getTime() - then.getTime()

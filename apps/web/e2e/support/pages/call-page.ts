@@ -77,6 +77,15 @@ export const hearsOther = (page: Page, name: string): Promise<void> =>
 
 export const control = (page: Page, name: string | RegExp): Locator => callOf(page).getByRole('button', { name })
 
+/** Hands the patient of the call on to the first room that is found by that name. */
+export async function transferTo(staff: Page, room: string): Promise<void> {
+  await control(staff, 'Transfer').click()
+  const dialog = staff.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill(room)
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: /^Transfer to/ }).click()
+}
+
 /**
  * Checks somebody in at a room that this test alone knows, and calls them: a signed-in page, and one of a browser of its own. Their name.
  *

@@ -7,8 +7,10 @@ import { startSending } from './sending.ts'
 import { startWatching } from './watching.ts'
 import type { Watching, WatchingEnds } from './watching.ts'
 
-/** Milliseconds between two words that seats are still used, and until one that was not answered is said again: without, the media server gives
- * them up after a minute. */
+/**
+ * Milliseconds between two words that seats are still used, and until one that was not answered is said again: without, the media server
+ * gives them up after a minute.
+ */
 const keptEvery = 20_000
 const againAfter = 3_000
 

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { Database } from '../../db/database.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import type { CarriedCall, MediaServer } from './media-server.ts'
 
 const endingsAtOnce = 4
@@ -12,7 +13,6 @@ const endingsAtOnce = 4
  * @throws MediaServerAwayFailure, once all else that could be ended is
  */
 export function mediaKeeper(database: Database, media: MediaServer): () => Promise<number> {
-  let isAtIt = false
   const look = async () => {
     // The database is asked last: what was sent by then was sent by somebody who might.
     const carried = await media.calls()
@@ -30,15 +30,7 @@ export function mediaKeeper(database: Database, media: MediaServer): () => Promi
     await Promise.all(tried)
     return endings.length
   }
-  return async () => {
-    if (isAtIt) return 0
-    isAtIt = true
-    try {
-      return await look()
-    } finally {
-      isAtIt = false
-    }
-  }
+  return oneAtATime(look)
 }
 
 const isIn = (party: string, guests: ReadonlySet<string>) =>
