@@ -39,7 +39,7 @@ export interface Call {
   takeBack(): void
   /** The page sleeps, or is awake again. */
   setHeld(isHeld: boolean): void
-  /** With what the call begins, where this page is `opening` it; null: it was closed before there was an offer. */
+  /** With what the call begins, where this page is `opening` it; null: it was closed before there was an offer, or has answered as `waiting`. */
   opening: Promise<Opening | null>
   /** The call runs, and this page is in it. */
   begin(): void
@@ -170,6 +170,7 @@ export function createCall(options: CallOptions): Call {
     // The answer first: it is waited for.
     if (!owesHello || (message.kind !== 'description' && message.kind !== 'hello')) return
     owesHello = false
+    open(null)
     sayHello()
   }
 

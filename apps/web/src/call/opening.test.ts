@@ -34,9 +34,13 @@ test('the page that waits answers the first word of a call, which asks nothing b
   const patient = open('patient', 'waiting')
   await vi.advanceTimersByTimeAsync(30_000)
   expect(said()).toEqual([])
+  let hasAnswered = false
+  void patient.opening.then(() => (hasAnswered = true))
   const staff = await press()
+  expect(hasAnswered).toBe(false)
   staff.begin()
   await vi.advanceTimersByTimeAsync(200)
+  expect(hasAnswered).toBe(true)
   expect(
     said()
       .filter((each) => each.startsWith('patient'))

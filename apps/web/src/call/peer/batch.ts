@@ -4,10 +4,15 @@ import type { Candidate } from '../signals/signal.ts'
 const together = 60
 const most = 50
 
+/** Milliseconds for which a description waits for the first ways, which a browser finds at once, and then for those right behind. */
+const firstWithin = 20
+const restWithin = 5
+
 /** Gathers candidates and hands them on a few at a time, in their order, and not before `isReady`. */
 export function batchCandidates(isReady: () => boolean, handOn: (candidates: Candidate[]) => void) {
   let waiting: Candidate[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  let wake: () => void = () => undefined
   const flush = () => {
     timer = undefined
     if (!isReady()) return later()
@@ -23,8 +28,23 @@ export function batchCandidates(isReady: () => boolean, handOn: (candidates: Can
       // The end of candidates, and what a browser makes of nothing.
       if (candidate.candidate === '') return
       waiting.push({ candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment })
+      wake()
       later()
     },
+    /** Settles when the first ones have come, or will not come at once. */
+    first: () =>
+      new Promise<void>((resolve) => {
+        const none = setTimeout(resolve, firstWithin)
+        const go = () => {
+          clearTimeout(none)
+          setTimeout(resolve, restWithin)
+          wake = () => undefined
+        }
+        if (waiting.length > 0) go()
+        else wake = go
+      }),
+    /** Those that wait are handed on otherwise. */
+    clear: () => void (waiting = []),
     stop: () => clearTimeout(timer),
   }
 }

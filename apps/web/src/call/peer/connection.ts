@@ -69,8 +69,11 @@ export function connect(options: ConnectionOptions): Connection {
   }
   const describe = async () => {
     await peerConnection.setLocalDescription()
+    // The ways that are found at once go with it: a word less to wait for.
+    if (peerConnection.iceGatheringState !== 'complete') await batch.first()
     const { localDescription } = peerConnection
     if (!localDescription || isOver) return
+    batch.clear()
     send({
       kind: 'description',
       body: { type: localDescription.type as Description['type'], sdp: localDescription.sdp },

@@ -250,7 +250,8 @@ export function CallView(props: CallViewProps) {
               letter="C"
               isOpen={isChatOpen}
               count={chat.unread}
-              countWords={words.unread(chat.unread)}
+              // Not before there is something to count: a browser takes tenths of a second to learn a language's plurals.
+              countWords={chat.unread > 0 ? words.unread(chat.unread) : ''}
               onPress={toggle.chat}
             />
           ) : null}

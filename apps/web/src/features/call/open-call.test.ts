@@ -30,12 +30,36 @@ test('the offer goes with Start, and the page of the call takes what was begun, 
   await vi.advanceTimersByTimeAsync(500)
   expect((await call.opening)?.sdp).toBeTypeOf('string')
   call.begin()
+  // Nobody answers: its page is there all the same.
+  let isTime = false
+  void call.ready().then(() => (isTime = true))
+  await vi.advanceTimersByTimeAsync(249)
+  expect(isTime).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(isTime).toBe(true)
 
   const taken = takeOpened('v1')
   expect(taken).not.toBeNull()
   expect(takeOpened('v1')).toBeNull()
   taken?.close()
   expect(openConnections()).toEqual([])
+})
+
+test('its page is drawn once it is connected', async () => {
+  const { call } = press('v5', 50)
+  await vi.advanceTimersByTimeAsync(100)
+  await call.opening
+  call.begin()
+  const [connection] = openConnections()
+  let isTime = false
+  void call.ready().then(() => (isTime = true))
+  connection?.become('connecting')
+  await vi.advanceTimersByTimeAsync(10)
+  expect(isTime).toBe(false)
+  connection?.become('connected')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(isTime).toBe(true)
+  takeOpened('v5')?.close()
 })
 
 test('Start does not wait for an offer that takes long: nothing of it is left, and the page begins with another', async () => {

@@ -4,6 +4,7 @@ import { createCall } from '../../call/call.ts'
 import type { Call, CallOptions, Opening } from '../../call/call.ts'
 import { knownServers } from '../../call/peer/known-servers.ts'
 import type { AskServers } from '../../call/peer/known-servers.ts'
+import { connectedSoon } from './connected-soon.ts'
 import { staffMedia, staffPort } from './staff-port.ts'
 
 /** A call whose page is not there yet. */
@@ -12,6 +13,8 @@ export interface OpenedCall {
   opening: Promise<Opening | null>
   /** The patient is in it: its page takes it. */
   begin: () => void
+  /** Settles when it is time for its page. */
+  ready: () => Promise<void>
   /** It did not begin. */
   close: () => void
 }
@@ -63,6 +66,7 @@ export function openCall(api: Api, visitId: string): OpenedCall {
       call.begin()
       setTimeout(() => opened?.call === call && closeOpened(), pageTakes)
     },
+    ready: async () => (isOffered ? connectedSoon(call) : undefined),
     close: call.close,
   }
 }

@@ -5,4 +5,4 @@
 
 export { addWords } from '../guest/add-words.ts'
 export { drawGuest } from '../guest/draw-guest.tsx'
-export { followTurn, PatientCall } from './patient-call.tsx'
+export { answered, followTurn, PatientCall } from './patient-call.tsx'

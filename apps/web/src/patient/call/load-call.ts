@@ -1,16 +1,16 @@
 import type * as Calls from './later-calls.ts'
 
 /** The code of calls. */
-export type CallPart = Pick<typeof Calls, 'followTurn' | 'PatientCall'>
+export type CallPart = Pick<typeof Calls, 'answered' | 'followTurn' | 'PatientCall'>
 
 let loaded: CallPart | null = null
 
 /** Fetches the code of calls: once somebody waits, for until then there is none to come. */
 export async function loadCall(): Promise<CallPart> {
   if (loaded) return loaded
-  const { addWords, followTurn, PatientCall } = await import('./later-calls.ts')
+  const { addWords, answered, followTurn, PatientCall } = await import('./later-calls.ts')
   await addWords()
-  loaded = { followTurn, PatientCall }
+  loaded = { answered, followTurn, PatientCall }
   return loaded
 }
 

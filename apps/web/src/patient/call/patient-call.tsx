@@ -14,7 +14,7 @@ import { takeCall } from './stand-by.ts'
 import { useCallWords } from './use-call-words.ts'
 
 // What stands by for a call comes with the code of calls.
-export { followTurn } from './stand-by.ts'
+export { answered, followTurn } from './stand-by.ts'
 
 /** The call on a patient's page, with the camera and microphone that the page has open. */
 export function PatientCall(props: CallPageProps) {

@@ -8,6 +8,9 @@ import { patientPort } from './patient-port.ts'
 /** Milliseconds after which it is looked whether what opens the servers has become too old while one only waits. */
 const renewAfter = 60_000
 
+/** Milliseconds for which the page of a call waits until the call is answered; there may have been nothing to answer. */
+const answerTakes = 250
+
 /** Milliseconds after which a call that was answered and that no page shows is let go. */
 const pageTakes = 20_000
 
@@ -60,6 +63,13 @@ function standDown(): void {
   waiting = null
   former?.stop()
   former?.call.close()
+}
+
+/** Settles when the call that stands by, if there is one, has been answered: drawn before that, its page would keep who calls waiting. */
+export async function answered(): Promise<void> {
+  if (!waiting) return
+  const late = new Promise<void>((resolve) => setTimeout(resolve, answerTakes))
+  await Promise.race([waiting.call.opening, late])
 }
 
 /** The call of this page: the one that waits for it, or another one that joins it. */

@@ -8,7 +8,7 @@ const inCall = { ...waitingVisit, state: 'in-call' as const }
 
 test('code that comes first to whoever asked last is not told that one waits, once the call has begun', async () => {
   const followTurn = vi.fn<CallPart['followTurn']>()
-  const part: CallPart = { followTurn, PatientCall: () => null }
+  const part: CallPart = { answered: vi.fn<CallPart['answered']>(), followTurn, PatientCall: () => null }
   const asked: ((come: CallPart) => void)[] = []
   const load = () => new Promise<CallPart>((resolve) => asked.push(resolve))
   const { rerender } = renderHook(({ visit }) => useCallTurn(visit, load), {

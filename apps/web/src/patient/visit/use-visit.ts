@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Visit } from '../api/outputs.ts'
 import { readVisit } from '../api/patient-api.ts'
+import { loadedCall } from '../call/load-call.ts'
 import { whyFailed } from '../api/why-failed.ts'
 import { isGoingOn } from './find-start.ts'
 import { followVisit } from './follow-visit.ts'
@@ -31,6 +32,7 @@ export function useVisit(first: Visit): VisitFollowed {
     const turn = (asked.current += 1)
     try {
       const now = await readVisit()
+      if (now.state === 'in-call') await loadedCall()?.answered()
       if (turn !== asked.current) return
       setVisit(now)
       setLost(false)

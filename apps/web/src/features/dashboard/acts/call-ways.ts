@@ -12,6 +12,8 @@ export interface BeginningCall {
   /** What goes with `visit.start`; null: nothing does. */
   opening: Promise<Opening | null>
   begin: () => void
+  /** Settles when it is time for its page. */
+  ready: () => Promise<void>
   close: () => void
 }
 

@@ -24,6 +24,7 @@ export function useStartVisit({ id }: Pick<QueuedVisit, 'id'>, onGone: () => voi
       const opening = await call?.opening
       const started = await client.visit.start.mutate({ ...asked, ...(opening && { opening }) })
       call?.begin()
+      await call?.ready()
       return started
     } catch (error) {
       call?.close()

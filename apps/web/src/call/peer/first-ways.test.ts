@@ -1,0 +1,56 @@
+import { expect, test, vi } from 'vitest'
+import { FakeConnection } from '../testing/fake-connection.ts'
+import { withFakeConnections } from '../testing/with-fake-connections.ts'
+import { connect } from './connection.ts'
+
+/* The ways by which a page is reached, which a browser finds one by one once it has described itself. */
+
+withFakeConnections()
+
+/** @param foundAfter milliseconds from the description to each way. */
+function connectionThatFinds(foundAfter: number[]): unknown[] {
+  class Gathering extends FakeConnection {
+    override readonly iceGatheringState = 'gathering'
+    override async setLocalDescription() {
+      await super.setLocalDescription()
+      for (const milliseconds of foundAfter)
+        setTimeout(() => {
+          const candidate = `after ${milliseconds} ms`
+          if (this.localDescription) this.localDescription.sdp += `\n${candidate}`
+          this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: { candidate } }))
+        }, milliseconds)
+    }
+  }
+  vi.stubGlobal('RTCPeerConnection', Gathering)
+  const said: unknown[] = []
+  connect({
+    configuration: {},
+    renew: async () => ({}),
+    isPolite: false,
+    tracks: { microphone: null, camera: null, screen: null },
+    send: ({ body }) =>
+      said.push('sdp' in body ? body.sdp.split('\n').slice(1) : body.candidates.map((each) => each.candidate)),
+    onLink: () => undefined,
+    onTrack: () => undefined,
+    onHopeless: () => undefined,
+  })
+  return said
+}
+
+test('those found at once go with the description, and are not said again; a later one goes by itself', async () => {
+  const said = connectionThatFinds([3, 5, 80])
+  await vi.advanceTimersByTimeAsync(7)
+  expect(said).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_000)
+
+  expect(said).toEqual([['after 3 ms', 'after 5 ms'], ['after 80 ms']])
+})
+
+test('where none is found at once the description does not wait', async () => {
+  const said = connectionThatFinds([40, 60])
+  await vi.advanceTimersByTimeAsync(20)
+  expect(said).toEqual([[]])
+  await vi.advanceTimersByTimeAsync(1_000)
+
+  expect(said).toEqual([[], ['after 40 ms', 'after 60 ms']])
+})
