@@ -1,7 +1,9 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { groups } from './vite/chunks.ts'
 import { entriesAlone } from './vite/entries-alone.ts'
+import { noCircles } from './vite/no-circles.ts'
 import { offlineDemo, withoutDemo } from './vite/demo.ts'
 import { preloadFont } from './vite/preload-font.ts'
 import { preloadByPage } from './vite/preload.ts'
@@ -12,46 +14,6 @@ import { openRooms } from './vite/open-rooms.ts'
 import { precompress } from './vite/precompress.ts'
 
 const api = { target: 'http://127.0.0.1:3000' }
-
-/** The parts that every page with a list has: each by itself they were two dozen files of a few hundred bytes. */
-const partsOfLists = [
-  'components/(?:table|person|badge)',
-  'components/form/search-field',
-  'components/menu/filter',
-  'components/button/page-act',
-  'components/states/(?:announcement|table-skeleton|empty-state)',
-  'components/words/time-words',
-  'components/hooks/use-now',
-  'api/paged-rows',
-]
-
-/**
- * Few files, for a browser asks for six at a time: libraries that every page has, whole; the parts of lists; and what both documents
- * import, and what only one does, what is too small for a file of its own with its neighbours. The title's modules are both documents',
- * and would take the router to the door for a neighbour. No group names Mantine, of which most pages have little.
- */
-const groups = [
-  {
-    name: 'title',
-    test: /\/(?:document-title\.ts|use-document-title\.mjs|createReactComponent\.mjs|defaultAttributes\.mjs)$/,
-    priority: 3,
-  },
-  { name: 'react', test: /\/node_modules\/(?:react|react-dom|scheduler)\//, priority: 3 },
-  {
-    name: 'router',
-    test: /\/node_modules\/(?:@tanstack\/(?:react-router|router-core|history|react-store|store)|use-sync-external-store)\//,
-    priority: 2,
-  },
-  { name: 'query', test: /\/node_modules\/@tanstack\/(?:react-query|query-core)\//, priority: 2 },
-  { name: 'initial', tags: ['$initial' as const], entriesAware: true, entriesAwareMergeThreshold: 1_000 },
-  {
-    name: 'lists',
-    test: new RegExp(`/src/(?:${partsOfLists.join('|')})`),
-    priority: -1,
-    // Else what the door has too would come with them.
-    includeDependenciesRecursively: false,
-  },
-]
 
 const shortName = (name: string) => name.split('~')[0]?.slice(0, 8)
 
@@ -77,6 +39,7 @@ export default defineConfig(({ mode }) => ({
     preloadByPage(),
     precompress(),
     entriesAlone(),
+    noCircles(),
     scriptBudget(),
   ],
   server: { proxy: { '/trpc': api, '/api': api } },

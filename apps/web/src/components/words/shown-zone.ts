@@ -1,10 +1,12 @@
-/** The day and hour that a clock on the wall shows. */
+/** What a calendar and a clock on the wall show. */
 interface Calendar {
   year: number
   /** Counted from 0, as in Date. */
   month: number
   day: number
   hour: number
+  minute: number
+  second: number
 }
 
 /** Null: the browser's own. */
@@ -29,17 +31,20 @@ export function calendarOf(moment: Date): Calendar {
       month: moment.getMonth(),
       day: moment.getDate(),
       hour: moment.getHours(),
+      minute: moment.getMinutes(),
+      second: moment.getSeconds(),
     }
   }
   const parts = Object.fromEntries(chosen.parts.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day = 1, hour = 0 } = parts
-  return { year, month: month - 1, day, hour }
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return { year, month: month - 1, day, hour, minute, second }
 }
 
 function formatIn(zone: string): typeof chosen {
   try {
-    const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric' } as const
-    return { zone, parts: new Intl.DateTimeFormat('en-GB', { ...numbers, hourCycle: 'h23', timeZone: zone }) }
+    const date = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
+    const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const
+    return { zone, parts: new Intl.DateTimeFormat('en-GB', { ...date, ...time, timeZone: zone }) }
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { dayWords, timeWords } from './time-words.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { showTimesIn } from './shown-zone.ts'
+import { clockWords, dayWords, timeWords, weekdayWords } from './time-words.ts'
 
 const now = new Date(2026, 10, 24, 15, 30)
 const cases: [words: string, at: Date][] = [
@@ -29,3 +30,21 @@ test('just after midnight, an hour ago is not yesterday', () => {
 test('a day has its year only when it is another one', () => {
   expect(dayWords(new Date(2026, 2, 4), now)).toBe('4 March')
 })
+
+test.each([undefined, 'Europe/London', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia'])(
+  'days and times are written as British English writes them: %s',
+  (timeZone) => {
+    onTestFinished(() => showTimesIn(null))
+    showTimesIn(timeZone)
+    const hour = 60 * 60_000
+    for (let at = Date.UTC(2024, 0, 1); at < Date.UTC(2026, 0, 1); at += 37 * hour + 61_007) {
+      const moment = new Date(at)
+      const write = (format: Intl.DateTimeFormatOptions) =>
+        new Intl.DateTimeFormat('en-GB', { ...format, timeZone, hourCycle: 'h23' }).format(moment)
+      const two = '2-digit'
+      expect(dayWords(moment, now)).toBe(write({ day: 'numeric', month: 'long', year: 'numeric' }))
+      expect(clockWords(moment, true)).toBe(write({ hour: two, minute: two, second: two }))
+      expect(weekdayWords(moment)).toBe(`${write({ weekday: 'long' })}, ${write({ hour: two, minute: two })}`)
+    }
+  },
+)

@@ -1,8 +1,28 @@
-import { calendarOf, inShownZone } from './shown-zone.ts'
+import { calendarOf } from './shown-zone.ts'
+
+/*
+ * By hand, for one language: what Intl knows takes a slow processor tenths of a second to load, and the first rows of a page have days.
+ */
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** The minute that it is, to which all words about time are true. In milliseconds. */
 export const presentMinute = () => Math.floor(Date.now() / minute) * minute
@@ -20,22 +40,20 @@ export function timeWords(at: Date, now: Date): string {
 
 /** "4 March", with the year when it is another one. */
 export function dayWords(at: Date, now: Date): string {
-  const isThisYear = calendarOf(at).year === calendarOf(now).year
-  return at.toLocaleDateString('en-GB', {
-    ...inShownZone(),
-    day: 'numeric',
-    month: 'long',
-    ...(isThisYear ? {} : { year: 'numeric' as const }),
-  })
+  const { year, month, day: date } = calendarOf(at)
+  const words = `${date} ${months[month]}`
+  return year === calendarOf(now).year ? words : `${words} ${year}`
 }
 
 /** Midnights between two moments, in the reader's time zone; summer time makes days of 23 and 25 hours. */
 export function daysBetween(from: Date, to: Date): number {
-  const midnight = (moment: Date) => {
-    const { year, month, day: date } = calendarOf(moment)
-    return Date.UTC(year, month, date)
-  }
-  return Math.round((midnight(to) - midnight(from)) / day)
+  return Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / day)
+}
+
+/** The day that it is there, as midnight in Greenwich. */
+function dateOf(moment: Date): Date {
+  const { year, month, day: date } = calendarOf(moment)
+  return new Date(Date.UTC(year, month, date))
 }
 
 /** The day, as it stands within a sentence: "today", "yesterday", "4 March". */
@@ -46,13 +64,12 @@ export function dayWithin(at: Date, now: Date): string {
 }
 
 /** "14:05", or to the second "14:05:09". */
-export const clockWords = (at: Date, isExact = false): string =>
-  at.toLocaleTimeString('en-GB', {
-    ...inShownZone(),
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(isExact && { second: '2-digit' }),
-  })
+export function clockWords(at: Date, isExact = false): string {
+  const { hour: hours, minute: minutes, second: seconds } = calendarOf(at)
+  return (isExact ? [hours, minutes, seconds] : [hours, minutes]).map(two).join(':')
+}
+
+const two = (count: number) => String(count).padStart(2, '0')
 
 /** The very minute: "Today, 14:05", "Yesterday, 09:30", "4 March, 17:12". */
 export function momentWords(at: Date, now: Date): string {
@@ -62,6 +79,5 @@ export function momentWords(at: Date, now: Date): string {
 
 /** A moment within the week to come: "Sunday, 14:05". */
 export function weekdayWords(at: Date): string {
-  const day = at.toLocaleDateString('en-GB', { ...inShownZone(), weekday: 'long' })
-  return `${day}, ${clockWords(at)}`
+  return `${weekdays[dateOf(at).getUTCDay()]}, ${clockWords(at)}`
 }

@@ -1,3 +1,4 @@
+import { wholeNumber } from './whole-number.ts'
 /** "a", "a and b", "a, b and c". */
 export function wordList(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   return new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(words)
@@ -5,7 +6,7 @@ export function wordList(words: readonly string[], last: 'and' | 'or' = 'and'): 
 
 /** "1 room", "2 rooms". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+  return `${wholeNumber(count)} ${count === 1 ? one : many}`
 }
 
 /** "a Member", "an Owner". */

@@ -1,5 +1,5 @@
 import { auditLabels } from '@atrium/server/contract/clinic/audit-labels'
-import { calendarOf, inShownZone } from '../../components/words/shown-zone.ts'
+import { calendarOf } from '../../components/words/shown-zone.ts'
 import type { AuditSearch } from './audit-search.ts'
 
 /** The search without an action that nobody knows. */
@@ -11,9 +11,7 @@ const day = 24 * 60 * 60_000
 /** What the server is asked for: the days begin with midnight where the reader is, so that all of one day ask the same. */
 export function auditFilter({ days, ...filter }: AuditSearch, now: Date) {
   if (days === undefined) return filter
-  const { hour } = calendarOf(now)
-  // Some zones are half an hour off.
-  const minutes = Number(now.toLocaleTimeString('en-GB', { ...inShownZone(), minute: '2-digit' }))
-  const sinceMidnight = (hour * 60 + minutes) * 60_000 + (now.getTime() % 60_000)
+  const { hour, minute } = calendarOf(now)
+  const sinceMidnight = (hour * 60 + minute) * 60_000 + (now.getTime() % 60_000)
   return { ...filter, from: new Date(now.getTime() - sinceMidnight - (days - 1) * day).toISOString() }
 }

@@ -2,7 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import type { AuditEvent } from '../../api/outputs.ts'
 import { HiddenText } from '../../components/hidden-text.tsx'
 import { Avatar } from '../../components/person/avatar.tsx'
-import { inShownZone } from '../../components/words/shown-zone.ts'
+import { clockWords } from '../../components/words/time-words.ts'
 import type { AuditSearch } from './audit-search.ts'
 import classes from './audit-table.module.css'
 import { auditWords, briefWords, emailWords, valuesOf } from './words/audit-words.ts'
@@ -14,7 +14,7 @@ interface AuditRowProps {
 
 /** One change: by whom, what, from what to what, from where and when. */
 export function AuditRow({ event, onSearch }: AuditRowProps) {
-  const time = new Date(event.at).toLocaleTimeString('en-GB', { ...inShownZone(), hour: '2-digit', minute: '2-digit' })
+  const time = clockWords(new Date(event.at))
   return (
     <tr>
       <td>

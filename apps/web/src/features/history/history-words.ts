@@ -1,5 +1,6 @@
 import type { CallType } from '@atrium/server/contract/visits/history'
 import { dayAt } from '../../components/words/zone-days.ts'
+import { wholeNumber } from '../../components/words/whole-number.ts'
 
 export const callTypes: Record<CallType, string> = { video: 'Video', audio: 'Audio only', chat: 'Chat' }
 
@@ -8,14 +9,14 @@ export function durationWords(seconds: number): string {
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min`
-  const hours = Math.floor(minutes / 60).toLocaleString('en-GB')
+  const hours = wholeNumber(Math.floor(minutes / 60))
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
 }
 
 /** To the second, for a table: "146:12:05". */
 export function exactDuration(seconds: number): string {
   const two = (number: number) => String(Math.floor(number)).padStart(2, '0')
-  return `${Math.floor(seconds / 3_600).toLocaleString('en-GB')}:${two((seconds % 3_600) / 60)}:${two(seconds % 60)}`
+  return `${wholeNumber(Math.floor(seconds / 3_600))}:${two((seconds % 3_600) / 60)}:${two(seconds % 60)}`
 }
 
 /** "New York time". */

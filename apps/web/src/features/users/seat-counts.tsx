@@ -1,5 +1,6 @@
 import type { Seats } from '../../api/outputs.ts'
 import classes from './seat-counts.module.css'
+import { wholeNumber } from '../../components/words/whole-number.ts'
 
 /** Used, reserved, free and bought (R17); without a limit only what is in use. */
 export function SeatCounts({ seats }: { seats: Seats }) {
@@ -13,7 +14,7 @@ export function SeatCounts({ seats }: { seats: Seats }) {
     <ul aria-label="Seats" className={classes['seats']}>
       {counts.map(([count, word]) => (
         <li key={word}>
-          <strong>{count.toLocaleString('en-GB')}</strong> {word}
+          <strong>{wholeNumber(count)}</strong> {word}
         </li>
       ))}
       {seats.bought === null ? <li>no seat limit</li> : null}

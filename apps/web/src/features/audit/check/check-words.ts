@@ -1,10 +1,11 @@
 import type { RouterOutputs } from '@atrium/server'
 import { counted as countedPlainly } from '../../../components/words/word-list.ts'
 import { dayWithin, dayWords, momentWords } from '../../../components/words/time-words.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 type LogCheck = RouterOutputs['audit']['verify']
 
-const figure = (count: number) => count.toLocaleString('en-GB')
+const figure = (count: number) => wholeNumber(count)
 const counted = (count: number) => `${figure(count)} ${count === 1 ? 'change' : 'changes'}`
 
 /** A checkpoint's day, which is of UTC, as people say it. */

@@ -1,18 +1,14 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { AuditCheckpoint } from '../../../api/outputs.ts'
 import { useNow } from '../../../components/hooks/use-now.ts'
-import { inShownZone } from '../../../components/words/shown-zone.ts'
+import { clockWords } from '../../../components/words/time-words.ts'
 import { signedWords } from './check-words.ts'
 import classes from './signed-row.module.css'
 
 /** What is below was signed then; what is above came after it. */
 export function SignedRow({ checkpoint }: { checkpoint: AuditCheckpoint }) {
   const now = useNow()
-  const time = new Date(checkpoint.at).toLocaleTimeString('en-GB', {
-    ...inShownZone(),
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  const time = clockWords(new Date(checkpoint.at))
   return (
     <tr data-row="signed">
       <td colSpan={3}>

@@ -10,6 +10,7 @@ import { FormProblem } from '../../../components/form/form-problem.tsx'
 import { PasswordField } from '../../../components/form/password-field.tsx'
 import classes from './export-dialog.module.css'
 import { useClinicExport } from './use-clinic-export.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** Takes everything out of the clinic, into one archive. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
@@ -33,7 +34,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         <>
           <label className={classes['progress']}>
             <span>
-              {state.rows.toLocaleString('en-GB')} of {state.of.toLocaleString('en-GB')} rows
+              {wholeNumber(state.rows)} of {wholeNumber(state.of)} rows
             </span>
             <progress value={state.rows} max={Math.max(1, state.of)} />
           </label>

@@ -7,6 +7,7 @@ import { ErrorState } from '../../../components/states/error-state.tsx'
 import { Wait } from '../../../components/wait/wait.tsx'
 import { minutesBetween } from '../../../components/wait/wait-words.ts'
 import classes from './front-desk.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** Every room where somebody waits, for those who look after the clinic: how many and for how long, and never who (R38, R22). */
 export function FrontDesk({ waitLimit, now }: { waitLimit: number; now: Date }) {
@@ -40,7 +41,7 @@ function Rooms({ rooms, waitLimit, now }: { rooms: QueueSummary['items']; waitLi
             <th scope="row">
               <bdi>{name}</bdi>
             </th>
-            <td>{waiting.toLocaleString('en-GB')}</td>
+            <td>{wholeNumber(waiting)}</td>
             <td>
               <Wait minutes={minutesBetween(new Date(longestSince), now)} limit={waitLimit} />
             </td>

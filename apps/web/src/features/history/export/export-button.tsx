@@ -6,6 +6,7 @@ import { Button } from '../../../components/button/button.tsx'
 import { counted } from '../../../components/words/word-list.ts'
 import type { HistoryQuestion } from '../use-history-question.ts'
 import { useHistoryExport } from './use-history-export.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** All that the filter finds as a CSV file, also what has not been scrolled to. The progress is told in numbers. */
 export function ExportButton({ question: { filter, period } }: { question: HistoryQuestion }) {
@@ -20,7 +21,7 @@ export function ExportButton({ question: { filter, period } }: { question: Histo
       aria-live="polite"
       onClick={() => count === null && void start()}
     >
-      {count === null ? `Export ${all}` : `${count.toLocaleString('en-GB')} of ${all}`}
+      {count === null ? `Export ${all}` : `${wholeNumber(count)} of ${all}`}
     </Button>
   )
 }

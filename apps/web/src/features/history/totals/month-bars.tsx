@@ -4,6 +4,7 @@ import type { Period } from '../period/period.ts'
 import { addDays, firstOfMonth } from '../../../components/words/zone-days.ts'
 import type { Month } from './last-months.ts'
 import classes from './totals.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 interface MonthBarsProps {
   months: readonly Month[]
@@ -32,7 +33,7 @@ export function MonthBars({ months, period, onChoose }: MonthBarsProps) {
               data-active={(month >= first && month <= last) || undefined}
               onClick={() => onChoose(`${month}-01`, addDays(firstOfMonth(`${month}-01`, 1), -1))}
             >
-              <span className={classes['count']}>{visits.toLocaleString('en-GB')}</span>{' '}
+              <span className={classes['count']}>{wholeNumber(visits)}</span>{' '}
               <HiddenText>{`${visits === 1 ? 'call' : 'calls'} in ${monthWords(month)}`}</HiddenText>
               <svg viewBox={`0 0 10 ${height}`} preserveAspectRatio="none" aria-hidden="true">
                 <rect x="0" y={height - tall} width="10" height={tall} />

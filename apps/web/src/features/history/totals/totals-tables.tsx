@@ -2,6 +2,7 @@ import type { HistoryTotals } from '../../../api/outputs.ts'
 import { exactDuration, monthWords } from '../history-words.ts'
 import type { Month } from './last-months.ts'
 import classes from './totals.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 interface TotalsTablesProps {
   months: readonly Month[]
@@ -50,7 +51,7 @@ function LinesTable({ label, lines }: { label: string; lines: readonly Line[] })
             <th scope="row">
               <bdi>{name}</bdi>
             </th>
-            <td>{visits.toLocaleString('en-GB')}</td>
+            <td>{wholeNumber(visits)}</td>
             <td>{exactDuration(seconds)}</td>
           </tr>
         ))}

@@ -12,6 +12,7 @@ import { MonthBars } from './month-bars.tsx'
 import { lastMonths } from './last-months.ts'
 import { TotalsTables } from './totals-tables.tsx'
 import classes from './totals.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 interface TotalsProps {
   question: HistoryQuestion
@@ -42,7 +43,7 @@ export function Totals({ question, onSearch }: TotalsProps) {
     <section className={classes['card']} aria-label="Totals" aria-busy={!data || !months}>
       <div className={classes['top']}>
         <dl className={classes['numbers']} data-waiting={chosen.isPlaceholderData || undefined}>
-          <Number term="calls" value={data?.visits.toLocaleString('en-GB')} />
+          <Number term="calls" value={data && wholeNumber(data.visits)} />
           <Number term="in calls" value={data && durationWords(data.seconds)} />
           <Number
             term="on average"

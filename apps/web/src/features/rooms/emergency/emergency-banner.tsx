@@ -5,8 +5,8 @@ import { useMe } from '../../../api/me.ts'
 import { Button } from '../../../components/button/button.tsx'
 import { Part } from '../../../components/dialog/part.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
+import { clockWords } from '../../../components/words/time-words.ts'
 import classes from './emergency.module.css'
-import { timeOf } from './emergency-words.ts'
 import { useEmergency, useEndEmergency } from './use-emergency.ts'
 
 const loadLook = async () => (await import('./look-dialog.tsx')).LookDialog
@@ -25,7 +25,7 @@ export function EmergencyBanner(_props: { onClose: () => void }) {
       <IconAlertTriangle size="1.25rem" stroke={1.8} aria-hidden="true" />
       <p>
         <strong>
-          You are in {open.room.name} in an emergency, until {timeOf(open.until)}.
+          You are in {open.room.name} in an emergency, until {clockWords(new Date(open.until))}.
         </strong>{' '}
         Every look is recorded.
       </p>

@@ -6,8 +6,8 @@ import type { EmergencyLook } from '../../../api/outputs.ts'
 import { Button } from '../../../components/button/button.tsx'
 import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import { Problem } from '../../../components/dialog/problem.tsx'
+import { clockWords } from '../../../components/words/time-words.ts'
 import classes from './emergency.module.css'
-import { timeOf } from './emergency-words.ts'
 import { useEndEmergency } from './use-emergency.ts'
 
 /** Who waits in the room, and what was written. Opening it is a look; another one is asked for, never taken by itself: each is recorded. */
@@ -37,7 +37,7 @@ function Patients({ room, until, visits }: EmergencyLook) {
   return (
     <>
       <output className={classes['banner']}>
-        You look into {room.name} until {timeOf(until)}. This look is recorded.
+        You look into {room.name} until {clockWords(new Date(until))}. This look is recorded.
       </output>
       {visits.length === 0 ? <p>Nobody waits there, and nobody is in a call.</p> : null}
       <ul className={classes['patients']}>
@@ -48,12 +48,12 @@ function Patients({ room, until, visits }: EmergencyLook) {
                 <bdi>{name}</bdi>
               </strong>{' '}
               {status === 'waiting'
-                ? `waits since ${timeOf(arrivedAt)}`
+                ? `waits since ${clockWords(new Date(arrivedAt))}`
                 : `is in a call with ${holder?.name ?? 'somebody'}`}
             </p>
             {messages.map(({ number, name: by, text, at }) => (
               <p key={number} className={classes['message']}>
-                <bdi>{by}</bdi>, {timeOf(at)}: <bdi>{text}</bdi>
+                <bdi>{by}</bdi>, {clockWords(new Date(at))}: <bdi>{text}</bdi>
               </p>
             ))}
           </li>

@@ -14,6 +14,7 @@ import { accessOf, accessWords, entranceWords } from '../room-words.ts'
 import classes from './room-cells.module.css'
 import { useRoomWait } from './use-room-wait.ts'
 import type { RoomWait } from './use-room-wait.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 export function RoomCell({ room }: { room: Room }) {
   const me = useMe()
@@ -50,7 +51,7 @@ export function RoomCell({ room }: { room: Room }) {
 function InLine({ wait: { waiting, minutes, limit } }: { wait: RoomWait }) {
   return (
     <span className={classes['inLine']}>
-      {waiting.toLocaleString('en-GB')} waiting, <Wait minutes={minutes} limit={limit} isShort /> ·{' '}
+      {wholeNumber(waiting)} waiting, <Wait minutes={minutes} limit={limit} isShort /> ·{' '}
     </span>
   )
 }
@@ -63,7 +64,7 @@ export function WaitingCell({ room }: { room: Room }) {
   const { waiting, minutes, limit } = wait
   return (
     <span>
-      <b>{waiting.toLocaleString('en-GB')}</b>
+      <b>{wholeNumber(waiting)}</b>
       <HiddenText> waiting, the longest for </HiddenText>
       <span aria-hidden="true"> · </span>
       <Wait minutes={minutes} limit={limit} isShort />

@@ -7,6 +7,7 @@ import { statusLabels } from '../acts/user-words.ts'
 import type { UsersSearch } from '../users-search.ts'
 import classes from './export-dialog.module.css'
 import { useExport } from './use-export.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 export interface ExportDialogProps {
   search: UsersSearch
@@ -23,7 +24,7 @@ export function ExportDialog({ search, onClose }: ExportDialogProps) {
         {whomWords(search)}, in the order of the table, as a CSV file: name, email, role, status and times. Times are in
         UTC.
       </p>
-      {isRunning ? <output className={classes['progress']}>{count.toLocaleString('en-GB')} so far</output> : null}
+      {isRunning ? <output className={classes['progress']}>{wholeNumber(count)} so far</output> : null}
       {problem ? <Problem>{problem}</Problem> : null}
       <DialogActions>
         <Button variant="subtle" color="gray" onClick={onClose}>

@@ -5,6 +5,7 @@ import { DialogActions } from '../../../components/dialog/dialog.tsx'
 import classes from './import-dialog.module.css'
 import { triedOf } from './import-words.ts'
 import type { ImportState } from './use-import.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** The file, by its button or dropped; and an import that has not come to its end. */
 export function ChooseFile({ state, onClose }: { state: ImportState; onClose: () => void }) {
@@ -12,15 +13,14 @@ export function ChooseFile({ state, onClose }: { state: ImportState; onClose: ()
   return (
     <>
       <p className={classes['text']}>
-        A CSV file with a column of email addresses; a role for each, if you like. Up to{' '}
-        {mostImported.toLocaleString('en-GB')} lines. Before anybody is invited, you see what will happen.
+        A CSV file with a column of email addresses; a role for each, if you like. Up to {wholeNumber(mostImported)}{' '}
+        lines. Before anybody is invited, you see what will happen.
       </p>
       {unfinished ? (
         <div className={classes['unfinished']}>
           <p>
-            An import by {unfinished.createdBy} is not finished:{' '}
-            {triedOf(unfinished.counts).sent.toLocaleString('en-GB')} invited,{' '}
-            {triedOf(unfinished.counts).left.toLocaleString('en-GB')} to go.
+            An import by {unfinished.createdBy} is not finished: {wholeNumber(triedOf(unfinished.counts).sent)} invited,{' '}
+            {wholeNumber(triedOf(unfinished.counts).left)} to go.
           </p>
           <Button variant="default" onClick={() => void send(unfinished)}>
             Go on

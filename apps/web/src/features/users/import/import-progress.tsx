@@ -11,6 +11,7 @@ import { triedOf, verdictWords } from './import-words.ts'
 import type { ImportState, Progress } from './use-import.ts'
 import { useLeftOut } from './use-left-out.ts'
 import { importVerdictOrder } from './verdict-order.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 export interface ImportProgressProps {
   progress: Progress
@@ -29,8 +30,8 @@ export function ImportProgress({ progress, isPaused, mailResumesAt = null, state
   return (
     <>
       <output className={classes['text']}>
-        {sent.toLocaleString('en-GB')} invited
-        {isUnderWay ? `, ${left.toLocaleString('en-GB')} to go` : ''}
+        {wholeNumber(sent)} invited
+        {isUnderWay ? `, ${wholeNumber(left)} to go` : ''}
       </output>
       <progress className={classes['progress']} max={Math.max(1, sent + left)} value={sent} aria-label="Invited" />
       {isUnderWay ? null : <Counts progress={progress} />}
@@ -94,7 +95,7 @@ function Counts({ progress: { counts } }: { progress: Progress }) {
         .map((verdict) => (
           <li key={verdict}>
             <span>{verdict === 'new' ? 'Not sent' : verdictWords[verdict]}</span>
-            <strong>{(counts[verdict] ?? 0).toLocaleString('en-GB')}</strong>
+            <strong>{wholeNumber(counts[verdict] ?? 0)}</strong>
           </li>
         ))}
     </ul>

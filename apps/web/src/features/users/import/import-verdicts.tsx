@@ -8,6 +8,7 @@ import type { FileRow } from './file/columns.ts'
 import classes from './import-dialog.module.css'
 import { previewWords, sendWords, verdictWords } from './import-words.ts'
 import { leftOutCsv } from './left-out-csv.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** As many of a kind as one reads; all of them are in the file that can be saved. */
 const most = 20
@@ -68,7 +69,7 @@ function Group({ verdict, count, rows }: { verdict: ImportVerdict; count: number
     <details>
       <summary>
         <span>{verdictWords[verdict]}</span>
-        <strong>{count.toLocaleString('en-GB')}</strong>
+        <strong>{wholeNumber(count)}</strong>
       </summary>
       <ul>
         {rows.map((row, place) => (
@@ -77,7 +78,7 @@ function Group({ verdict, count, rows }: { verdict: ImportVerdict; count: number
             {row.role === undefined ? null : <small>{row.role}</small>}
           </li>
         ))}
-        {count > rows.length ? <li>and {(count - rows.length).toLocaleString('en-GB')} more</li> : null}
+        {count > rows.length ? <li>and {wholeNumber(count - rows.length)} more</li> : null}
       </ul>
     </details>
   )

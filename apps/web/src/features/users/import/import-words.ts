@@ -1,5 +1,6 @@
 import type { ImportVerdict } from '@atrium/server/contract/people/import'
 import { counted } from '../../../components/words/word-list.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** Why a line is left out, or what became of it. */
 export const verdictWords: Record<ImportVerdict, string> = {
@@ -22,7 +23,7 @@ export function sendWords(count: number): string {
 
 /** "40 of 42 lines can be invited." */
 export function previewWords(fresh: number, total: number): string {
-  return `${fresh.toLocaleString('en-GB')} of ${counted(total, 'line')} can be invited. Nobody has been yet.`
+  return `${wholeNumber(fresh)} of ${counted(total, 'line')} can be invited. Nobody has been yet.`
 }
 
 /** How many of those to be sent have been tried. */

@@ -9,6 +9,7 @@ import { userPagesKey } from '../../../api/users/user-pages.ts'
 import type { Columns, FileRow } from './file/columns.ts'
 import { openFile } from './file/open-file.ts'
 import type { OpenFile } from './file/open-file.ts'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** As it arrives: times are text. */
 type Told<Answer> = Omit<Answer, 'createdAt'> & { createdAt: string }
@@ -61,9 +62,7 @@ export function useImport() {
   const look = async (opened: OpenFile, columns: Columns) => {
     const rows = await opened.rows(columns)
     if (rows.length > mostImported) {
-      return setProblem(
-        `One file takes ${mostImported.toLocaleString('en-GB')} lines; this one has ${rows.length.toLocaleString('en-GB')}.`,
-      )
+      return setProblem(`One file takes ${wholeNumber(mostImported)} lines; this one has ${wholeNumber(rows.length)}.`)
     }
     setStage({ kind: 'looking' })
     await attempt(

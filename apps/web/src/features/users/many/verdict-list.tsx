@@ -1,5 +1,6 @@
 import type { UserRow } from '../../../api/outputs.ts'
 import classes from './many-dialog.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 /** A list is read, not scrolled for minutes. */
 const most = 50
@@ -26,7 +27,7 @@ export function VerdictList({ title, rows }: VerdictListProps) {
             {why === null ? null : <span>{why}</span>}
           </li>
         ))}
-        {more > 0 ? <li>and {more.toLocaleString('en-GB')} more</li> : null}
+        {more > 0 ? <li>and {wholeNumber(more)} more</li> : null}
       </ul>
     </section>
   )

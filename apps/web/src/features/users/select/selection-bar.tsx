@@ -6,6 +6,7 @@ import { countsFor } from '../many/many-acts.ts'
 import type { ManyKind } from '../many/many-acts.ts'
 import { loadManyDialog } from './load-selection.ts'
 import classes from './selection-bar.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 const acts = [
   { kind: 'changeRole', label: 'Change role', icon: IconUserCog },
@@ -42,8 +43,8 @@ export function SelectionBar({ people, rows, onAct, onSelectAll, onClose }: Sele
       onKeyDown={({ key }) => key === 'Escape' && onClose()}
     >
       <p className={classes['count']}>
-        <strong>{people.length.toLocaleString('en-GB')}</strong> selected
-        {hidden > 0 ? <span>, {hidden.toLocaleString('en-GB')} not shown</span> : null}
+        <strong>{wholeNumber(people.length)}</strong> selected
+        {hidden > 0 ? <span>, {wholeNumber(hidden)} not shown</span> : null}
       </p>
       {areAll ? null : (
         <span className={classes['all']}>

@@ -6,6 +6,7 @@ import type { Selection } from '../select/use-selection.ts'
 import { userColumns } from './user-columns.tsx'
 import type { UsersSearch } from '../users-search.ts'
 import classes from '../../../components/table/table.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 type Sort = NonNullable<UsersSearch['sort']>
 
@@ -80,7 +81,7 @@ function SelectAll({ rows, selection: { selected, onSelectAll } }: Pick<UsersHea
   const areAll = selected.size >= rows.length && rows.every(({ id }) => selected.has(id))
   return (
     <SelectBox
-      label={`Select all ${rows.length.toLocaleString('en-GB')} shown`}
+      label={`Select all ${wholeNumber(rows.length)} shown`}
       isChecked={areAll}
       isMixed={!areAll && selected.size > 0}
       onSelect={onSelectAll}

@@ -17,6 +17,7 @@ import type { Selection } from '../select/use-selection.ts'
 import { UsersGrid } from './users-grid.tsx'
 import type { UsersSearch } from '../users-search.ts'
 import classes from '../../../components/table/table.module.css'
+import { wholeNumber } from '../../../components/words/whole-number.ts'
 
 export interface UsersTableProps {
   search: UsersSearch
@@ -39,7 +40,7 @@ export function UsersTable({ search, onSearch }: UsersTableProps) {
   return (
     <div ref={place}>
       <Announcement>{isPending || isPlaceholderData ? '' : foundWords(users)}</Announcement>
-      <Announcement>{people.length === 0 ? '' : `${people.length.toLocaleString('en-GB')} selected`}</Announcement>
+      <Announcement>{people.length === 0 ? '' : `${wholeNumber(people.length)} selected`}</Announcement>
       <TableState
         users={users}
         search={search}
