@@ -37,6 +37,9 @@ export function firstPaint(whose: keyof typeof sources = 'staff'): Plugin {
         const source = sources[isPatients(filename) ? 'patient' : 'staff']
         if (server) return [headTag('script', { type: 'module', src: `${base}${source}` })]
         const main = isDemo ? undefined : moduleScript.exec(html)?.[1]
+        const isLeft = main !== undefined && moduleScript.test(html.replace(moduleScript, ''))
+        if (isLeft)
+          throw new Error(`Failed to build: ${filename} has several scripts, which would not wait for the paint.`)
         const preloads = [main ?? [], ...[...html.matchAll(modulePreload)].map(([, href]) => href ?? [])].flat()
         return {
           html: (main ? html.replace(moduleScript, '') : html).replaceAll(modulePreload, ''),

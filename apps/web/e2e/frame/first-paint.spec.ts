@@ -93,6 +93,37 @@ test('what the document has answered is not asked again', async ({ openAs }) => 
   ])
 })
 
+test('what is painted first asks nothing of Intl, which takes a slow processor tenths of a second to load', async ({
+  openAs,
+}) => {
+  const page = await openAs(owner.email, '/robots.txt')
+  await page.addInitScript(() => {
+    const asked: string[] = []
+    const note = <T extends object>(on: T, name: keyof T & string) => {
+      const original = on[name] as (...args: unknown[]) => unknown
+      const noting = new Proxy(original, {
+        apply: (target, self, args) => (asked.push(name), Reflect.apply(target, self, args)),
+        construct: (target, args) => (asked.push(name), Reflect.construct(target, args) as object),
+      })
+      Object.defineProperty(on, name, { value: noting })
+    }
+    for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules', 'ListFormat', 'Collator'] as const)
+      note(Intl, name)
+    for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] as const)
+      note(Date.prototype, name)
+    note(Number.prototype, 'toLocaleString')
+    note(String.prototype, 'localeCompare')
+    Object.assign(window, { askedOfIntl: asked })
+  })
+  const asked = () => page.evaluate(() => (window as unknown as { askedOfIntl: string[] }).askedOfIntl)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(usersPath)
+    await expect(rowOf(page, owner.email)).toBeVisible()
+    expect(await asked(), `${width} px`).toEqual([])
+  }
+})
+
 test('a page that is none of theirs is not announced to a Member', async ({ openAs }) => {
   const page = await openAs(member.email, '/robots.txt')
   const release = await holdScript(page)

@@ -1,4 +1,5 @@
-import type { Connection, Tracks } from '../peer/connection.ts'
+import type { Connection } from '../peer/connection.ts'
+import type { Tracks } from '../peer/lines.ts'
 import type { AskServers } from '../peer/known-servers.ts'
 import type { AskMedia, MediaStep } from './media-step.ts'
 import { pauses } from './pauses.ts'

@@ -1,7 +1,7 @@
-import { lines } from '../peer/connection.ts'
-import type { Line, Tracks } from '../peer/connection.ts'
 import type { AskServers } from '../peer/known-servers.ts'
 import { limitSender } from '../peer/limit-sender.ts'
+import { layLines, senderOf, transmit } from '../peer/lines.ts'
+import type { Line, Tracks } from '../peer/lines.ts'
 import { measure } from '../peer/measure.ts'
 import type { Measure } from '../peer/quality.ts'
 import type { Share } from '../peer/share.ts'
@@ -53,9 +53,8 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
     seat = null
     last = null
   }
-  const senderOf = (line: Line) => connection?.getTransceivers()[lines.indexOf(line)]?.sender
   const limitAll = () => {
-    for (const [line, share] of shares) limitSender(senderOf(line), share)
+    for (const [line, share] of shares) limitSender(senderOf(connection, line), share)
   }
   const make = async (mine: number) => {
     const configuration = await configure()
@@ -67,12 +66,7 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
     stopWatching = () => {
       for (const stop of looks) stop()
     }
-    const given = tracks()
-    for (const line of lines) {
-      const kind = line === 'microphone' ? 'audio' : 'video'
-      const { sender } = made.addTransceiver(kind, { direction: 'sendonly' })
-      void sender.replaceTrack(given[line]).catch(() => undefined)
-    }
+    layLines(made, 'sendonly', tracks())
     await made.setLocalDescription()
     const sdp = await gathered(made)
     if (mine !== turn) return
@@ -98,13 +92,10 @@ export function startSending({ ask, configure, tracks, onRenewed }: SendingEnds)
   return {
     seat: () => seat,
     renew: begin,
-    replace: (line, track) =>
-      void senderOf(line)
-        ?.replaceTrack(track)
-        .catch(() => undefined),
+    replace: (line, track) => transmit(senderOf(connection, line), track),
     limit: (line, share) => {
       shares.set(line, share)
-      limitSender(senderOf(line), share)
+      limitSender(senderOf(connection, line), share)
     },
     measured: () => last,
     close: drop,

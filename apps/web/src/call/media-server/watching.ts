@@ -1,5 +1,6 @@
-import { lines } from '../peer/connection.ts'
-import type { Connection, Line } from '../peer/connection.ts'
+import type { Connection } from '../peer/connection.ts'
+import { lineOf } from '../peer/lines.ts'
+import type { Line } from '../peer/lines.ts'
 import { measure } from '../peer/measure.ts'
 import type { Measure } from '../peer/quality.ts'
 import type { Link } from '../peer/watch-link.ts'
@@ -76,7 +77,7 @@ export function startWatching({ of, sending, ask, nextPause }: Watched, ends: Wa
     if (!isOver) later = setTimeout(() => void begin(), own === null ? untilSending : nextPause())
   }
   peerConnection.addEventListener('track', ({ transceiver, track }) => {
-    const line = lines[peerConnection.getTransceivers().indexOf(transceiver)]
+    const line = lineOf(peerConnection, transceiver)
     if (line) ends.onTrack(line, track)
   })
   const stopWatching = watchLink(peerConnection, {

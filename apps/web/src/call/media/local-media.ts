@@ -1,4 +1,4 @@
-import type { Line } from '../peer/connection.ts'
+import type { Line } from '../peer/lines.ts'
 import { backgroundOf, blurBackground } from './background.ts'
 import { openDevices, openOne, stopTracks } from './open-devices.ts'
 import type { DeviceChoice } from './open-devices.ts'

@@ -1,7 +1,7 @@
 import type { OwnMedia } from '../media/own-media.ts'
 import type { MediaServer } from '../media-server/media-server.ts'
 import { mark } from '../mark.ts'
-import type { Line, Tracks } from '../peer/connection.ts'
+import type { Line, Tracks } from '../peer/lines.ts'
 import type { AskServers } from '../peer/known-servers.ts'
 import type { Quality } from '../peer/quality.ts'
 import type { Shares } from '../peer/share.ts'

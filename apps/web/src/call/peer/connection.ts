@@ -1,17 +1,13 @@
 import type { Candidate, Description } from '../signals/signal.ts'
 import { batchCandidates } from './batch.ts'
 import { limitSender } from './limit-sender.ts'
+import { joinLines, layLines, lineOf, senderOf, transmit } from './lines.ts'
+import type { Line, Tracks } from './lines.ts'
 import { measure } from './measure.ts'
 import type { Measure } from './quality.ts'
 import type { Share } from './share.ts'
 import { watchLink } from './watch-link.ts'
 import type { Link } from './watch-link.ts'
-
-/** The three lines of every call, in their order: what is muted, switched or shared goes through them, and nothing is agreed on anew. */
-export const lines = ['microphone', 'camera', 'screen'] as const
-export type Line = (typeof lines)[number]
-
-export type Tracks = Record<Line, MediaStreamTrack | null>
 
 export interface ConnectionOptions {
   configuration: RTCConfiguration
@@ -84,14 +80,6 @@ export function connect(options: ConnectionOptions): Connection {
     // It is wanted again once the present exchange is over.
     if (peerConnection.signalingState === 'stable') await describe()
   }
-  const fillLines = () => {
-    for (const [at, transceiver] of peerConnection.getTransceivers().entries()) {
-      const line = lines[at]
-      if (!line) continue
-      transceiver.direction = 'sendrecv'
-      void transceiver.sender.replaceTrack(tracks[line]).catch(() => undefined)
-    }
-  }
   const takeDescription = async ({ type, sdp }: Description) => {
     const isStable = peerConnection.signalingState === 'stable'
     if (type === 'answer' && isStable) return
@@ -100,7 +88,7 @@ export function connect(options: ConnectionOptions): Connection {
     await peerConnection.setRemoteDescription({ type, sdp })
     for (const candidate of early.splice(0)) await addCandidate(candidate)
     if (type !== 'offer') return
-    fillLines()
+    joinLines(peerConnection, tracks)
     await describe()
   }
   const addCandidate = async (candidate: Candidate) => {
@@ -119,7 +107,7 @@ export function connect(options: ConnectionOptions): Connection {
   peerConnection.addEventListener('icecandidate', ({ candidate }) => candidate && batch.add(candidate))
   peerConnection.addEventListener('negotiationneeded', () => inTurn(offer))
   peerConnection.addEventListener('track', ({ transceiver, track }) => {
-    const line = lines[peerConnection.getTransceivers().indexOf(transceiver)]
+    const line = lineOf(peerConnection, transceiver)
     if (line) onTrack(line, track)
   })
   const renewServers = async () => {
@@ -137,16 +125,8 @@ export function connect(options: ConnectionOptions): Connection {
     },
     onHopeless: options.onHopeless,
   })
-  if (!isPolite) {
-    for (const line of lines) {
-      const transceiver = peerConnection.addTransceiver(line === 'microphone' ? 'audio' : 'video', {
-        direction: 'sendrecv',
-      })
-      void transceiver.sender.replaceTrack(tracks[line]).catch(() => undefined)
-    }
-  }
+  if (!isPolite) layLines(peerConnection, 'sendrecv', tracks)
 
-  const senderOf = (line: Line) => peerConnection.getTransceivers()[lines.indexOf(line)]?.sender
   return {
     peerConnection,
     take: (message) =>
@@ -156,12 +136,9 @@ export function connect(options: ConnectionOptions): Connection {
       }),
     replace: (line, track) => {
       tracks[line] = track
-      // Refused where the connection has just been closed.
-      void senderOf(line)
-        ?.replaceTrack(track)
-        .catch(() => undefined)
+      transmit(senderOf(peerConnection, line), track)
     },
-    limit: (line, share) => limitSender(senderOf(line), share),
+    limit: (line, share) => limitSender(senderOf(peerConnection, line), share),
     measure: (onMeasured) => measure(peerConnection, onMeasured),
     close: () => {
       isOver = true

@@ -1,4 +1,4 @@
-import type { Line } from './connection.ts'
+import type { Line } from './lines.ts'
 
 /** What one line to one other party may carry: bits a second, and by how much its picture is made smaller. */
 export interface Share {

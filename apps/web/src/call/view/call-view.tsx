@@ -165,7 +165,7 @@ export function CallView(props: CallViewProps) {
           </div>
           <p className={classes['quality']} data-quality={state.link === 'connected' ? state.quality : 'unknown'}>
             <IconWifi size="1.125rem" stroke={1.8} aria-hidden="true" />
-            {state.link === 'connected' ? words.quality[state.quality] : words.quality.unknown}
+            <span>{state.link === 'connected' ? words.quality[state.quality] : words.quality.unknown}</span>
           </p>
           <p className={classes['timer']} role="timer">
             {timer}

@@ -54,10 +54,6 @@ export function useRowWindow({ body, count, pinned, onEnd, headings = none }: Ro
     (to - from) * height - headings.filter((index) => index >= from && index < to).length * lower
   const isPrinting = useSyncExternalStore(watchPaper, isOnPaper)
   const [scrollMargin, setScrollMargin] = useState(0)
-  useLayoutEffect(() => {
-    setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
-  }, [body, height])
-
   const virtualizer = useVirtualizer({
     count,
     overscan,
@@ -69,6 +65,10 @@ export function useRowWindow({ body, count, pinned, onEnd, headings = none }: Ro
       return pinned < 0 || pinned >= count || rows.includes(pinned) ? rows : [...rows, pinned].toSorted((a, b) => a - b)
     },
   })
+  useLayoutEffect(() => {
+    // Before there is a window nothing is measured: the first rows would be laid out, drawn and laid out again.
+    if (virtualizer) setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+  }, [body, height, virtualizer])
   useEffect(() => virtualizer?.measure(), [virtualizer, height, headings])
 
   // On paper there is no window, and until it is there all rows are drawn: they are those of the first page.
