@@ -1,5 +1,5 @@
 import './theme/styles.css'
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { followLeaving } from './api/drafts/drafts.ts'
 import { watchMissingParts } from './api/failures/missing-part.ts'
@@ -29,11 +29,15 @@ async function draw(element: HTMLElement): Promise<void> {
   fetchPageCode(router)
   // What index.html painted stays in sight until the page itself is ready: no blank moment between them.
   await router.load()
-  createRoot(element, { onCaughtError: reportFault }).render(
-    <StrictMode>
-      <App router={router} />
-    </StrictMode>,
-  )
+  const page = createRoot(element, { onCaughtError: reportFault })
+  // In pieces: whoever touches what is painted already is heard in between.
+  startTransition(() => {
+    page.render(
+      <StrictMode>
+        <App router={router} />
+      </StrictMode>,
+    )
+  })
 }
 
 // Back never shows what was on the screen before somebody signed out.

@@ -28,6 +28,8 @@ const rowHeight = { wide: 3.25, phone: 4 }
 const headingHeight = 2.25
 const none: readonly number[] = []
 const overscan = 6
+/** Milliseconds for which the code of the window may take, until all rows are drawn without it. */
+const patience = 300
 /** How many rows before the end the next page is asked for. */
 const ahead = 40
 
@@ -69,10 +71,18 @@ export function useRowWindow({ body, count, pinned, onEnd, headings = none }: Ro
     // Before there is a window nothing is measured: the first rows would be laid out, drawn and laid out again.
     if (virtualizer) setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
   }, [body, height, virtualizer])
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => virtualizer?.measure(), [virtualizer, height, headings])
 
-  // On paper there is no window, and until it is there all rows are drawn: they are those of the first page.
-  const items = virtualizer && !isPrinting ? virtualizer.getVirtualItems().map(({ index }) => index) : allOf(count)
+  // First the rows that can be seen, which are there the sooner; where there is no window, and on paper, all of them.
+  const isAll = isPrinting || (!virtualizer && (isLate || window.scrollY > 0))
+  const first = Math.min(count, Math.ceil(window.innerHeight / height))
+  const windowed = virtualizer?.getVirtualItems().map(({ index }) => index) ?? allOf(first)
+  const items = isAll ? allOf(count) : windowed
   const last = virtualizer?.range?.endIndex ?? 0
   const tellEnd = useEffectEvent(() => onEnd?.())
   const isNearEnd = onEnd !== undefined && last >= count - ahead
