@@ -2,7 +2,7 @@ import type { Plugin, Rolldown } from 'vite'
 
 /**
  * Fails a build in which a document, or what it fetches later, imports the script of another document: that would run it there. What
- * both need has to stand in a file of its own (see `groups` in vite.config.ts).
+ * both need has to stand in a file of its own (see `groups` in chunks.ts).
  */
 export function entriesAlone(): Plugin {
   return {

@@ -117,6 +117,26 @@ test.each([
   await waitFor(() => expect([clinic.openStreams(), localStorage.getItem('atrium-waiting')]).toEqual(kept))
 })
 
+test('whoever is next and stands by sees the call once it is answered, or a little later', async () => {
+  const clinic = fakeClinic({
+    'checkIn.messages': [],
+    'checkIn.status': { ...waitingVisit, ahead: 0 },
+    'checkIn.ice': { iceServers: [], relayOnly: false, ttlSeconds: 600 },
+  })
+  await openPage(inVisit)
+  act(() => clinic.tell({ type: 'visit.changed' }))
+  // It stands by.
+  await waitFor(() => expect(clinic.asked('checkIn.ice')).toHaveLength(1))
+  const before = clinic.asked('checkIn.status').length
+  clinic.answers['checkIn.status'] = { ...waitingVisit, state: 'in-call', ahead: null }
+  act(() => clinic.tell({ type: 'visit.changed' }))
+  await waitFor(() => expect(clinic.asked('checkIn.status').length).toBeGreaterThan(before))
+  await act(() => Promise.resolve())
+  expect(screen.queryByRole('heading', { name: /^Mara Okafor/ })).toBeNull()
+
+  expect(await heading(/^Mara Okafor/)).toBeTruthy()
+})
+
 test('a network that goes is said quietly, and one that comes back is noticed by itself', async () => {
   const clinic = fakeClinic({ 'checkIn.messages': [] })
   await openPage(inVisit)

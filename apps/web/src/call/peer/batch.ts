@@ -1,4 +1,4 @@
-import type { Candidate } from '../signals/signal.ts'
+import type { Candidate, Description } from '../signals/signal.ts'
 
 /** Milliseconds within which candidates go together: each message is a call of the server. */
 const together = 60
@@ -7,6 +7,9 @@ const most = 50
 /** Milliseconds for which a description waits for the first ways, which a browser finds at once, and then for those right behind. */
 const firstWithin = 20
 const restWithin = 5
+
+/** Up to its type; browsers say more after that by itself than in a description. */
+const wayOf = (candidate: string) => candidate.split(' ', 8).join(' ')
 
 /** Gathers candidates and hands them on a few at a time, in their order, and not before `isReady`. */
 export function batchCandidates(isReady: () => boolean, handOn: (candidates: Candidate[]) => void) {
@@ -43,8 +46,10 @@ export function batchCandidates(isReady: () => boolean, handOn: (candidates: Can
         if (waiting.length > 0) go()
         else wake = go
       }),
-    /** Those that wait are handed on otherwise. */
-    clear: () => void (waiting = []),
+    /** Those that stand in the description need not be handed on. Those of an offer before it do: it may be gone back to. */
+    leave: ({ sdp }: Description) => {
+      waiting = waiting.filter(({ candidate }) => !sdp.includes(wayOf(candidate)))
+    },
     stop: () => clearTimeout(timer),
   }
 }

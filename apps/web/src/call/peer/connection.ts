@@ -65,15 +65,13 @@ export function connect(options: ConnectionOptions): Connection {
   }
   const describe = async () => {
     await peerConnection.setLocalDescription()
-    // The ways that are found at once go with it: a word less to wait for.
-    if (peerConnection.iceGatheringState !== 'complete') await batch.first()
+    // The ways that are found at once go with it: a word less to wait for. In a hidden page a short time may take a second.
+    if (peerConnection.iceGatheringState !== 'complete' && !document.hidden) await batch.first()
     const { localDescription } = peerConnection
     if (!localDescription || isOver) return
-    batch.clear()
-    send({
-      kind: 'description',
-      body: { type: localDescription.type as Description['type'], sdp: localDescription.sdp },
-    })
+    const body = { type: localDescription.type as Description['type'], sdp: localDescription.sdp }
+    batch.leave(body)
+    send({ kind: 'description', body })
     isDescribed = true
   }
   const offer = async () => {

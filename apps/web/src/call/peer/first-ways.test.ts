@@ -7,6 +7,10 @@ import { connect } from './connection.ts'
 
 withFakeConnections()
 
+const wayAfter = (milliseconds: number) => `candidate:1 1 udp 2122194687 192.0.2.2 ${4_000 + milliseconds} typ host`
+/** After how many milliseconds each was found. */
+const waysIn = (texts: string[]) => texts.flatMap((text) => Number(/ 4(\d{3}) typ /.exec(text)?.[1] ?? []))
+
 /** @param foundAfter milliseconds from the description to each way. */
 function connectionThatFinds(foundAfter: number[]): unknown[] {
   class Gathering extends FakeConnection {
@@ -15,8 +19,9 @@ function connectionThatFinds(foundAfter: number[]): unknown[] {
       await super.setLocalDescription()
       for (const milliseconds of foundAfter)
         setTimeout(() => {
-          const candidate = `after ${milliseconds} ms`
-          if (this.localDescription) this.localDescription.sdp += `\n${candidate}`
+          const way = wayAfter(milliseconds)
+          if (this.localDescription) this.localDescription.sdp += `\na=${way} generation 0`
+          const candidate = `${way} generation 0 ufrag a1b2 network-cost 50`
           this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: { candidate } }))
         }, milliseconds)
     }
@@ -29,7 +34,7 @@ function connectionThatFinds(foundAfter: number[]): unknown[] {
     isPolite: false,
     tracks: { microphone: null, camera: null, screen: null },
     send: ({ body }) =>
-      said.push('sdp' in body ? body.sdp.split('\n').slice(1) : body.candidates.map((each) => each.candidate)),
+      said.push(waysIn('sdp' in body ? body.sdp.split('\n').slice(1) : body.candidates.map((each) => each.candidate))),
     onLink: () => undefined,
     onTrack: () => undefined,
     onHopeless: () => undefined,
@@ -43,14 +48,14 @@ test('those found at once go with the description, and are not said again; a lat
   expect(said).toEqual([])
   await vi.advanceTimersByTimeAsync(1_000)
 
-  expect(said).toEqual([['after 3 ms', 'after 5 ms'], ['after 80 ms']])
+  expect(said).toEqual([[3, 5], [80]])
 })
 
-test('where none is found at once the description does not wait', async () => {
+test('where none is found at once the description waits no longer', async () => {
   const said = connectionThatFinds([40, 60])
   await vi.advanceTimersByTimeAsync(20)
   expect(said).toEqual([[]])
   await vi.advanceTimersByTimeAsync(1_000)
 
-  expect(said).toEqual([[], ['after 40 ms', 'after 60 ms']])
+  expect(said).toEqual([[], [40, 60]])
 })

@@ -26,8 +26,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const rowsOf = (count: number) =>
-  renderHook(() => useRowWindow({ body: { current: null }, count, pinned: -1, onEnd: undefined })).result
+const rowsOf = (count: number, pinned = -1) =>
+  renderHook(() => useRowWindow({ body: { current: null }, count, pinned, onEnd: undefined })).result
 
 test('first those are drawn that can be seen, and the rest has its height', () => {
   const rows = rowsOf(500)
@@ -46,8 +46,25 @@ test('where the window does not come all are drawn', async () => {
   expect(rows.current.at(-1)?.after).toBe(0)
 })
 
+test('where somebody scrolls before it has come all are drawn', () => {
+  const rows = rowsOf(50)
+  act(() => void window.dispatchEvent(new Event('scroll')))
+
+  expect(rows.current).toHaveLength(50)
+})
+
 test('on a page that is scrolled already all are drawn', () => {
   vi.stubGlobal('scrollY', 200)
 
   expect(rowsOf(50).current).toHaveLength(50)
+})
+
+test('a row with the focus is drawn, wherever it is', () => {
+  expect(rowsOf(500, 320).current.at(-1)).toEqual({ index: 320, before: 310 * 52, after: 179 * 52 })
+})
+
+test('a page that has no height yet has a row, and the place of the rest', () => {
+  vi.stubGlobal('innerHeight', 0)
+
+  expect(rowsOf(50).current).toEqual([{ index: 0, before: 0, after: 49 * 52 }])
 })

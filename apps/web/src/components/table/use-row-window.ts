@@ -43,6 +43,23 @@ function watchPaper(onChange: () => void): () => void {
   return () => paper.removeEventListener('change', onChange)
 }
 
+/** Whether more rows are wanted than can be seen, and no window is there to draw them: it takes long to come, or somebody scrolls. */
+function useMissedWindow(isThere: boolean): boolean {
+  // Asked once: to ask where the page is scrolled lays it out.
+  const [isMissed, setMissed] = useState(() => window.scrollY > 0)
+  useEffect(() => {
+    if (isThere) return undefined
+    const drawAll = () => setMissed(true)
+    const timer = setTimeout(drawAll, patience)
+    window.addEventListener('scroll', drawAll, { once: true, passive: true })
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('scroll', drawAll)
+    }
+  }, [isThere])
+  return isMissed && !isThere
+}
+
 /** Which of many rows are drawn while the page scrolls. */
 export function useRowWindow({ body, count, pinned, onEnd, headings = none }: RowWindow): WindowedRow[] {
   // The window changes by itself, so nothing here is memoised.
@@ -56,6 +73,8 @@ export function useRowWindow({ body, count, pinned, onEnd, headings = none }: Ro
     (to - from) * height - headings.filter((index) => index >= from && index < to).length * lower
   const isPrinting = useSyncExternalStore(watchPaper, isOnPaper)
   const [scrollMargin, setScrollMargin] = useState(0)
+  const withPinned = (rows: number[]) =>
+    pinned < 0 || pinned >= count || rows.includes(pinned) ? rows : [...rows, pinned].toSorted((a, b) => a - b)
   const virtualizer = useVirtualizer({
     count,
     overscan,
@@ -63,26 +82,22 @@ export function useRowWindow({ body, count, pinned, onEnd, headings = none }: Ro
     estimateSize: (index) => heightOf(index, index + 1),
     rangeExtractor: ({ startIndex, endIndex, overscan: more }) => {
       const [first, last] = [Math.max(0, startIndex - more), Math.min(count - 1, endIndex + more)]
-      const rows = allOf(last - first + 1).map((row) => first + row)
-      return pinned < 0 || pinned >= count || rows.includes(pinned) ? rows : [...rows, pinned].toSorted((a, b) => a - b)
+      return withPinned(allOf(last - first + 1).map((row) => first + row))
     },
   })
   useLayoutEffect(() => {
     // Before there is a window nothing is measured: the first rows would be laid out, drawn and laid out again.
     if (virtualizer) setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
   }, [body, height, virtualizer])
-  const [isLate, setLate] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), patience)
-    return () => clearTimeout(timer)
-  }, [])
+  const isMissed = useMissedWindow(virtualizer !== null)
   useEffect(() => virtualizer?.measure(), [virtualizer, height, headings])
 
   // First the rows that can be seen, which are there the sooner; where there is no window, and on paper, all of them.
-  const isAll = isPrinting || (!virtualizer && (isLate || window.scrollY > 0))
-  const first = Math.min(count, Math.ceil(window.innerHeight / height))
-  const windowed = virtualizer?.getVirtualItems().map(({ index }) => index) ?? allOf(first)
-  const items = isAll ? allOf(count) : windowed
+  const windowed = () => {
+    const seen = Math.max(1, Math.ceil(window.innerHeight / height))
+    return virtualizer?.getVirtualItems().map(({ index }) => index) ?? withPinned(allOf(Math.min(count, seen)))
+  }
+  const items = isPrinting || isMissed ? allOf(count) : windowed()
   const last = virtualizer?.range?.endIndex ?? 0
   const tellEnd = useEffectEvent(() => onEnd?.())
   const isNearEnd = onEnd !== undefined && last >= count - ahead

@@ -1,4 +1,5 @@
 import { wholeNumber } from './whole-number.ts'
+
 /** "a", "a and b", "a, b and c". */
 export function wordList(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   return new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(words)

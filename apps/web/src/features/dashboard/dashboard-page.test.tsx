@@ -9,6 +9,7 @@ import type { Answers } from '../../testing/fake-server.ts'
 import { meAs } from '../../testing/people.ts'
 import { queuedVisit, queueOf, queueRoom } from '../../testing/queue.ts'
 import { renderAs } from '../../testing/render-as.tsx'
+import type { CallWays } from './acts/call-ways.ts'
 import { DashboardPage } from './dashboard-page.tsx'
 import type { DashboardSearch } from './dashboard-search.ts'
 
@@ -26,14 +27,18 @@ const rooms = [
 ]
 const morning = queueOf([ruth, sam], rooms)
 
-function open(answers: Answers, me: Me = meAs('member'), search: DashboardSearch = {}) {
+function open(answers: Answers, me: Me = meAs('member'), search: DashboardSearch = {}, calls?: CallWays) {
   const onSearch = vi.fn<(change: DashboardSearch) => void>()
   const server = fakeServer({
     'user.handOvers': () => ({ given: null, asked: [] }),
     'queue.summary': () => ({ items: [], nextCursor: null }),
     ...answers,
   })
-  const page = renderAs(me, <DashboardPage search={search} onSearch={onSearch} />, server.client)
+  const page = renderAs(
+    me,
+    <DashboardPage search={search} onSearch={onSearch} {...(calls && { calls })} />,
+    server.client,
+  )
   return { ...page, ...server, onSearch }
 }
 
@@ -111,6 +116,22 @@ test('the first to press Start has the patient; who was second is told by whom (
   expect(notices()).toEqual(['Dana Reyes is with this patient already.'])
   // The button that had the focus has gone; its card has it.
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Ruth Adeyemi'))
+})
+
+test('the page of a call is opened once it is time for it', async () => {
+  let tell: () => void = () => undefined
+  const isTime = new Promise<void>((resolve) => (tell = resolve))
+  const [begin, openPage] = [vi.fn<() => void>(), vi.fn<(visitId: string) => void>()]
+  const made = { opening: Promise.resolve(null), begin, ready: () => isTime, close: () => undefined }
+  const calls = { open: openPage, fetch: () => undefined, make: () => made }
+  open({ 'queue.list': () => morning, 'visit.start': () => ruth }, meAs('member'), {}, calls)
+  await userEvent.click((await cardOf('Ruth Adeyemi')).getByRole('button', { name: /^Start call/ }))
+  await waitFor(() => expect(begin).toHaveBeenCalled())
+  await Promise.resolve()
+  expect(openPage).not.toHaveBeenCalled()
+  tell()
+
+  await waitFor(() => expect(openPage).toHaveBeenCalledWith('v1'))
 })
 
 test('an own call stands first, and can be ended', async () => {
