@@ -134,8 +134,9 @@ describe('billing.previewSeats and setSeats', () => {
     const { people, billing } = await payingClinic(app, { bought: 5 })
     const { results } = await clientOf(app, people.admin).invitation.send.mutate({ emails: ['late@accept.example'] })
     expect(results).toMatchObject([{ outcome: 'sent' }])
-    const link = (await listOutbox(app.database, app.dependencies.mail))[0]?.link
-    const token = link?.url.split('#')[1]
+    const outbox = await listOutbox(app.database, app.dependencies.mail)
+    // Others may have been sent in the same moment: the clock stands still.
+    const token = outbox.find(({ address }) => address === 'late@accept.example')?.link?.url.split('#')[1]
     const answers = await Promise.all([
       call(app, 'billing.setSeats', 'mutation', { bought: 4 }, people.owner),
       call(
