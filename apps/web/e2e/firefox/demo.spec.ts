@@ -1,15 +1,13 @@
 import { enterAs, found, keptForOffline } from '../support/pages/demo-page.ts'
 import { startDemoServer } from '../support/servers/demo-server.ts'
 import { expect } from '../support/fixtures.ts'
-import { leavesWorker, test } from '../support/firefox.ts'
+import { test } from '../support/firefox.ts'
 import { owner } from '../support/people/people.ts'
 import { changeRole, rowOf } from '../support/pages/users-page.ts'
-import { forget } from '../support/pages/watch-faults.ts'
 
 test('Firefox: the demo changes a role, another tab follows, and without its server it opens, changes and keeps', async ({
   page,
   context,
-  faults,
 }) => {
   const server = await startDemoServer()
   await enterAs(page, owner, `${server.address}${found('Nakamura')}`)
@@ -27,5 +25,4 @@ test('Firefox: the demo changes a role, another tab follows, and without its ser
   await page.close()
   await other.reload()
   await expect(rowOf(other, 'Grace Nakamura')).toContainText('Member')
-  forget(faults, leavesWorker)
 })

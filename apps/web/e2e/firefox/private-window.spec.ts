@@ -1,16 +1,14 @@
 import { cannotKeep, chooseToBe, found } from '../support/pages/demo-page.ts'
 import { startDemoServer } from '../support/servers/demo-server.ts'
 import { expect } from '../support/fixtures.ts'
-import { leavesWorker, testWith } from '../support/firefox.ts'
+import { testWith } from '../support/firefox.ts'
 import { owner } from '../support/people/people.ts'
 import { changeRole, rowOf } from '../support/pages/users-page.ts'
-import { forget } from '../support/pages/watch-faults.ts'
 
 const test = testWith({ 'browser.privatebrowsing.autostart': true })
 
 test('Firefox, private window: the demo says at once that nothing can be kept, starts over, and goes on in memory', async ({
   page,
-  faults,
 }) => {
   const server = await startDemoServer()
   await page.goto(`${server.address}${found('Nakamura')}`)
@@ -24,5 +22,4 @@ test('Firefox, private window: the demo says at once that nothing can be kept, s
   await changeRole(page, 'Grace Nakamura', 'Admin')
   await expect(rowOf(page, 'Grace Nakamura')).toContainText('Admin')
   await server.stop()
-  forget(faults, leavesWorker)
 })

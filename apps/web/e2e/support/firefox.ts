@@ -1,5 +1,6 @@
 import type { Browser, PlaywrightWorkerOptions } from '@playwright/test'
-import { test as base } from './fixtures.ts'
+import { expect, test as base } from './fixtures.ts'
+import { forget } from './pages/watch-faults.ts'
 
 /** The line to the browser: within Playwright, which does not show it. */
 interface Line {
@@ -24,6 +25,14 @@ export function excuseEmulation(browser: Browser): void {
     })
 }
 
+/**
+ * What Firefox says by itself when a page goes away that a service worker answers: of its event stream, of what it was still asking, and of
+ * the question whether there is a new version, which a part that was given up with the page has raised. A part that fails is a fault of its
+ * own, and so is a worker that does not answer or a server that is not there: Firefox has other words for those.
+ */
+const leavesWorker =
+  /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request|request: HEAD \S+\.js NS_ERROR_INTERCEPTION_FAILED|request: \w+ \S+\/trpc\/\S+ NS_ERROR_FAILURE/
+
 /** As in Chromium, in Firefox. */
 export const test = base.extend<object, { browser: Browser }>({
   browser: [
@@ -33,6 +42,13 @@ export const test = base.extend<object, { browser: Browser }>({
     },
     { scope: 'worker' },
   ],
+  // Looked at once all pages have gone.
+  faults: async ({}, use) => {
+    const faults: string[] = []
+    await use(faults)
+    forget(faults, leavesWorker)
+    expect(faults, 'console errors and failed requests').toEqual([])
+  },
 })
 
 /** In a Firefox with these settings, by the names that about:config gives them. */
@@ -40,10 +56,3 @@ export const testWith = (firefoxUserPrefs: Record<string, boolean | number>) =>
   test.extend<object, Pick<PlaywrightWorkerOptions, 'launchOptions'>>({
     launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, firefoxUserPrefs }), { scope: 'worker' }],
   })
-
-/**
- * What Firefox says by itself when a page goes away that a service worker answers: of its event stream, and of the question
- * whether there is a new version, which a part that was given up with the page has raised. A part that fails is a fault of its own.
- */
-export const leavesWorker =
-  /uncaught: Failed to load ‘.*’\. A ServiceWorker intercepted the request|request: HEAD \S+\.js NS_ERROR_INTERCEPTION_FAILED/
