@@ -34,11 +34,10 @@ export function useStartVisit({ id }: Pick<QueuedVisit, 'id'>, onGone: () => voi
   // Of the mutation, not of the call: an event may have taken the button away before the answer comes.
   const { mutate, isPending } = useMutation({
     ...api.options.visit.start.mutationOptions({
-      onSuccess: async (started) => {
-        // The page of the call need not ask what has just been answered.
+      onSuccess: (started) => {
+        // The page of the call need not ask what has just been answered, and the stream tells of the rest of the queue.
         showVisit(api, started)
         calls.open(id)
-        await refreshQueue(api)
         onGone()
       },
       onError: async (error) => {
