@@ -43,15 +43,15 @@ function documentsOf(id: string, context: Rolldown.ChunkingContext): ReadonlySet
   return documents
 }
 
-const isOf = (document: string) => (id: string) => id.endsWith(`/${document}.html`)
-
 /** The file for what both documents need at once. */
 const both = (id: string, context: Rolldown.ChunkingContext) => (documentsOf(id, context).size > 1 ? 'both' : null)
 
 /** The file for what all pages of a clinic do. */
 const clinics = (id: string, context: Rolldown.ChunkingContext) =>
   // A document's script that only imports would be left out of it, and those imported would stand in its place.
-  !id.endsWith('/src/main.tsx') && [...documentsOf(id, context)].some(isOf('index')) ? 'clinics' : null
+  !id.endsWith('/src/main.tsx') && [...documentsOf(id, context)].some((each) => each.endsWith('/index.html'))
+    ? 'clinics'
+    : null
 
 /**
  * Few files: to ask for one takes a slow processor some milliseconds before anything is painted. Libraries that every page has, whole; what

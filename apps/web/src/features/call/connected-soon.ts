@@ -15,5 +15,8 @@ export const connectedSoon = (call: Call): Promise<void> =>
       resolve()
     }
     const late = setTimeout(() => done(), patience)
-    const unsubscribe = call.subscribe(() => call.read().link === 'connected' && done())
+    const look = () => call.read().link === 'connected' && done()
+    const unsubscribe = call.subscribe(look)
+    // The answer may have come before Start's own.
+    look()
   })

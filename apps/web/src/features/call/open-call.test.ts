@@ -62,6 +62,20 @@ test('its page is drawn once it is connected', async () => {
   takeOpened('v5')?.close()
 })
 
+test('its page does not wait where it was connected before Start was answered', async () => {
+  const { call } = press('v6', 50)
+  await vi.advanceTimersByTimeAsync(100)
+  await call.opening
+  openConnections()[0]?.become('connected')
+  call.begin()
+  let isTime = false
+  void call.ready().then(() => (isTime = true))
+  await vi.advanceTimersByTimeAsync(0)
+
+  expect(isTime).toBe(true)
+  takeOpened('v6')?.close()
+})
+
 test('Start does not wait for an offer that takes long: nothing of it is left, and the page begins with another', async () => {
   const { call, asked } = press('v2', 5_000)
   await vi.advanceTimersByTimeAsync(500)
