@@ -38,15 +38,15 @@ export const IMPORTS = {
   'clinicPolicy, its sentences and words': `export * from './clinic.ts'`,
 } as const
 
-/** Milliseconds of the processor’s time, whatever else it does, to import the clinic's policy in a fresh process, build it and answer a first question. */
-export async function coldImport(times = 7): Promise<number> {
+/** Milliseconds to import the clinic's policy in a fresh process, build it and answer a first question. */
+export async function coldImport(times = 25): Promise<number> {
   const place = mkdtempSync(join(folder, 'node_modules', 'cold-'))
   try {
     writeFileSync(join(place, 'clinic.mjs'), await bundle(IMPORTS.clinicPolicy))
-    const program = `const start = process.cpuUsage(); const { clinicPolicy } = await import('./clinic.mjs'); clinicPolicy.can({ role: 'admin', plan: 'free' }, 'user.view'); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000)`
+    const program = `const start = performance.now(); const { clinicPolicy } = await import('./clinic.mjs'); clinicPolicy.can({ role: 'admin', plan: 'free' }, 'user.view'); console.log(performance.now() - start)`
     writeFileSync(join(place, 'cold.mjs'), program)
     const once = (): number => Number(execFileSync(process.execPath, ['cold.mjs'], { cwd: place, encoding: 'utf8' }))
-    return Math.min(...Array.from({ length: times }, once))
+    return median(Array.from({ length: times }, once))
   } finally {
     rmSync(place, { recursive: true, force: true })
   }

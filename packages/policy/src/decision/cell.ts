@@ -24,14 +24,11 @@ export type Said = DenialDetails & { rolesThatMay?: readonly string[]; plansThat
 
 /** Makes one frozen denial: the only place where a "no" is made. */
 export function deny(row: DeniedRow, reason: Reason, said?: Said): Decision {
-  const denial = freeze({
-    capability: row.capability,
-    reason,
-    rolesThatMay: row.roles,
-    plansThatMay: row.plans,
-    ...said,
+  const { capability, roles, plans } = row
+  return freeze({
+    allowed: false,
+    denial: freeze({ capability, reason, rolesThatMay: roles, plansThatMay: plans, ...said }),
   })
-  return freeze({ allowed: false, denial })
 }
 
 /** No names. */
@@ -48,11 +45,16 @@ type Known = Facts & { readonly [name: string]: unknown }
 
 /** One row and its answers, each made on first use and shared from then on. */
 export class Cell {
-  readonly row: CapabilityRow
+  declare readonly row: CapabilityRow
+  /** Where its row stands in the table. */
+  declare readonly place: number
+  /** Those who are bound and have a plain yes: a bit for each. */
+  yes = 0
   #made: { [key: string]: Prospect } | undefined
 
-  constructor(row: CapabilityRow) {
+  constructor(row: CapabilityRow, place: number) {
     this.row = row
+    this.place = place
   }
 
   /** The shared denial for this reason; what it says of its own is part of what it is shared by. */
@@ -61,7 +63,7 @@ export class Cell {
   }
 
   /** Roles that somebody holds and the plan, empty where there are none: asked separately and answered together (R7). */
-  answer(held: readonly string[], plan: string): Prospect {
+  answer(held: readonly string[], plan: string, bit: number): Prospect {
     const { byRole, limits, needs, plans, roles } = this.row
     const lists: readonly (readonly string[])[] = held.flatMap((role) =>
       roles.includes(role) ? [(byRole as ByRole)?.[role] ?? needs] : [],
@@ -73,7 +75,10 @@ export class Cell {
     // A plan that the limits do not name has none of it, and text that is no limit is never more than what is used.
     const most = (limits as Limits | undefined)?.[plan]
     const limit = !limits || most === 'none' || most === 'seats' ? undefined : (most ?? 0)
-    if (when.length === 0 && limit === undefined) return ALLOWED
+    if (when.length === 0 && limit === undefined) {
+      this.yes |= bit
+      return ALLOWED
+    }
     // A limit that there is not is said too: it must not be inherited.
     return this.#kept(['when', when, limit].join(), () => freeze({ allowed: true, when, limit }) as AllowedWhen)
   }
@@ -95,23 +100,28 @@ export class Cell {
     if (when.length > 0 && !when.some((name) => known[name] === true && hasOwn(known, name))) {
       if (when.some((name) => !RELATIONS.includes(name as Relation))) return this.deny('fact', { facts: when })
       // Which missing fact is named: of two, the one that was given.
-      const named = when.at(known.own !== undefined && known.assigned === undefined ? 0 : -1)
-      return this.deny(named === 'own' ? 'not-own' : 'not-assigned')
+      return this.deny(
+        when.at(known.own !== undefined && known.assigned === undefined ? 0 : -1) === 'own'
+          ? 'not-own'
+          : 'not-assigned',
+      )
     }
     if (limit === undefined) return ALLOWED
     const { used } = known
-    const count = Number.isSafeInteger(used) && (used as number) >= 0 && hasOwn(known, 'used') ? used : undefined
-    if ((count as number) < limit) return ALLOWED
+    const isCount = Number.isSafeInteger(used) && (used as number) >= 0 && hasOwn(known, 'used')
+    if (isCount && (used as number) < limit) return ALLOWED
     const { plans, limits } = this.row
-    // Words are more than any number.
-    const plansThatLift = plans.filter((name) => !(((limits as Limits)[name] as number) <= limit))
-    const reached = freeze({ most: limit, used: count ?? null, plansThatLift })
-    return deny(this.row, 'limit', { limit: reached, rolesThatMay: NONE })
+    const reached = {
+      most: limit,
+      used: isCount ? (used as number) : null,
+      // Words are more than any number.
+      plansThatLift: plans.filter((name) => !(((limits as Limits)[name] as number) <= limit)),
+    }
+    return deny(this.row, 'limit', { limit: freeze(reached), rolesThatMay: NONE })
   }
 
   /** The answer that is kept under this key. */
   #kept(key: string, make: () => Prospect): Prospect {
-    this.#made ??= setPrototypeOf({}, null) as { [key: string]: Prospect }
-    return (this.#made[key] ??= make())
+    return ((this.#made ??= setPrototypeOf({}, null) as { [key: string]: Prospect })[key] ??= make())
   }
 }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { capabilities, clinicPolicy, plans, roles } from '../clinic.ts'
 import { packageFolder } from '../../test/support/packed.ts'
+import { policyFromJSON } from '../index.ts'
+import { subjectsOf } from '../testing/subjects-of.ts'
 
 test('the functions of a bound subject may be taken out of it', () => {
   const { can, decide, decisions, allows } = clinicPolicy.for({ role: 'admin', plan: 'free' })
@@ -33,6 +35,25 @@ test('a subject is the same whenever it is looked up, cannot be changed, and its
   expect(Object.isFrozen(may)).toBe(true)
   // Behind a getter they would take twice as long to read.
   expect(Object.getOwnPropertyDescriptor(may, 'allows')).toHaveProperty('value', may.allows)
+})
+
+test('a yes is nobody else’s, of more subjects than a number has bits', () => {
+  const names = (count: number, of: string): string[] => Array.from({ length: count }, (_, place) => `${of}${place}`)
+  const row = (place: number) => ({ label: 'X', roles: [`r${place % 12}`], plans: [`p${place % 7}`] })
+  const policy = policyFromJSON({
+    roles: names(12, 'r'),
+    plans: names(7, 'p'),
+    capabilities: Object.fromEntries(names(84, 'x').map((name, place) => [name, row(place)])),
+  })
+  const bounds = subjectsOf(policy).map((subject) => policy.for(subject))
+  expect(bounds.map(({ can }) => Object.keys(policy.capabilities).filter((name) => can(name)).length)).toEqual(
+    bounds.map(() => 1),
+  )
+  for (const { can, decide } of bounds)
+    for (const name of Object.keys(policy.capabilities)) expect(can(name)).toBe(decide(name).allowed)
+  // Nor of a list that reads like a name, and of no name.
+  expect(bounds[0]?.can(['x0'] as never)).toBe(false)
+  expect(bounds[0]?.can('toString')).toBe(false)
 })
 
 test('rows inherit nothing and cannot be changed', () => {

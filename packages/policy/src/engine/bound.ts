@@ -1,6 +1,6 @@
 import { UNKNOWN, type Cell } from '../decision/cell.ts'
 import { ALLOWED, type Decision, type Facts, type Prospect } from '../decision/decision.ts'
-import { freeze } from '../table/own.ts'
+import { freeze, own } from '../table/own.ts'
 import type { BoundPolicy } from './bound-policy.ts'
 import { shaped, type Cells, type Named } from './rows.ts'
 
@@ -9,47 +9,47 @@ import { shaped, type Cells, type Named } from './rows.ts'
  * that engines compile it once for all subjects; its functions need no `this`.
  */
 export class Bound {
-  readonly decide: (capability: string, facts?: Facts) => Decision
-  readonly can: (capability: string, facts?: Facts) => boolean
+  declare readonly decide: (capability: string, facts?: Facts) => Decision
+  declare readonly can: (capability: string, facts?: Facts) => boolean
   /** Of somebody who is bound. */
   allows: Named<boolean> | undefined
-  readonly #cells: readonly Cell[]
+  readonly #cells: Cells
   readonly #answer: (cell: Cell) => Prospect
   #decisions: Named<Prospect> | undefined
 
-  constructor([list, places]: Cells, answer: (cell: Cell) => Prospect) {
-    // A place for each: what is not there could be inherited.
-    let answers: (Prospect | undefined)[] | undefined
-    const at = (place: number): Prospect => {
-      answers ??= list.map(() => undefined)
-      return (answers[place] ??= answer(list[place] as Cell))
-    }
-    this.#cells = list
+  constructor(cells: Cells, answer: (cell: Cell) => Prospect, bit: number) {
+    // By place. A list's hole would be filled by what is inherited.
+    let answers: { [place: number]: Prospect } | undefined
+    this.#cells = cells
     this.#answer = answer
     this.decide = (capability, facts) => {
       // Only a real string is looked up: a list would be turned into one on the way.
-      const place = typeof capability === 'string' ? places[capability] : undefined
-      if (place === undefined) return UNKNOWN
+      const cell = typeof capability === 'string' ? cells[capability] : undefined
+      if (!cell) return UNKNOWN
       try {
-        return (list[place] as Cell).decide(at(place), facts as never)
+        return cell.decide(((answers ??= own())[cell.place] ??= answer(cell)), facts as never)
       } catch {
         return UNKNOWN
       }
     }
-    // There is one yes: to compare costs less than to look into a no, and in random order a processor guesses half the looks wrong.
+    // In random order a processor guesses half the looks into an answer wrong: of who is bound, a yes is a bit.
     this.can = (capability, facts) => {
-      const place = facts === undefined && typeof capability === 'string' ? places[capability] : undefined
-      return (place === undefined ? this.decide(capability, facts) : at(place)) === ALLOWED
+      if (bit && this.allows && facts === undefined && typeof capability === 'string') {
+        const cell = cells[capability]
+        return cell !== undefined && (cell.yes & bit) !== 0
+      }
+      // There is one yes.
+      return this.decide(capability, facts) === ALLOWED
     }
   }
 
   /** Makes what is read most, at once: in a getter that makes it, it would take twice as long to read. */
   bind(): BoundPolicy<string, string, string> {
     if (!this.allows) {
-      this.allows = shaped(this.#cells, ({ row }) => this.can(row.capability))
+      this.allows = shaped(this.#cells, (cell) => this.#answer(cell) === ALLOWED)
       freeze(this)
     }
-    return this as BoundPolicy<string, string, string>
+    return this as unknown as BoundPolicy<string, string, string>
   }
 
   get decisions(): Named<Prospect> {

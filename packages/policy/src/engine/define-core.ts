@@ -1,10 +1,26 @@
 import type { Facts } from '../decision/decision.ts'
-import { bare } from '../table/own.ts'
-import type { LiteralTable, NeedsOf } from '../table/policy-table.ts'
+import { bare, copyOf } from '../table/own.ts'
+import type { LiteralTable, NeedsOf, PolicyTable } from '../table/policy-table.ts'
 import { readTable } from '../table/read-table.ts'
 import type { CorePolicy } from './core-policy.ts'
 import { cellsOf, shaped } from './rows.ts'
 import { createLookup } from './subjects.ts'
+
+/** The core of a table of which nobody else holds a part. */
+export function coreOf(table: PolicyTable): CorePolicy {
+  const read = readTable(table)
+  const cells = cellsOf(read.capabilities)
+  const of = createLookup(read, cells)
+  // What the table does not say is not there, whatever may be inherited.
+  return bare({
+    ...read,
+    capabilities: shaped(cells, ({ row }) => row),
+    for: (subject: unknown) => of(subject).bind(),
+    decideAll: (subject: unknown) => of(subject).decisions,
+    decide: (subject: unknown, capability: string, facts?: Facts) => of(subject).decide(capability, facts),
+    can: (subject: unknown, capability: string, facts?: Facts) => of(subject).can(capability, facts),
+  }) as never
+}
 
 /**
  * Builds the smallest policy from one literal table: its rows, and the answers about them. It believes the compiler, names
@@ -26,16 +42,5 @@ export function defineCore<
 >(
   table: LiteralTable<Rows, R, P, F, S, Limits, ByRole>,
 ): CorePolicy<keyof Rows & string, R | S, P, NeedsOf<Rows, Limits, ByRole, F>> {
-  const [read, rows] = readTable(table)
-  const cells = cellsOf(rows)
-  const of = createLookup(read, cells)
-  // What the table does not say is not there, whatever may be inherited.
-  return bare({
-    ...read,
-    capabilities: shaped(cells[0], ({ row }) => row),
-    for: (subject: unknown) => of(subject).bind(),
-    decideAll: (subject: unknown) => of(subject).decisions,
-    decide: (subject: unknown, capability: string, facts?: Facts) => of(subject).decide(capability, facts),
-    can: (subject: unknown, capability: string, facts?: Facts) => of(subject).can(capability, facts),
-  }) as never
+  return coreOf(copyOf(table)) as never
 }

@@ -3,11 +3,11 @@ import { NO_ROW } from '../decision/cell.ts'
 import type { Facts, Overrides, Person } from '../decision/decision.ts'
 import { diffPolicies } from '../diff/diff.ts'
 import { checkTable } from '../table/check-table.ts'
-import type { LiteralTable, NeedsOf } from '../table/policy-table.ts'
+import type { LiteralTable, NeedsOf, PolicyTable } from '../table/policy-table.ts'
 import { bare } from '../table/own.ts'
 import { tableOf } from '../table/table-of.ts'
 import type { CorePolicy } from './core-policy.ts'
-import { defineCore } from './define-core.ts'
+import { coreOf } from './define-core.ts'
 import { withOverrides } from './overrides.ts'
 import { parseSubject } from './parse-subject.ts'
 import type { Policy } from './policy.ts'
@@ -73,5 +73,5 @@ export function definePolicy<
 >(
   table: LiteralTable<Rows, R, P, F, S, Limits, ByRole>,
 ): Policy<keyof Rows & string, R | S, P, NeedsOf<Rows, Limits, ByRole, F>> {
-  return completePolicy(defineCore(checkTable(table)))
+  return methodsOf(coreOf(checkTable(table) as PolicyTable)) as never
 }

@@ -39,8 +39,8 @@ function cellsFor(rows: Named<CapabilityRow>): Cells {
 /** What a right is for whom it is given to: as wide as the table gives it to anybody; a row that no role has, of any thing. */
 function given(cell: Cell, held: readonly string[], plan: string): Prospect {
   const { row } = cell
-  if (row.roles.length > 0) return cell.answer(row.roles, plan)
-  const answer = new Cell({ ...row, roles: held, needs: NONE }).answer(held, plan)
+  if (row.roles.length > 0) return cell.answer(row.roles, plan, 0)
+  const answer = new Cell({ ...row, roles: held, needs: NONE }, 0).answer(held, plan, 0)
   return answer.allowed ? answer : cell.deny(answer.denial.reason)
 }
 
@@ -64,13 +64,17 @@ function bind(policy: CorePolicy, subject: unknown, overrides: unknown): BoundPo
     const of = readOverrides(overrides)
     const held = who.role === undefined ? who.roles : [who.role]
     const plan = who.plan ?? ''
-    return new Bound(cellsFor(policy.capabilities), (cell) => {
-      const override = of(cell.row.capability)
-      const answer = override === 'plus' ? given(cell, held, plan) : cell.answer(held, plan)
-      return answer.allowed && override === 'minus'
-        ? cell.deny('withheld', { rolesThatMay: NONE, plansThatMay: NONE })
-        : answer
-    }).bind()
+    return new Bound(
+      cellsFor(policy.capabilities),
+      (cell) => {
+        const override = of(cell.row.capability)
+        const answer = override === 'plus' ? given(cell, held, plan) : cell.answer(held, plan, 0)
+        return answer.allowed && override === 'minus'
+          ? cell.deny('withheld', { rolesThatMay: NONE, plansThatMay: NONE })
+          : answer
+      },
+      0,
+    ).bind()
   } catch {
     return nobody()
   }

@@ -5,22 +5,20 @@ import type { CapabilityRow } from '../table/policy-table.ts'
 /** Values by name. It inherits nothing. */
 export type Named<Value> = { readonly [name: string]: Value }
 
-/** The cells of a table, in its order, and the place of each by name: a hash table, the quickest for names in random order. */
-export type Cells = readonly [list: readonly Cell[], places: Named<number>]
+/** The cells of a table by name, in its order: a hash table, the quickest for names in random order. */
+export type Cells = Named<Cell>
 
 /**
  * One value for each cell, by its name, as an object of named places: the quickest for a name that stands in the code.
  * Engines keep such an object in one form, shared by all subjects, only if it is made like this: as an ordinary object,
  * and what it inherits taken away at the end. Made without a prototype it becomes a hash table.
  */
-export const shaped = <Value>(list: readonly Cell[], valueOf: (cell: Cell) => Value): Named<Value> =>
-  bare(Object.fromEntries(list.map((cell) => [cell.row.capability, valueOf(cell)])))
+export const shaped = <Value>(cells: Cells, valueOf: (cell: Cell) => Value): Named<Value> =>
+  bare(Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, valueOf(cell)])))
 
 /** The cells of these rows. */
-export const cellsOf = (rows: readonly CapabilityRow[]): Cells => [
-  rows.map((row) => new Cell(row)),
-  own(Object.fromEntries(rows.map((row, place) => [row.capability, place]))),
-]
+export const cellsOf = (rows: readonly CapabilityRow[]): Cells =>
+  own(Object.fromEntries(rows.map((row, place) => [row.capability, new Cell(row, place)])))
 
 /** The row of that name; the one that nobody may, if there is none. */
 export const rowOf = ({ capabilities }: { capabilities: Named<CapabilityRow> }, capability: unknown): DeniedRow =>

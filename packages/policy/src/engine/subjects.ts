@@ -21,30 +21,37 @@ interface Said {
   readonly plan?: unknown
 }
 
-// Every plain object does, unless somebody has polluted them all. To ask this costs nothing, to ask `hasOwn` a third of an answer.
-const inheritsNothing = (said: Said): boolean =>
-  getPrototypeOf(said) === prototype && !('role' in prototype || 'roles' in prototype || 'plan' in prototype)
-
 /** Prepares each subject when it is first asked about. What cannot be read, or is not known, is nobody. */
-export function createLookup({ roles, plans }: SubjectNames, cells: Cells): Lookup {
+export function createLookup({ roles: known, plans }: SubjectNames, cells: Cells): Lookup {
   const hasPlans = plans.length > 0
   const kept = own<{ [role: string]: { [plan: string]: Bound } }>()
   let nobody: Bound | undefined
+  let bit = 1
   const prepare = (held: readonly string[], plan: string): Bound => {
     if (held.length === 0 || (hasPlans && !plans.includes(plan)))
-      return (nobody ??= new Bound(cells, (cell) => cell.deny('unknown')))
-    const made = new Bound(cells, (cell) => cell.answer(held, plan))
-    // Of several roles there are too many sets to keep; their answers are shared all the same.
-    if (held.length === 1) (kept[held[0] as string] ??= own<{ [plan: string]: Bound }>())[plan] = made
+      return (nobody ??= new Bound(cells, (cell) => cell.deny('unknown'), 0))
+    // Of several roles there are too many sets to keep; their answers are shared all the same. After 32 kept ones the bit is 0: no bit.
+    const isKept = held.length === 1
+    const mine = isKept ? bit : 0
+    const made = new Bound(cells, (cell) => cell.answer(held, plan, mine), mine)
+    if (isKept) {
+      ;(kept[held[0] as string] ??= own<{ [plan: string]: Bound }>())[plan] = made
+      bit <<= 1
+    }
     return made
   }
 
   return (person) => {
     try {
       // Only what the subject itself has counts; what was read is what is asked about: a second look could see something else.
-      const { role, roles: several, plan } = inheritsNothing(person as Said) ? (person as Said) : own(person as Said)
+      // A plain object inherits nothing, unless somebody has polluted them all: to ask `hasOwn` would be a third of an answer.
+      const { role, roles, plan } = (
+        getPrototypeOf(person) === prototype && !('role' in prototype || 'roles' in prototype || 'plan' in prototype)
+          ? person
+          : own(person as Said)
+      ) as Said
       const onPlan = hasPlans && typeof plan === 'string' ? plan : ''
-      return (typeof role === 'string' && kept[role]?.[onPlan]) || prepare(heldRoles(roles, role, several), onPlan)
+      return (typeof role === 'string' && kept[role]?.[onPlan]) || prepare(heldRoles(known, role, roles), onPlan)
     } catch {
       // What cannot be read is nobody.
       return prepare(NONE, '')

@@ -7,6 +7,5 @@ export function heldRoles(known: readonly string[], role: unknown, several?: unk
   if (!Array.isArray(all)) return []
   const names = new Set<unknown>(all)
   const held = known.filter((name) => names.has(name))
-  // A copy has no room to grow in: it may be kept for good.
-  return held.length === names.size ? held.slice() : []
+  return held.length === names.size ? held : []
 }

@@ -12,30 +12,27 @@ export type NeedByRole<R extends string, F extends string> = { readonly [Role in
   readonly [Symbol.iterator]?: undefined
 }
 
-/** One line of the matrix, as it is written down, but for its limits. */
-export interface RowInput<
-  R extends string = string,
-  P extends string = string,
-  Seen = unknown,
-  F extends string = string,
-> {
+/** What a row says in words, and of which facts it asks: at least one of them must be true of the thing asked about. */
+interface NeedsCell<Seen, F extends string> {
   /** The capability in words: an imperative that reads well after "can". */
   readonly label: string
   /** The heading under which a page lists it. */
   readonly group?: string
   /** What a plan sells here ("Shared Rooms"): named in the sentence about the plan. */
   readonly feature?: string
-  /**
-   * The roles that may, or every role; or what each of them needs of the thing asked about.
-   * @example roles: { chief: 'always', author: 'own' }
-   */
-  readonly roles: readonly R[] | 'every' | NeedByRole<R, F>
-  /** The plans that include it, or every plan; left out where the table has no plans. */
-  readonly plans?: readonly P[] | 'every'
   /** At least one of these facts must be true of the thing asked about, whichever role asks. */
   readonly needs?: readonly (Seen & (Relation | F))[]
   /** Stays allowed for a thing that a downgrade has frozen. */
   readonly evenFrozen?: boolean
+}
+
+/** The cell of the roles. */
+interface RolesCell<R extends string, PerRole> {
+  /**
+   * The roles that may, or every role; or what each of them needs of the thing asked about.
+   * @example roles: { chief: 'always', author: 'own' }
+   */
+  readonly roles: readonly R[] | 'every' | PerRole
 }
 
 /** One line of the matrix, as it is written down. */
@@ -44,7 +41,10 @@ export interface CapabilityInput<
   P extends string = string,
   Seen = unknown,
   F extends string = string,
-> extends RowInput<R, P, Seen, F> {
+>
+  extends NeedsCell<Seen, F>, RolesCell<R, NeedByRole<R, F>> {
+  /** The plans that include it, or every plan; left out where the table has no plans. */
+  readonly plans?: readonly P[] | 'every'
   /**
    * How many there may be, for each plan that includes it. `'seats'` is asked about by acts alone, with `freeSeats`.
    * @example limits: { free: 3, premium: 'none' }
@@ -130,19 +130,22 @@ export interface LiteralTable<
   readonly roles: readonly R[]
   readonly plans?: readonly P[]
   readonly capabilities: {
-    readonly [Name in keyof Rows]: RowInput<NoInfer<R | S>, NoInfer<P>, Rows[Name], NoInfer<F>> & PlansCell<NoInfer<P>>
+    readonly [Name in keyof Rows]: NeedsCell<Rows[Name], NoInfer<F>> & PlansCell<NoInfer<P>>
   } & { readonly [Name in keyof Limits]: LimitsSeen<Limits[Name], P> } & {
-    readonly [Name in keyof ByRole]: ByRoleSeen<ByRole[Name]>
+    readonly [Name in keyof ByRole]: RolesCell<
+      NoInfer<R | S>,
+      NeedByRole<NoInfer<R | S>, NoInfer<F>> & ByRoleSeen<ByRole[Name]>
+    >
   }
   readonly acts?: ActInput<NoInfer<Exclude<keyof Rows & string, keyof NeedsOf<Rows, Limits, ByRole, F>>>>
 }
 
 /**
- * Where the compiler reads off what roles need. By any name, as names are checked above: a type by names would be compared with
- * everything that a list has, for each row anew.
+ * Where the compiler reads off what roles need. By any name, as names are checked beside it; no cell of its own, which would be
+ * compared with all of the other for each row anew: half of what a table costs the compiler.
  */
 interface ByRoleSeen<Seen> {
-  readonly roles: readonly unknown[] | 'every' | { readonly [role: string]: Need<Seen> | undefined }
+  readonly [role: string]: Need<Seen> | undefined
 }
 
 /** Where the compiler reads off that a number is limited. */

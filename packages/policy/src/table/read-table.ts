@@ -1,19 +1,20 @@
 import { NONE } from '../decision/cell.ts'
 import { RELATIONS } from '../decision/decision.ts'
 import type { Names } from './names.ts'
-import { bare, copyOf, freeze, NOTHING, own } from './own.ts'
+import { bare, freeze, NOTHING, own } from './own.ts'
 import type { ActInput, CapabilityInput, CapabilityRow, PolicyTable, SideRole, TenantRoles } from './policy-table.ts'
 
 /** Words by name. */
 export type Words = { readonly [name: string]: string }
 
-/** A table as it was read, but for its rows: nothing in it can change any more. */
+/** A table as it was read: nothing in it can change any more. */
 export interface ReadTable {
   /** All roles: those with a rank, highest first, then those beside. */
   readonly roles: Names
   /** The roles with a rank, highest first. */
   readonly ranks: Names
   readonly plans: Names
+  readonly capabilities: readonly CapabilityRow[]
   readonly guarded?: string
   readonly acts: ActInput
   readonly plural: Words
@@ -22,17 +23,6 @@ export interface ReadTable {
   readonly sideRoles: { readonly [name: string]: SideRole }
   readonly reserved: Names
   readonly tenantRoles?: TenantRoles
-}
-
-/** What a table leaves out. */
-const EMPTY = {
-  plans: NONE,
-  reserved: NONE,
-  acts: NOTHING,
-  facts: NOTHING,
-  plural: NOTHING,
-  singular: NOTHING,
-  sideRoles: NOTHING,
 }
 
 /** Picks names from a list. */
@@ -45,11 +35,11 @@ type Pick = (list: Names | 'every') => Names
 function pickFrom(names: Names): Pick {
   const places = new Map(names.map((name, place) => [name, place]))
   const lists = own<{ [key: string]: Names }>()
-  const inOrder = (list: Names): Names => {
+  return (list) => {
+    if (list === 'every') return names
     const picked = [...new Set(list)].sort((one, other) => (places.get(one) as number) - (places.get(other) as number))
     return (lists[JSON.stringify(picked)] ??= freeze(picked))
   }
-  return (list) => (list === 'every' ? names : (lists[JSON.stringify(list)] ??= inOrder(list)))
 }
 
 /** A row as it is kept: it inherits nothing, so that a polluted `Object.prototype` puts nothing in. */
@@ -67,7 +57,7 @@ function readRow(
         need.length > 0 ? [[role, pick.facts(need === 'always' ? NONE : [need].flat())] as const] : [],
       )
   const lists = cells.map(([, list]) => list)
-  const row = {
+  return bare({
     group: '',
     feature: input.label,
     evenFrozen: false,
@@ -77,16 +67,28 @@ function readRow(
     plans: pick.plans(plans),
     needs: pick.facts(isListed ? needs : lists.flat()),
     byRole: lists.some((list) => list !== lists[0]) ? bare(Object.fromEntries(cells)) : undefined,
-  }
-  return bare(row) as object as CapabilityRow
+  }) as object as CapabilityRow
 }
 
 /**
- * Reads a table once, own properties only, and believes its names: see {@link checkTable}. What it cannot make out grants
- * nothing: a role or plan that is not declared is nobody's, and a fact that is not can only be missing.
+ * Reads a table once, of which nobody else holds a part, and believes its names: see {@link checkTable}. What it cannot make
+ * out grants nothing: a role or plan that is not declared is nobody's, and a fact that is not can only be missing.
  */
-export function readTable(table: PolicyTable): [ReadTable, readonly CapabilityRow[]] {
-  const { capabilities, roles: ranks, ...words } = { ...EMPTY, ...copyOf(table) }
+export function readTable(table: PolicyTable): ReadTable {
+  const {
+    capabilities,
+    roles: ranks,
+    ...words
+  } = {
+    plans: NONE,
+    reserved: NONE,
+    acts: NOTHING,
+    facts: NOTHING,
+    plural: NOTHING,
+    singular: NOTHING,
+    sideRoles: NOTHING,
+    ...table,
+  }
   const { facts, plans, sideRoles } = words
   const roles = freeze([...ranks, ...Object.keys(sideRoles)])
   const pick = {
@@ -94,5 +96,10 @@ export function readTable(table: PolicyTable): [ReadTable, readonly CapabilityRo
     plans: pickFrom(plans),
     facts: pickFrom([...RELATIONS, ...Object.keys(facts)]),
   }
-  return [{ ...words, roles, ranks }, Object.entries(capabilities).map(([name, row]) => readRow(name, row, pick))]
+  return {
+    ...words,
+    roles,
+    ranks,
+    capabilities: Object.entries(capabilities).map(([name, row]) => readRow(name, row, pick)),
+  }
 }
