@@ -3,11 +3,17 @@ import { build } from 'vite'
 import { firstWords } from './first-words.ts'
 import type { ResolvedConfig, Rolldown } from 'vite'
 
-/** What runs first in the worker is small; all that it fetches later is one file, so that none waits to be named by another. */
-const beforeEngine = /\/demo\/engine\/(?:parts|kept-folder|worker-names)\.ts$/
+/**
+ * What runs first in the worker is small; what it fetches later is two files, so that none waits to be named by another: the
+ * database's, and all of the app.
+ */
+const beforeDatabase = /\/demo\/engine\/(?:parts|files\/kept-folder|worker-names)\.ts$/
+const database =
+  /\/demo\/(?:engine\/(?:engine|open-database|files\/[\w-]+)|relay\/[\w-]+)\.ts$|\/@electric-sql\/pglite\//
 const workerGroups = [
-  { name: 'before-engine', test: beforeEngine, priority: 1 },
-  { name: 'engine', test: (id: string) => !id.endsWith('/start-engine.ts') },
+  { name: 'before-database', test: beforeDatabase, priority: 2 },
+  { name: 'database', test: database, priority: 1 },
+  { name: 'app', test: (id: string) => !id.endsWith('/start-engine.ts') },
 ]
 
 /**

@@ -1,7 +1,7 @@
-import { createDemoApp } from '@atrium/server/demo'
-import { atBase } from '../../api/place/base.ts'
-import { removeDatabase } from './kept-folder.ts'
+import { removeDatabase } from './files/kept-folder.ts'
+import { atRest } from './at-rest.ts'
 import { NoPlaceError, openDatabase, openInMemory } from './open-database.ts'
+import type * as DemoApp from './demo-app.ts'
 import type { Parts } from './parts.ts'
 import { announceBroken, announceProgress, hostRelay } from '../relay/relay-host.ts'
 import { workerNames } from './worker-names.ts'
@@ -11,17 +11,13 @@ import { workerNames } from './worker-names.ts'
  * a statement is a function call, an error keeps its code, and nothing of it is on the way of the first paint.
  */
 
-const files = import.meta.glob<string>('../../../../../packages/server/migrations/*.sql', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
-const migrations = Object.entries(files).map(([path, sql]) => ({ name: path.slice(path.lastIndexOf('/') + 1), sql }))
+/** The app, on its way. */
+type App = Promise<typeof DemoApp>
 
 /** Opens the database and answers for all tabs, until this worker ends. */
-export function runEngine(parts: Parts): void {
+export function runEngine(parts: Parts, app: App): void {
   // Only one worker may have the files open; that of a tab just closed may still be on its way out.
-  const running = navigator.locks.request('atrium-demo-engine', () => host(parts))
+  const running = navigator.locks.request('atrium-demo-engine', () => host(parts, app))
   running.catch((error: unknown) => {
     // Half-opened files can only be removed once this worker is gone: lead.ts starts another.
     if (self.name === workerNames.usual && !(error instanceof NoPlaceError)) self.postMessage(workerNames.anew)
@@ -29,17 +25,21 @@ export function runEngine(parts: Parts): void {
   })
 }
 
-async function host(parts: Parts): Promise<never> {
-  performance.mark('App read')
+async function host(parts: Parts, reading: App): Promise<never> {
   if (self.name === workerNames.anew) await removeDatabase()
   const isKept = self.name !== workerNames.inMemory
   const pglite = await (isKept ? openDatabase : openInMemory)(parts, tell)
   tell('Opening the clinics', 80)
-  const url = self.location.origin
-  const app = await createDemoApp({ pglite, migrations, url, pagesUrl: `${url}${atBase('/')}`.replace(/\/$/, '') })
+  const app = await (await reading).createApp(pglite)
   performance.mark('Ready')
+  // What was written goes from the log into the files, so that the next visit has nothing to recover.
+  const stir = atRest(() => pglite.exec('checkpoint'), 1_000)
+  stir()
   hostRelay({
-    fetch: app.fetch,
+    fetch: (request) => {
+      stir()
+      return app.fetch(request)
+    },
     isKept,
     reset: async () => {
       await pglite.close()

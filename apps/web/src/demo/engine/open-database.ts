@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
-import { KeptFiles } from './kept-files.ts'
-import { folder, isComplete, markComplete, removeDatabase } from './kept-folder.ts'
+import { KeptFiles } from './files/kept-files.ts'
+import { folder, isComplete, keepCluster, keptCluster, markComplete, removeDatabase } from './files/kept-folder.ts'
+import type { WorkerFileHandle } from './files/kept-folder.ts'
+import { readTar } from './files/read-tar.ts'
 import type { Parts } from './parts.ts'
-import { readTar } from './read-tar.ts'
-import type { TarEntry } from './read-tar.ts'
 
 /** A small clinic needs no more; the defaults cost a tenth of a second at each start. */
 const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
@@ -15,11 +15,6 @@ const common = { startParams: [...PGlite.defaultStartParams, ...small], initdbWa
 
 /** Bytes of a new database, and room to work in. */
 const roomNeeded = 48e6
-/** In workers only; the page's types leave it out. */
-type WorkerFileHandle = FileSystemFileHandle & {
-  createSyncAccessHandle(): Promise<{ write(bytes: Uint8Array, options: { at: number }): number; close(): void }>
-}
-
 const roomProbe = 'atrium-room'
 
 /** Says how far it is, in words and per cent of the time that it usually takes. */
@@ -34,13 +29,14 @@ export async function openDatabase(parts: Parts, tell: Tell): Promise<PGlite> {
   await expectPlace()
   if (await isComplete()) {
     tell('Starting PostgreSQL in this tab', 20)
-    return open(parts, null)
+    return open(parts, await keptCluster(), false)
   }
   tell('Fetching PostgreSQL', 10)
   await expectRoom()
   const [cluster] = await Promise.all([parts.cluster(), removeDatabase()])
   tell('Starting PostgreSQL in this tab', 40)
-  const pglite = await open(parts, readTar(cluster))
+  await keepCluster(cluster)
+  const pglite = await open(parts, cluster, true)
   await markComplete()
   return pglite
 }
@@ -83,8 +79,8 @@ export async function openInMemory(parts: Parts, tell: Tell): Promise<PGlite> {
   return PGlite.create({ ...(await programOf(parts)), loadDataDir: new Blob([cluster]) })
 }
 
-async function open(parts: Parts, cluster: TarEntry[] | null): Promise<PGlite> {
-  const fs = new KeptFiles(`${folder}/database`, cluster)
+async function open(parts: Parts, cluster: Uint8Array, isNew: boolean): Promise<PGlite> {
+  const fs = new KeptFiles(`${folder}/database`, readTar(cluster), isNew)
   return PGlite.create({ fs, ...(await programOf(parts)) })
 }
 

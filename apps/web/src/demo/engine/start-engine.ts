@@ -1,16 +1,25 @@
-import { isComplete } from './kept-folder.ts'
+import { isComplete } from './files/kept-folder.ts'
 import { fetchParts } from './parts.ts'
 import { workerNames } from './worker-names.ts'
 
 /*
- * What the worker of the leading tab runs first, and small: PostgreSQL is fetched and compiled while the app is still being read.
+ * What the worker of the leading tab runs first, and small: PostgreSQL is fetched, compiled and started while the app, a
+ * megabyte of script, is still being read.
  */
 
 async function start(): Promise<void> {
   const isKept = self.name === workerNames.usual && (await isComplete().catch(() => false))
   const parts = fetchParts(!isKept)
-  const { runEngine } = await import('./engine.ts')
-  runEngine(parts)
+  const engine = import('./engine.ts')
+  // After the database's script, and beside its work.
+  const app = engine.then(() => import('./demo-app.ts'))
+  app.then(
+    () => performance.mark('App read'),
+    // Whoever waits for it hears what failed.
+    () => undefined,
+  )
+  const { runEngine } = await engine
+  runEngine(parts, app)
 }
 
 // Not awaited here: the engine imports from the same file as this, which would wait for it in turn.

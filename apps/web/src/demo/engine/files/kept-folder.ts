@@ -4,6 +4,17 @@ export const folder = 'atrium-demo-18'
 /** Written once the files of a new database are complete; a tab closed in the middle leaves none. */
 const marker = 'complete'
 
+const archive = 'cluster.tar'
+
+/** In workers only; the page's types leave it out. */
+export type WorkerFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccessHandle> }
+
+interface SyncAccessHandle {
+  write(bytes: Uint8Array, options: { at: number }): number
+  flush(): void
+  close(): void
+}
+
 /** Whether this browser keeps a database, as far as it lets us look. */
 export async function isComplete(): Promise<boolean> {
   const directory = await keptFolder()
@@ -14,6 +25,24 @@ export async function isComplete(): Promise<boolean> {
 export async function markComplete(): Promise<void> {
   const directory = await keptFolder()
   await directory.getFileHandle(marker, { create: true })
+}
+
+/** Keeps the archive that a database begins with, for what of it stays unchanged. */
+export async function keepCluster(cluster: Uint8Array<ArrayBuffer>): Promise<void> {
+  const file = await (await keptFolder()).getFileHandle(archive, { create: true })
+  const access = await (file as WorkerFileHandle).createSyncAccessHandle()
+  try {
+    access.write(cluster, { at: 0 })
+    access.flush()
+  } finally {
+    access.close()
+  }
+}
+
+/** The archive that the kept database began with; empty, where it was made of files alone. */
+export async function keptCluster(): Promise<Uint8Array> {
+  const file = await (await keptFolder()).getFileHandle(archive).catch(ignoreMissing)
+  return file ? new Uint8Array(await (await file.getFile()).arrayBuffer()) : new Uint8Array()
 }
 
 /** Removes the files; the database must be closed. */

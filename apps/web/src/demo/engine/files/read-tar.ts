@@ -25,6 +25,8 @@ export function readTar(tar: Uint8Array): TarEntry[] {
   return entries
 }
 
+const decoder = new TextDecoder()
+
 function textOf(header: Uint8Array, { at, length }: { at: number; length: number }): string {
-  return new TextDecoder().decode(header.subarray(at, at + length)).replace(/\0.*$/s, '')
+  return decoder.decode(header.subarray(at, at + length)).replace(/\0.*$/s, '')
 }
