@@ -165,6 +165,7 @@ const text = [
   `Written by \`pnpm --filter @atrium/policy bench --write\` on Node ${process.versions.node}, ${cpus()[0]?.model ?? 'an unknown processor'}.`,
   'Medians of five processes, each with 15 rounds in which the contestants take turns; every order is drawn beforehand, and every answer counted and compared.',
   'The empty loop is what reading the order costs; it is contained in every other figure.',
+  'Bound subjects here have a bit of their own in each row: the first 32 who ask with one role each, and without rights of their own.',
   'All peers hold the same table, without the facts that rows need, and give the same answers as this package: the run stops if one does not.',
   '',
   ...summary,

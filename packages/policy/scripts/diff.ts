@@ -1,12 +1,19 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { policyFromJSON, type Person, type Policy, type PolicyDiff, type SubjectChange } from '../src/index.ts'
+import {
+  policyFromJSON,
+  type Overrides,
+  type Person,
+  type Policy,
+  type PolicyDiff,
+  type SubjectChange,
+} from '../src/index.ts'
 
 const USAGE = 'Usage: policy-diff before.json after.json [people.json]'
 
 /** Somebody of the file of people: a name beside role and plan, if there is one. */
-type NamedPerson = Person & { readonly name?: unknown }
+type NamedPerson = Person & Overrides & { readonly name?: unknown }
 
 /** The cells as a person reviews them: a line for each, grants first. */
 export function diffLines({ cells }: Pick<PolicyDiff, 'cells'>): string[] {
@@ -61,10 +68,21 @@ function reading<Value>(path: string, read: (data: unknown) => Value): Value {
   }
 }
 
+/** Rights of one's own, by names that either table knows. */
+function withKnownRights(person: NamedPerson, policies: readonly Policy[]): NamedPerson {
+  for (const part of ['plus', 'minus'] as const) {
+    const names: unknown = person[part] ?? []
+    const isKnown = (name: unknown): boolean => policies.some((policy) => policy.isCapability(name))
+    if (!Array.isArray(names) || !names.every(isKnown))
+      throw new Error(`${part}: expected a list of capabilities of either table`)
+  }
+  return person
+}
+
 function readPeople(data: unknown, policies: readonly Policy[]): NamedPerson[] {
   if (!Array.isArray(data)) throw new Error('expected a list of people')
   return data.map((person: unknown, place) => {
-    if (policies.some((policy) => policy.parseSubject(person))) return person as NamedPerson
+    if (policies.some((policy) => policy.parseSubject(person))) return withKnownRights(person as NamedPerson, policies)
     throw new Error(`[${place}]: neither table knows this role on this plan`)
   })
 }

@@ -9,9 +9,9 @@ test.each([
   ['clinicCore', 3072],
   ['engine core, its table checked', 3350],
   ['engine core and acts', 3150],
-  ['definePolicy', 5900],
+  ['definePolicy', 6000],
   ['clinicPolicy', 5700],
-  ['clinicPolicy, its sentences and words', 7500],
+  ['clinicPolicy, its sentences and words', 7600],
 ] as const)('%s stays under %i bytes, minified and gzipped', async (name, limit) => {
   expect(await sizeOf(IMPORTS[name])).toBeLessThanOrEqual(limit)
 })

@@ -53,6 +53,8 @@ writeFileSync(
     { name: 'Cem', role: 'chief' },
   ]),
 )
+writeFileSync(join(folder, 'odd.json'), '[{ "role": "editor", "minus": ["bill.pya"] }]')
+writeFileSync(join(folder, 'withheld.json'), '[{ "role": "editor", "minus": ["bill.pay"] }]')
 writeFileSync(join(folder, 'strangers.json'), '[{ "role": "boss" }]')
 
 test('diff with people prints whose rights change, and fails when somebody gains what is reserved', () => {
@@ -70,12 +72,14 @@ test('diff with people prints whose rights change, and fails when somebody gains
   ])
   expect(status).toBe(1)
   expect(diff('house.json', 'wider.json').status).toBe(1)
+  expect(diff('house.json', 'wider.json', 'withheld.json').status).toBe(0)
   expect(diff('wider.json', 'house.json', 'people.json').status).toBe(0)
   expect(diff('house.json', 'house.json', 'people.json').stdout).toBe('No cell changes.\n\nNobody’s rights change.\n')
 })
 
 test.each([
   [['house.json', 'wider.json', 'strangers.json'], 'strangers.json: [0]: neither table knows this role on this plan'],
+  [['house.json', 'wider.json', 'odd.json'], 'odd.json: minus: expected a list of capabilities of either table'],
   [['house.json', 'wider.json', 'house.json'], 'house.json: expected a list of people'],
   [['a.json'], 'Usage: policy-diff before.json after.json [people.json]'],
   [['a.json', 'broken.json'], 'broken.json: Failed to read the policy table:\nplans: needs at least one'],

@@ -24,10 +24,15 @@ export type Said = DenialDetails & { rolesThatMay?: readonly string[]; plansThat
 
 /** Makes one frozen denial: the only place where a "no" is made. */
 export function deny(row: DeniedRow, reason: Reason, said?: Said): Decision {
-  const { capability, roles, plans } = row
   return freeze({
     allowed: false,
-    denial: freeze({ capability, reason, rolesThatMay: roles, plansThatMay: plans, ...said }),
+    denial: freeze({
+      capability: row.capability,
+      reason,
+      rolesThatMay: row.roles,
+      plansThatMay: row.plans,
+      ...said,
+    }),
   })
 }
 
@@ -45,9 +50,9 @@ type Known = Facts & { readonly [name: string]: unknown }
 
 /** One row and its answers, each made on first use and shared from then on. */
 export class Cell {
-  declare readonly row: CapabilityRow
+  readonly row: CapabilityRow
   /** Where its row stands in the table. */
-  declare readonly place: number
+  readonly place: number
   /** Those who are bound and have a plain yes: a bit for each. */
   yes = 0
   #made: { [key: string]: Prospect } | undefined
@@ -71,7 +76,7 @@ export class Cell {
     const isOnPlan = !plan || plans.includes(plan)
     if (lists.length === 0) return this.deny(isOnPlan ? 'role' : 'role-and-plan')
     if (!isOnPlan) return this.deny('plan')
-    const when = lists.some((list) => list.length === 0) ? NONE : needs.filter((need) => lists.flat().includes(need))
+    const when = lists.every((list) => list.length > 0) ? needs.filter((need) => lists.flat().includes(need)) : NONE
     // A plan that the limits do not name has none of it, and text that is no limit is never more than what is used.
     const most = (limits as Limits | undefined)?.[plan]
     const limit = !limits || most === 'none' || most === 'seats' ? undefined : (most ?? 0)

@@ -76,3 +76,38 @@ test('who gains as much as he loses is told as well, and rows come by name', () 
   ])
   expect(one?.diff(other as Policy).subjects).toEqual([])
 })
+
+const flat = (row: object): Policy =>
+  definePolicy({ roles: ['editor'], capabilities: { 'page.edit': { label: 'Edit', roles: 'every', ...row } } }) as never
+
+test('what may be done to a frozen thing only from now on, is granted', () => {
+  const change = { capability: 'page.edit', role: 'editor', plan: '' }
+  expect(flat({}).diff(flat({ evenFrozen: true })).cells).toEqual([{ ...change, change: 'granted' }])
+  expect(flat({ evenFrozen: true }).diff(flat({})).cells).toEqual([{ ...change, change: 'revoked' }])
+})
+
+test('up to none is none: nothing is granted by it', () => {
+  const limited = (free: number): Policy =>
+    definePolicy({
+      roles: ['editor'],
+      plans: ['free'],
+      capabilities: { 'page.make': { label: 'Make', roles: 'every', plans: 'every', limits: { free } } },
+    }) as never
+  const none = definePolicy({
+    roles: ['editor'],
+    plans: ['free'],
+    capabilities: { x: { label: 'X', roles: [], plans: [] } },
+  })
+  expect((none as never as Policy).diff(limited(0)).cells).toEqual([])
+  expect(limited(0).diff(limited(1)).cells).toHaveLength(1)
+})
+
+test('rights of one’s own count: who has been given it gains nothing, from whom it is withheld loses nothing', () => {
+  const people = [
+    { name: 'Ada', role: 'pupil', plan: 'plus' },
+    { name: 'Ben', role: 'pupil', plan: 'plus', minus: ['film.watch'] },
+    { name: 'Cem', role: 'teacher', plan: 'basic', plus: ['class.open'] },
+  ]
+  const found = after.diff(before, people).subjects.map(({ subject, gains, loses }) => [subject.name, gains, loses])
+  expect(found).toEqual([['Cem', ['mark.give'], ['class.open']]])
+})

@@ -1,6 +1,8 @@
-import type { AllowedWhen, Subject } from '../decision/decision.ts'
+import type { AllowedWhen, Overrides, Subject } from '../decision/decision.ts'
+import { withOverrides } from '../engine/overrides.ts'
 import { own } from '../table/own.ts'
 import type { CorePolicy } from '../engine/core-policy.ts'
+import type { CapabilityRow } from '../table/policy-table.ts'
 import type { PolicyDiff, SubjectChange } from './policy-diff.ts'
 
 const union = (...lists: (readonly string[])[]): string[] => [...new Set(lists.flat())]
@@ -10,14 +12,23 @@ interface Ways {
   /** Undefined: of any thing. */
   readonly when: readonly string[] | undefined
   readonly most: number
+  /** Of a thing that is frozen, too. */
+  readonly isOpen: boolean
 }
-const NO_WAY: Ways = { when: [], most: 0 }
+const NO_WAY: Ways = { when: [], most: 0, isOpen: false }
 
-function waysOf(policy: CorePolicy, subject: Subject, name: string): Ways {
-  const answer = policy.for(subject).decisions[name]
-  if (!answer?.allowed) return NO_WAY
-  const { when, limit = Infinity } = own(answer as AllowedWhen)
-  return { when: when?.length ? when : undefined, most: limit }
+/** What a subject may, by the rights of its own too, where it has any. */
+function bind(policy: CorePolicy, subject: Subject): (name: string) => Ways {
+  const { plus = [], minus = [] } = own(subject as Overrides)
+  const { decisions } =
+    plus.length + minus.length > 0 ? withOverrides(policy, subject, { plus, minus }) : policy.for(subject)
+  return (name) => {
+    const answer = decisions[name]
+    const { allowed, when, limit = Infinity } = own(answer as AllowedWhen)
+    if (!allowed || limit === 0) return NO_WAY
+    const { evenFrozen } = policy.capabilities[name] as CapabilityRow
+    return { when: when?.length ? when : undefined, most: limit, isOpen: evenFrozen }
+  }
 }
 
 /** Is there a thing, or a number, of which only the first says yes? */
@@ -26,25 +37,28 @@ function isMore(ways: Ways, than: Ways): boolean {
   const isWider = ways.when
     ? than.when !== undefined && ways.when.some((fact) => !than.when?.includes(fact))
     : than.when
-  return Boolean(isWider) || ways.most > than.most
+  return Boolean(isWider) || ways.most > than.most || (ways.isOpen && !than.isOpen)
 }
 
 /** The plans of either; one that nobody has, if neither has any. */
 const plansOf = (from: CorePolicy, to: CorePolicy): readonly string[] =>
   from.plans.length + to.plans.length > 0 ? union(from.plans, to.plans) : ['']
 
-/** Compares two policies cell by cell; with subjects, also whose rights change. */
+/** Compares two policies cell by cell; with subjects, also whose rights change, `plus` and `minus` of their own included. */
 export function diffPolicies<S extends Subject>(
   from: CorePolicy,
   to: CorePolicy,
   subjects: readonly S[],
 ): PolicyDiff<S> {
   const names = union(Object.keys(from.capabilities), Object.keys(to.capabilities)).sort()
-  const change = <Any extends Subject>(subject: Any): SubjectChange<Any> => ({
-    subject,
-    gains: names.filter((name) => isMore(waysOf(to, subject, name), waysOf(from, subject, name))),
-    loses: names.filter((name) => isMore(waysOf(from, subject, name), waysOf(to, subject, name))),
-  })
+  const change = <Any extends Subject>(subject: Any): SubjectChange<Any> => {
+    const [before, after] = [bind(from, subject), bind(to, subject)]
+    return {
+      subject,
+      gains: names.filter((name) => isMore(after(name), before(name))),
+      loses: names.filter((name) => isMore(before(name), after(name))),
+    }
+  }
   const everybody = union(from.roles, to.roles).flatMap((role) =>
     plansOf(from, to).map((plan) => change({ role, plan })),
   )

@@ -32,6 +32,8 @@ test('a subject is the same whenever it is looked up, cannot be changed, and its
   const owner = { role: 'owner', plan: 'free' } as const
   const may = clinicPolicy.for(owner)
   expect(clinicPolicy.for({ ...owner })).toBe(may)
+  expect(clinicPolicy.for({ roles: ['owner'], plan: 'free' })).toBe(may)
+  expect(clinicPolicy.for(owner)).toBe(may)
   expect(Object.isFrozen(may)).toBe(true)
   // Behind a getter they would take twice as long to read.
   expect(Object.getOwnPropertyDescriptor(may, 'allows')).toHaveProperty('value', may.allows)

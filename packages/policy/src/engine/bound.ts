@@ -9,8 +9,8 @@ import { shaped, type Cells, type Named } from './rows.ts'
  * that engines compile it once for all subjects; its functions need no `this`.
  */
 export class Bound {
-  declare readonly decide: (capability: string, facts?: Facts) => Decision
-  declare readonly can: (capability: string, facts?: Facts) => boolean
+  readonly decide: (capability: string, facts?: Facts) => Decision
+  readonly can: (capability: string, facts?: Facts) => boolean
   /** Of somebody who is bound. */
   allows: Named<boolean> | undefined
   readonly #cells: Cells
@@ -25,9 +25,12 @@ export class Bound {
     this.decide = (capability, facts) => {
       // Only a real string is looked up: a list would be turned into one on the way.
       const cell = typeof capability === 'string' ? cells[capability] : undefined
-      if (!cell) return UNKNOWN
       try {
-        return cell.decide(((answers ??= own())[cell.place] ??= answer(cell)), facts as never)
+        // A name without a cell, and facts that cannot be read, throw: nothing is known of either.
+        return (cell as Cell).decide(
+          ((answers ??= own())[(cell as Cell).place] ??= answer(cell as Cell)),
+          facts as never,
+        )
       } catch {
         return UNKNOWN
       }

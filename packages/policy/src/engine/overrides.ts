@@ -1,6 +1,6 @@
 import { Cell, NONE } from '../decision/cell.ts'
 import type { Overrides, Person, Prospect } from '../decision/decision.ts'
-import { own } from '../table/own.ts'
+import { bare, own } from '../table/own.ts'
 import type { CapabilityRow } from '../table/policy-table.ts'
 import { Bound } from './bound.ts'
 import type { BoundPolicy } from './bound-policy.ts'
@@ -40,7 +40,7 @@ function cellsFor(rows: Named<CapabilityRow>): Cells {
 function given(cell: Cell, held: readonly string[], plan: string): Prospect {
   const { row } = cell
   if (row.roles.length > 0) return cell.answer(row.roles, plan, 0)
-  const answer = new Cell({ ...row, roles: held, needs: NONE }, 0).answer(held, plan, 0)
+  const answer = new Cell(bare({ ...row, roles: held, needs: NONE }), 0).answer(held, plan, 0)
   return answer.allowed ? answer : cell.deny(answer.denial.reason)
 }
 

@@ -9,12 +9,12 @@ export type Named<Value> = { readonly [name: string]: Value }
 export type Cells = Named<Cell>
 
 /**
- * One value for each cell, by its name, as an object of named places: the quickest for a name that stands in the code.
+ * One value for each, by its name, as an object of named places: the quickest for a name that stands in the code.
  * Engines keep such an object in one form, shared by all subjects, only if it is made like this: as an ordinary object,
  * and what it inherits taken away at the end. Made without a prototype it becomes a hash table.
  */
-export const shaped = <Value>(cells: Cells, valueOf: (cell: Cell) => Value): Named<Value> =>
-  bare(Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, valueOf(cell)])))
+export const shaped = <Each, Value>(named: Named<Each>, valueOf: (each: Each) => Value): Named<Value> =>
+  bare(Object.fromEntries(Object.entries(named).map(([name, each]) => [name, valueOf(each)])))
 
 /** The cells of these rows. */
 export const cellsOf = (rows: readonly CapabilityRow[]): Cells =>

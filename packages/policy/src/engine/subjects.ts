@@ -30,15 +30,13 @@ export function createLookup({ roles: known, plans }: SubjectNames, cells: Cells
   const prepare = (held: readonly string[], plan: string): Bound => {
     if (held.length === 0 || (hasPlans && !plans.includes(plan)))
       return (nobody ??= new Bound(cells, (cell) => cell.deny('unknown'), 0))
-    // Of several roles there are too many sets to keep; their answers are shared all the same. After 32 kept ones the bit is 0: no bit.
+    // Of several roles there are too many sets to keep; their answers are shared all the same.
     const isKept = held.length === 1
-    const mine = isKept ? bit : 0
-    const made = new Bound(cells, (cell) => cell.answer(held, plan, mine), mine)
-    if (isKept) {
-      ;(kept[held[0] as string] ??= own<{ [plan: string]: Bound }>())[plan] = made
-      bit <<= 1
-    }
-    return made
+    const onPlans: { [plan: string]: Bound } = isKept ? (kept[held[0] as string] ??= own()) : own()
+    const mine = isKept && !onPlans[plan] ? bit : 0
+    // After 32 none is left: 0.
+    bit <<= mine && 1
+    return (onPlans[plan] ??= new Bound(cells, (cell) => cell.answer(held, plan, mine), mine))
   }
 
   return (person) => {

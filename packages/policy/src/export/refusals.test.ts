@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { RESERVED_WORDS } from '../../test/support/any-policy.ts'
 import { readFga } from '../../test/support/ask-fga.ts'
 import { clinicPolicy } from '../clinic.ts'
-import { toCaslRules, toOpenFga, toSql } from '../export.ts'
+import { toCasbin, toCaslRules, toOpenFga, toSql } from '../export.ts'
 import { definePolicy, type Policy } from '../index.ts'
 
 const tableOf = (role: string, capability = 'x.y'): Policy =>
@@ -40,6 +40,15 @@ const twoRows = definePolicy({
     x_y: { label: '', roles: 'every', plans: 'every' },
   },
 })
+
+test.each(['this', 'true', 'false', 'null'])(
+  'a fact called %s is refused for casbin, which reads it as a value',
+  (fact) => {
+    const row = { label: 'X', roles: 'every', needs: [fact] } as const
+    const policy = definePolicy({ roles: ['a'], facts: { [fact]: 'so' }, capabilities: { x: row } } as never)
+    expect(() => toCasbin(policy as never)).toThrow(`casbin does not take ["${fact}"]`)
+  },
+)
 
 test('50 characters are a relation', () => {
   expect(readFga(toOpenFga(tableOf('a'.repeat(50)))).type_definitions).toHaveLength(3)

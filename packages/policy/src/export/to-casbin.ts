@@ -41,7 +41,7 @@ const field = (value: string): string => `"${value}"`
  * Writes a casbin model and its policy. Facts are asked with the request: `own`, `assigned`, `archived` and `frozen`, as of
  * `policy.decide`; a request without the fourth part is an error, not a yes.
  * @param options - what to do with rows that have limits, which casbin is not told of
- * @throws TypeError for such rows, and for names with quotation marks, brackets, `#` or back-slashes
+ * @throws TypeError for such rows, and for names with quotation marks, brackets, `#` or back-slashes, and facts called as values are
  * @example await (await newEnforcer(newModelFromString(model), new StringAdapter(policy))).enforce('admin', 'free', 'user.invite', {})
  * @see https://casbin.org/docs/syntax-for-models
  */
@@ -51,6 +51,11 @@ export function toCasbin(policy: Policy, options: LeaveOut = {}): CasbinExport {
   const grants = rowsWithout(policy, 'casbin', options).flatMap((row) => grantsIn(policy, row))
   const hasPlans = policy.plans.length > 0
   const facts = [...new Set(grants.flatMap(({ needs }) => needs))]
+  refuseNames(
+    facts.filter((fact) => ['this', 'true', 'false', 'null'].includes(fact)),
+    'casbin',
+    'in a matcher it reads them as values',
+  )
   const lines = grants.flatMap(({ role, plan, capability, needs }) =>
     (needs.length > 0 ? needs : ['always']).map((fact) => {
       const frozen = isEvenFrozen(policy, capability) ? 'open' : 'closed'

@@ -81,7 +81,8 @@ function checkRow(capability: string, row: CapabilityInput, known: KnownNames): 
  */
 export function checkTable<Table>(table: Table): Table {
   const copy = copyOf(table)
-  const { roles, plans, facts, sideRoles, capabilities, guarded, acts, tenantRoles, ...words } =
+  // From the copy, which inherits nothing: what is left of an object would.
+  const { roles, plans, facts, sideRoles, capabilities, guarded, acts, tenantRoles, plural, singular, reserved } =
     copy as unknown as PolicyTable
   const ranks = placesOf(checkNames(roles, 'roles', refuse))
   const sides = Object.entries(sideRoles ?? {}) as [string, { givenBy?: unknown }][]
@@ -102,8 +103,8 @@ export function checkTable<Table>(table: Table): Table {
   if (tenantRoles !== undefined) checkName(tenantRoles.under, 'tenantRoles.under', refuse, ranks)
   const forActs = placesOf(rowsForActs(rows))
   for (const [act, name] of Object.entries(acts ?? {})) checkName(name, `acts.${act}`, refuse, forActs)
-  for (const key of ['plural', 'singular'] as const)
-    for (const name of Object.keys(words[key] ?? {})) checkName(name, key, refuse, known.roles)
-  checkNames(words.reserved ?? [], 'reserved', refuse, placesOf(rows.map(({ capability }) => capability)))
+  for (const [key, words] of Object.entries({ plural, singular }))
+    for (const name of Object.keys(words ?? {})) checkName(name, key, refuse, known.roles)
+  checkNames(reserved ?? [], 'reserved', refuse, placesOf(rows.map(({ capability }) => capability)))
   return copy
 }

@@ -5,9 +5,7 @@ export const { freeze, getPrototypeOf, hasOwn, prototype, setPrototypeOf } = Obj
  * A copy of what an object itself has, each property read once. What it inherits, and what a polluted
  * `Object.prototype` gives to every object, does not count. Of nothing it is an empty object.
  */
-export function own<Value extends object>(value?: Value): Value {
-  return Object.assign(Object.create(null) as Value, value)
-}
+export const own = <Value extends object>(value?: Value): Value => Object.assign(Object.create(null) as Value, value)
 
 /** What an object itself has by this name. */
 export function at<Value>(values: { readonly [name: string]: Value } | undefined, name: string): Value | undefined {

@@ -46,7 +46,7 @@ function pickFrom(names: Names): Pick {
 function readRow(
   capability: string,
   input: CapabilityInput,
-  pick: { readonly [Cell in 'roles' | 'plans' | 'facts']: Pick },
+  [pickRoles, pickPlans, pickFacts]: readonly [roles: Pick, plans: Pick, facts: Pick],
 ): CapabilityRow {
   const { roles: may, plans = NONE, needs = NONE } = input
   const isListed = may === 'every' || Array.isArray(may)
@@ -54,7 +54,7 @@ function readRow(
   const cells = isListed
     ? NONE
     : Object.entries<string>(may as never).flatMap(([role, need]) =>
-        need.length > 0 ? [[role, pick.facts(need === 'always' ? NONE : [need].flat())] as const] : [],
+        need.length > 0 ? [[role, pickFacts(need === 'always' ? NONE : [need].flat())] as const] : [],
       )
   const lists = cells.map(([, list]) => list)
   return bare({
@@ -63,9 +63,9 @@ function readRow(
     evenFrozen: false,
     ...input,
     capability,
-    roles: pick.roles(isListed ? (may as Names) : cells.map(([role]) => role)),
-    plans: pick.plans(plans),
-    needs: pick.facts(isListed ? needs : lists.flat()),
+    roles: pickRoles(isListed ? (may as Names) : cells.map(([role]) => role)),
+    plans: pickPlans(plans),
+    needs: pickFacts(isListed ? needs : lists.flat()),
     byRole: lists.some((list) => list !== lists[0]) ? bare(Object.fromEntries(cells)) : undefined,
   }) as object as CapabilityRow
 }
@@ -91,15 +91,11 @@ export function readTable(table: PolicyTable): ReadTable {
   }
   const { facts, plans, sideRoles } = words
   const roles = freeze([...ranks, ...Object.keys(sideRoles)])
-  const pick = {
-    roles: pickFrom(roles),
-    plans: pickFrom(plans),
-    facts: pickFrom([...RELATIONS, ...Object.keys(facts)]),
-  }
+  const picks = [pickFrom(roles), pickFrom(plans), pickFrom([...RELATIONS, ...Object.keys(facts)])] as const
   return {
     ...words,
     roles,
     ranks,
-    capabilities: Object.entries(capabilities).map(([name, row]) => readRow(name, row, pick)),
+    capabilities: Object.entries(capabilities).map(([name, row]) => readRow(name, row, picks)),
   }
 }

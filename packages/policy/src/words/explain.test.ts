@@ -167,3 +167,30 @@ test('words of the table come out of it again, and may be replaced', () => {
   const decision = school.decide(pupil, 'mark.give')
   expect(decision.allowed ? '' : tell(decision.denial)).toBe('Only Head teachers and Teachers can give marks.')
 })
+
+test('words stay as they were given: commas of their own, and capitals within a word', () => {
+  const policy = definePolicy({
+    roles: ['iOS team', 'editor'],
+    plans: ['p, small'],
+    facts: { near: 'near them, or far' },
+    plural: { editor: 'Editors, senior' },
+    capabilities: {
+      'page.edit': { label: 'PayPal pages', feature: 'Pages', roles: ['editor'], plans: 'every' },
+      'app.ship': { label: 'Ship', roles: ['iOS team'], plans: 'every' },
+      'page.see': { label: 'See pages', roles: 'every', plans: 'every', needs: ['near'] },
+    },
+  })
+  const tell = createExplain(policy)
+  const said = [
+    policy.deny('page.edit', 'role'),
+    policy.deny('app.ship', 'role'),
+    policy.deny('page.edit', 'plan'),
+    policy.deny('page.see', 'fact', { facts: ['near'] }),
+  ].map((decision) => (decision.allowed ? '' : tell(decision.denial)))
+  expect(said).toEqual([
+    'Only Editors, senior can PayPal pages.',
+    'Only the role iOS team can ship.',
+    'P, small includes Pages.',
+    'One can see pages only of what is near them, or far.',
+  ])
+})

@@ -60,10 +60,13 @@ export interface Words<R extends string = string, P extends string = string> {
 /** Turns a denial into one plain sentence. */
 export type Explain = (denial: Denial) => string
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-// A first word such as ISBN keeps its capitals.
-const lower = (text: string): string => (/^.\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
-const join = (words: readonly string[], last: string): string => words.join(', ').replace(/, ([^,]*)$/, ` ${last} $1`)
+// A first word such as ISBN, iOS or PayPal keeps its letters.
+const upper = (text: string): string =>
+  /^.\S*\p{Lu}/u.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
+const lower = (text: string): string =>
+  /^.\p{Ll}[^\s\p{Lu}]*(?!\S)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+const join = (words: readonly string[], last: string): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(` ${last} `)
 
 const english: Sentences = (say) => {
   const { only, act, feature, plans, upgrader, account, role, one, byRole } = say
