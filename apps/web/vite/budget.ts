@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
-import { addressOf, closureOf, entryOf, filesByRoute } from './closure.ts'
+import { closureOf, entryOf, filesByAddress } from './closure.ts'
 
 /** How many bytes of script, gzip, each document may need before anybody clicks; what is not named has the last. */
 const budgets: Record<string, number> = { '/sign-in': 100_000, '/settings/users': 165_000 }
@@ -28,7 +28,7 @@ export function scriptBudget(): Plugin {
           }
           sizes.set(file.fileName, gzipSync(file.code, { level: 9 }).length)
         }
-        for (const [address, files] of filesByAddress(bundle)) {
+        for (const [address, files] of neededByAddress(bundle)) {
           const scripts = [...files].filter((file) => sizes.has(file))
           const weight = scripts.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0)
           const budget = budgets[address] ?? otherwise
@@ -84,11 +84,9 @@ export function patientBudget(): Plugin {
 }
 
 /** All files that each page needs, those of its document included. */
-function filesByAddress(bundle: Rolldown.OutputBundle): Map<string, Set<string>> {
+function neededByAddress(bundle: Rolldown.OutputBundle): Map<string, Set<string>> {
   const [main, door] = [entryOf(bundle, 'index.html'), entryOf(bundle, 'sign-in.html')]
   const known = main ? closureOf(main, bundle) : []
-  const pages = [...filesByRoute(bundle)].map(
-    ([route, files]) => [addressOf(route), new Set([...known, ...files])] as const,
-  )
+  const pages = [...filesByAddress(bundle)].map(([address, files]) => [address, new Set([...known, ...files])] as const)
   return new Map([...pages, ...(door ? [['/sign-in', closureOf(door, bundle)] as const] : [])])
 }

@@ -70,13 +70,8 @@ export const groups = [
   { name: clinics, test: own, tags: ['$initial' as const], priority: 1 },
   { name: 'initial', tags: ['$initial' as const], entriesAware: true, entriesAwareMergeThreshold: 1_000 },
   {
-    name: 'icons',
-    test: new RegExp(`/icons/Icon(?:${iconsOfLists.join('|')})\\.mjs$`),
-    includeDependenciesRecursively: false,
-  },
-  {
     name: 'lists',
-    test: new RegExp(`/src/(?:${partsOfLists.join('|')})`),
+    test: new RegExp(`/src/(?:${partsOfLists.join('|')})|/icons/Icon(?:${iconsOfLists.join('|')})\\.mjs$`),
     priority: -1,
     // Else what the door has too would come with them.
     includeDependenciesRecursively: false,

@@ -28,18 +28,30 @@ export function entryOf(bundle: Rolldown.OutputBundle, html: string): Rolldown.O
   return chunksOf(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${html}`))
 }
 
-/** What each page asks for once the first script has run, by its route: '_clinic/settings/users'. */
-export function filesByRoute(bundle: Rolldown.OutputBundle): Map<string, Set<string>> {
-  return new Map(
+/**
+ * What each page asks for once the first script has run, by its address. A page stands in all that is drawn around it: the routes above
+ * have files of their own, and an address may be two routes, the frame and what is in it.
+ */
+export function filesByAddress(bundle: Rolldown.OutputBundle): Map<string, Set<string>> {
+  const byRoute = new Map(
     chunksOf(bundle).flatMap((chunk) => {
       const [, route] = routeComponent.exec(chunk.facadeModuleId ?? '') ?? []
       return route === undefined ? [] : [[route, closureOf(chunk, bundle)]]
     }),
   )
+  const pages = new Map<string, Set<string>>()
+  for (const route of byRoute.keys()) {
+    const parts = route.split('/')
+    const above = parts.map((_, place) => parts.slice(0, place + 1).join('/'))
+    const files = above.flatMap((each) => [...(byRoute.get(each) ?? [])])
+    const address = addressOf(route)
+    pages.set(address, new Set([...(pages.get(address) ?? []), ...files]))
+  }
+  return pages
 }
 
 /** '_clinic/settings/users' → '/settings/users', '_clinic/index' → '/'. */
-export function addressOf(route: string): string {
+function addressOf(route: string): string {
   const parts = route.split('/').filter((part) => !part.startsWith('_') && part !== 'index')
   return `/${parts.join('/')}`
 }

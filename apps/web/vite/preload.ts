@@ -1,7 +1,7 @@
 import type { BuiltPages } from '@atrium/server/contract/pages/document'
 import type { Plugin } from 'vite'
 import { pageAsks } from '../src/boot/page-asks.ts'
-import { addressOf, closureOf, entryOf, filesByRoute } from './closure.ts'
+import { closureOf, entryOf, filesByAddress } from './closure.ts'
 
 /**
  * Writes `pages.json`: for each page, the files that it will ask for once the first script has run, and what it shows first.
@@ -15,10 +15,10 @@ export function preloadByPage(): Plugin {
       const main = entryOf(bundle, 'index.html')
       const known = main ? closureOf(main, bundle) : new Set<string>()
       const pages = Object.fromEntries(
-        [...filesByRoute(bundle)].map(([route, files]) => {
-          const address = addressOf(route)
-          return [address, { files: [...files].filter((file) => !known.has(file)), asks: pageAsks[address] ?? [] }]
-        }),
+        [...filesByAddress(bundle)].map(([address, files]) => [
+          address,
+          { files: [...files].filter((file) => !known.has(file)), asks: pageAsks[address] ?? [] },
+        ]),
       )
       this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages satisfies BuiltPages) })
     },

@@ -1,8 +1,7 @@
 import type { AllowedWhen, Overrides, Subject } from '../decision/decision.ts'
 import { withOverrides } from '../engine/overrides.ts'
-import { own } from '../table/own.ts'
+import { at, own } from '../table/own.ts'
 import type { CorePolicy } from '../engine/core-policy.ts'
-import type { CapabilityRow } from '../table/policy-table.ts'
 import type { PolicyDiff, SubjectChange } from './policy-diff.ts'
 
 const union = (...lists: (readonly string[])[]): string[] => [...new Set(lists.flat())]
@@ -26,8 +25,8 @@ function bind(policy: CorePolicy, subject: Subject): (name: string) => Ways {
     const answer = decisions[name]
     const { allowed, when, limit = Infinity } = own(answer as AllowedWhen)
     if (!allowed || limit === 0) return NO_WAY
-    const { evenFrozen } = policy.capabilities[name] as CapabilityRow
-    return { when: when?.length ? when : undefined, most: limit, isOpen: evenFrozen }
+    const isOpen = at(policy.capabilities, name)?.evenFrozen === true
+    return { when: when?.length ? when : undefined, most: limit, isOpen }
   }
 }
 

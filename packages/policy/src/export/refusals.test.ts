@@ -45,7 +45,7 @@ test.each(['this', 'true', 'false', 'null'])(
   'a fact called %s is refused for casbin, which reads it as a value',
   (fact) => {
     const row = { label: 'X', roles: 'every', needs: [fact] } as const
-    const policy = definePolicy({ roles: ['a'], facts: { [fact]: 'so' }, capabilities: { x: row } } as never)
+    const policy = definePolicy({ roles: ['a'], facts: { [fact]: 'so' }, capabilities: { x: row } })
     expect(() => toCasbin(policy as never)).toThrow(`casbin does not take ["${fact}"]`)
   },
 )
