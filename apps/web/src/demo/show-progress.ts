@@ -6,5 +6,6 @@ import type { RelayMessage } from './relay/relay-messages.ts'
 export function showProgress(): void {
   new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
     if (data.to === 'all' && data.kind === 'progress') writeFrame({ sentence: `${data.words}: ${data.percent} %` })
+    if (data.to === 'all' && data.kind === 'stopped') writeFrame({ sentence: data.sentence })
   })
 }

@@ -4,6 +4,9 @@ export class MemoryStorage {
   /** How many changes are still made before the worker ends: what it does afterwards is not done. */
   changesLeft = Infinity
 
+  /** Takes nothing of what is written, and says so only by a number, as a full disk does. */
+  takesNoMore = false
+
   readonly getDirectory = async (): Promise<MemoryFolder> => this.root
 
   /** Makes a change, unless the worker has ended. */
@@ -63,6 +66,7 @@ class MemoryHandle {
       return part.length
     },
     write: (from: ArrayBuffer | Uint8Array, { at }: { at: number }) => {
+      if (this.#storage.takesNoMore) return 0
       this.#storage.change(() => {
         this.#resize(Math.max(this.#bytes.length, at + from.byteLength))
         this.#bytes.set(viewOf(from), at)

@@ -1,5 +1,6 @@
 import { relayChannel } from '../relay/relay-messages.ts'
 import type { RelayMessage } from '../relay/relay-messages.ts'
+import { notFetched } from './not-fetched.ts'
 import { workerNames } from './worker-names.ts'
 
 /**
@@ -8,6 +9,16 @@ import { workerNames } from './worker-names.ts'
  */
 export function leadWhenNeeded(): void {
   void navigator.locks.request('atrium-demo-leader', () => {
+    const channel = new BroadcastChannel(relayChannel)
+    const startEngine = (name: string): Worker => {
+      const worker = new Worker(new URL('./start-engine.ts', import.meta.url), { type: 'module', name })
+      // Its script did not come, or what that begins with.
+      worker.addEventListener('error', () => {
+        const message: RelayMessage = { to: 'all', kind: 'stopped', sentence: notFetched }
+        channel.postMessage(message)
+      })
+      return worker
+    }
     let engine = startEngine(workerNames.usual)
     let isBroken = false
     const restart = (name: string) => {
@@ -20,15 +31,11 @@ export function leadWhenNeeded(): void {
       console.warn('The demo begins anew: its database could not be used.')
       restart(workerNames.anew)
     })
-    new BroadcastChannel(relayChannel).addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
+    channel.addEventListener('message', ({ data }: MessageEvent<RelayMessage>) => {
       if (data.to === 'all' && data.kind === 'broken') isBroken = true
       // Two tabs may choose: the first is heard, and what it began is not begun again.
       if (data.to === 'leader' && isBroken) restart(workerNames[data.as])
     })
     return new Promise(() => {})
   })
-}
-
-function startEngine(name: string): Worker {
-  return new Worker(new URL('./start-engine.ts', import.meta.url), { type: 'module', name })
 }

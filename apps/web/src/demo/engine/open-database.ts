@@ -6,7 +6,7 @@ import { readTar } from './files/read-tar.ts'
 import type { Parts } from './parts.ts'
 
 /** A small clinic needs no more; the defaults cost a tenth of a second at each start. */
-const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB']
+const small = ['-c', 'shared_buffers=8MB', '-c', 'wal_buffers=256kB', '-c', 'wal_recycle=off']
 
 /** Keeps PGlite from loading initdb: there is always a cluster to begin with. */
 const noInitdb = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
@@ -35,7 +35,8 @@ export async function openDatabase(parts: Parts, tell: Tell): Promise<PGlite> {
   await expectRoom()
   const [cluster] = await Promise.all([parts.cluster(), removeDatabase()])
   tell('Starting PostgreSQL in this tab', 40)
-  await keepCluster(cluster)
+  if ((await keepCluster(cluster)) < cluster.length)
+    throw new NoPlaceError(`there is no room for the ${cluster.length / 1e6} MB that it begins with.`)
   const pglite = await open(parts, cluster, true)
   await markComplete()
   return pglite
@@ -85,7 +86,7 @@ async function open(parts: Parts, cluster: Uint8Array, isNew: boolean): Promise<
 }
 
 async function programOf({ program, files }: Parts) {
-  const [pgliteWasmModule, bundle] = await Promise.all([program, files.then((response) => response.blob())])
+  const [pgliteWasmModule, fsBundle] = await Promise.all([program, files])
   performance.mark('PostgreSQL fetched and compiled')
-  return { ...common, pgliteWasmModule, fsBundle: bundle }
+  return { ...common, pgliteWasmModule, fsBundle }
 }

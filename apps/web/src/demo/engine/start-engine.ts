@@ -1,5 +1,5 @@
 import { isComplete } from './files/kept-folder.ts'
-import { fetchParts } from './parts.ts'
+import { fetchParts, orNotFetched } from './parts.ts'
 import { workerNames } from './worker-names.ts'
 
 /*
@@ -12,7 +12,7 @@ async function start(): Promise<void> {
   const parts = fetchParts(!isKept)
   const engine = import('./engine.ts')
   // After the database's script, and beside its work.
-  const app = engine.then(() => import('./demo-app.ts'))
+  const app = orNotFetched(engine.then(() => import('./demo-app.ts')))
   app.then(
     () => performance.mark('App read'),
     // Whoever waits for it hears what failed.
@@ -22,5 +22,5 @@ async function start(): Promise<void> {
   runEngine(parts, app)
 }
 
-// Not awaited here: the engine imports from the same file as this, which would wait for it in turn.
-void start()
+// Not awaited here: the engine imports from the same file as this, which would wait for it in turn. What fails is said by lead.ts.
+start().catch(reportError)

@@ -61,7 +61,15 @@ export function hostRelay({ fetch, isKept, reset }: RelayHost): () => void {
 
 /** Tells the tabs how far the app is on its way. */
 export function announceProgress(words: string, percent: number): void {
-  const message: RelayMessage = { to: 'all', kind: 'progress', words, percent }
+  tellAll({ to: 'all', kind: 'progress', words, percent })
+}
+
+/** Tells the tabs that it goes no further, and why. */
+export function announceStop(sentence: string): void {
+  tellAll({ to: 'all', kind: 'stopped', sentence })
+}
+
+function tellAll(message: RelayMessage): void {
   progressChannel ??= new BroadcastChannel(relayChannel)
   progressChannel.postMessage(message)
 }

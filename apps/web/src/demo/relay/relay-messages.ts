@@ -27,6 +27,8 @@ export type MessageToAll =
   | { to: 'all'; kind: 'reset' }
   /** How far the database is on its way. */
   | { to: 'all'; kind: 'progress'; words: string; percent: number }
+  /** It goes no further, and nothing is wrong with the database. */
+  | { to: 'all'; kind: 'stopped'; sentence: string }
   /** The database cannot be kept in this browser, or not as it is. */
   | { to: 'all'; kind: 'broken'; reason: string }
 

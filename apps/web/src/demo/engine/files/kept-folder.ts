@@ -27,13 +27,14 @@ export async function markComplete(): Promise<void> {
   await directory.getFileHandle(marker, { create: true })
 }
 
-/** Keeps the archive that a database begins with, for what of it stays unchanged. */
-export async function keepCluster(cluster: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Keeps the archive that a database begins with, for what of it stays unchanged; returns how many bytes of it there was room for. */
+export async function keepCluster(cluster: Uint8Array<ArrayBuffer>): Promise<number> {
   const file = await (await keptFolder()).getFileHandle(archive, { create: true })
   const access = await (file as WorkerFileHandle).createSyncAccessHandle()
   try {
-    access.write(cluster, { at: 0 })
+    const count = access.write(cluster, { at: 0 })
     access.flush()
+    return count
   } finally {
     access.close()
   }
